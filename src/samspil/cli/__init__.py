@@ -1,0 +1,54 @@
+"""The command line; names and shapes of its answers are promises (see docs/guide)."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from samspil.cli.words import DONE, REFUSED, USAGE, Stop, choose, say
+
+Command = Callable[[argparse.Namespace], Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 unavailable."""
+    if sys.version_info < (3, 12):  # noqa: UP036 - a wheel can be run by hand on an older Python
+        say("Samspil kræver Python 3.12 eller nyere.", "Samspil needs Python 3.12 or newer.")
+        return 3
+    from samspil.cli.parser import build
+
+    options = build().parse_args(arguments)
+    if getattr(options, "data", None):
+        os.environ["SAMSPIL_DATA"] = str(Path(options.data).expanduser().absolute())
+    try:
+        answer = options.run(options)
+    except Stop as stop:
+        say(stop.danish, stop.english)
+        return stop.code
+    except BrokenPipeError:
+        # The reader (head, a pager) has seen enough; nothing more can be said to it.
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return USAGE + 128
+    if answer is not None:
+        _show(answer, options)
+    return DONE
+
+
+def _show(answer: Any, options: argparse.Namespace) -> None:  # noqa: ANN401 - any JSON
+    """Print an answer: JSON for programs and pipes, indented JSON for a person."""
+    chosen = getattr(options, "format", None)
+    compact = chosen == "json" or (chosen is None and not sys.stdout.isatty())
+    text = json.dumps(answer, ensure_ascii=False, indent=None if compact else 2)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+__all__ = ["REFUSED", "choose", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

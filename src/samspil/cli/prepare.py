@@ -1,0 +1,23 @@
+"""Prepares the database; run as a process of its own by ``samspil up``."""
+
+import os
+import sys
+
+from samspil.cli.words import say
+
+
+def main() -> None:
+    """Prepare, and say where a copy was put if tables had to change."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.web.settings")
+    import django
+
+    django.setup()
+    from samspil.web import installation
+
+    copy = installation.prepare(demo=sys.argv[1] == "1")
+    if copy:
+        say(f"En kopi af databasen ligger i {copy}.", f"A copy of the database is in {copy}.")
+
+
+if __name__ == "__main__":
+    main()

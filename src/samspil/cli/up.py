@@ -1,0 +1,115 @@
+"""``samspil up`` and ``samspil serve``: prepare, start web and worker, stop both together."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from samspil.cli import folder
+from samspil.cli.words import refuse, say, unavailable
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start on this machine, with the example edition unless told otherwise."""
+    os.environ["SAMSPIL_DEMO"] = "" if options.no_demo else "1"
+    os.environ.setdefault("SAMSPIL_PUBLIC_URL", f"http://127.0.0.1:{options.port}")
+    _start("127.0.0.1", options.port, demo=not options.no_demo)
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Run in production: never with the example, never without a secret of one's own."""
+    if os.environ.get("SAMSPIL_DEMO") == "1":
+        unavailable(
+            "Samspil kører ikke i drift med eksempler. Fjern SAMSPIL_DEMO.",
+            "Samspil does not run in production with examples. Unset SAMSPIL_DEMO.",
+        )
+    if len(os.environ.get("SAMSPIL_SECRET_KEY", "")) < 32:
+        unavailable(
+            "Sæt SAMSPIL_SECRET_KEY til mindst 32 hemmelige tegn.",
+            "Set SAMSPIL_SECRET_KEY to at least 32 secret characters.",
+        )
+    _start(options.host, options.port, demo=False)
+
+
+def _start(host: str, port: int, *, demo: bool) -> None:
+    from samspil.web.configuration import ConfigurationError, from_environment
+
+    try:
+        configuration = from_environment()
+        databases = configuration.databases
+    except ConfigurationError as error:
+        refuse(str(error), str(error))
+    folder.open_folder(configuration.data)
+    held = folder.lock(configuration.data)
+    _require_free(host, port)
+    if "sqlite3" in str(databases["default"]["ENGINE"]):
+        folder.check_database(configuration.data)
+    _set_up_django()
+    _require_database()
+    _prepare(demo=demo)
+    from samspil.cli import processes
+
+    processes.run(host=host, port=port, ready=lambda: _ready(host, port, configuration.data))
+    held.close()
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        # As the server will ask: a port that is only cooling down after a stop is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError):
+            unavailable(
+                f"Port {port} er optaget. Vælg en anden med --port.",
+                f"Port {port} is taken. Choose another by --port.",
+            )
+
+
+def _set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.web.settings")
+    import django
+
+    django.setup()
+
+
+def _require_database() -> None:
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        unavailable(
+            f"Databasen kan ikke nås: {reason}. Se på SAMSPIL_DATABASE_URL.",
+            f"The database cannot be reached: {reason}. Look at SAMSPIL_DATABASE_URL.",
+        )
+
+
+def _prepare(*, demo: bool) -> None:
+    """Prepare in a process of its own: what it imports must not be carried into forks."""
+    from django.db import connections
+
+    from samspil.web import installation
+
+    ready = installation.is_prepared(demo=demo)
+    connections.close_all()
+    if ready:
+        return
+    say("Gør klar …", "Preparing …")
+    command = [sys.executable, "-m", "samspil.cli.prepare", "1" if demo else "0"]
+    if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own module
+        unavailable(
+            "Samspil kunne ikke gøres klar; intet er halvt gjort. Se beskeden ovenfor.",
+            "Samspil could not be prepared; nothing is half done. See the message above.",
+        )
+
+
+def _ready(host: str, port: int, data: Path) -> None:
+    address = f"http://{host}:{port}/"
+    say(
+        f"Samspil kører på {address} (filer i {data}). Stop med Ctrl-C.",
+        f"Samspil runs at {address} (files in {data}). Stop by Ctrl-C.",
+    )

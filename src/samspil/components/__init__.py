@@ -1,0 +1,1 @@
+"""How typed rows are shown: chart, table, tile map, slide, sheet."""

@@ -1,0 +1,131 @@
+"""Lines over time. A break in how something is counted breaks the line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from samspil.components.charts.base import Words, opening, ticks
+from samspil.components.charts.dots import Group
+from samspil.components.numbers import number, period
+from samspil.components.tables import Table
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 96, 14, 28
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value in a period; None is a gap, never a zero."""
+
+    period: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line. ``breaks`` are the first periods of a new way of counting."""
+
+    name: str
+    points: tuple[Point, ...]
+    group: Group = Group.OWN
+    breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Several series over the same periods."""
+
+    words: Words
+    table: Table
+    series: tuple[Series, ...]
+    decimals: int = 1
+
+    def svg(self, width: int = 640) -> str:
+        """Draw at a width in CSS pixels."""
+        height = 220
+        periods = self._periods()
+        parts = [opening(width, height, self.words.alt, "lines")]
+        parts += self._axes(periods, width, height)
+        for series in sorted(self.series, key=lambda s: s.group is Group.OWN):
+            parts += self._draw(series, periods, width, height)
+        return "".join((*parts, "</svg>"))
+
+    def _periods(self) -> list[str]:
+        return sorted({point.period for series in self.series for point in series.points})
+
+    def _range(self) -> tuple[float, float]:
+        values = [p.value for s in self.series for p in s.points if p.value is not None]
+        if not values:
+            return 0.0, 1.0
+        low, high = min(values), max(values)
+        margin = (high - low) * 0.1 or abs(high) * 0.05 or 1.0
+        return low - margin, high + margin
+
+    def _x(self, place: int, count: int, width: int) -> float:
+        room = width - _LEFT - _RIGHT
+        return round(_LEFT + room * (place / (count - 1) if count > 1 else 0.5), 1)
+
+    def _y(self, value: float, height: int) -> float:
+        low, high = self._range()
+        return round(_TOP + (height - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
+
+    def _axes(self, periods: Sequence[str], width: int, height: int) -> list[str]:
+        low, high = self._range()
+        parts = []
+        for mark in ticks(low, high, 4):
+            y = self._y(mark, height)
+            parts.append(
+                f'<line class="axis" x1="{_LEFT}" x2="{width - _RIGHT}" y1="{y}" y2="{y}"/>'
+                f'<text class="tick" text-anchor="end" x="{_LEFT - 6}" y="{y + 4}">'
+                f"{number(mark, self.decimals)}</text>"
+            )
+        room = max((width - _LEFT - _RIGHT) // 62, 1)
+        every = max(-(-len(periods) // room), 1)
+        for place, text in enumerate(periods):
+            if (len(periods) - 1 - place) % every == 0:
+                x = self._x(place, len(periods), width)
+                parts.append(
+                    f'<text class="tick" text-anchor="middle" x="{x}" y="{height - 8}">'
+                    f"{escape(period(text))}</text>"
+                )
+        return parts
+
+    def _draw(self, series: Series, periods: Sequence[str], width: int, height: int) -> list[str]:
+        spots = {
+            p.period: (
+                self._x(periods.index(p.period), len(periods), width),
+                self._y(p.value, height),
+            )
+            for p in series.points
+            if p.value is not None
+        }
+        css = series.group.value
+        parts = [
+            f'<polyline class="line {css}" points="'
+            + " ".join(f"{spots[name][0]},{spots[name][1]}" for name in run)
+            + '"/>'
+            for run in _runs(series, periods, set(spots))
+            if len(run) > 1
+        ]
+        parts += [
+            f'<circle class="{css}" cx="{x}" cy="{y}" r="3.2"><title>'
+            f"{escape(series.name)} {escape(period(name))}</title></circle>"
+            for name, (x, y) in spots.items()
+        ]
+        if spots:
+            x, y = spots[max(spots)]
+            label = "ownlabel" if series.group is Group.OWN else "tick"
+            parts.append(
+                f'<text class="{label}" x="{x + 8}" y="{y + 4}">{escape(series.name)}</text>'
+            )
+        return parts
+
+
+def _runs(series: Series, periods: Sequence[str], known: set[str]) -> list[list[str]]:
+    """Return the stretches to draw as one line: cut at gaps and at breaks."""
+    runs: list[list[str]] = [[]]
+    for name in periods:
+        if name not in known or name in series.breaks:
+            runs.append([])
+        if name in known:
+            runs[-1].append(name)
+    return [run for run in runs if run]

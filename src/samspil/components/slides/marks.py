@@ -1,0 +1,226 @@
+"""Charts of marks: found against expected with its interval, and points on two axes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from samspil.components.slides.fitting import clean
+from samspil.components.slides.grid import EMU
+from samspil.components.slides.inputs import ExpectationChart, Point, PointChart, Role
+from samspil.components.slides.looks import (
+    THEME,
+    Native,
+    cell,
+    fill,
+    font_colour,
+    label,
+    line,
+    plain,
+    points_of,
+)
+
+# --- found against expected ------------------------------------------------------------------
+
+
+def insert_expectations(placeholder: Native, chart: ExpectationChart) -> Native:
+    """Draw found and expected values as marks, and the interval as a band behind the expected.
+
+    The band is an error bar that reads its lengths from two more columns of the workbook, so
+    that it moves when somebody edits the data. These columns are series without marks.
+    """
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data: Native = CategoryChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
+    data.categories = [cell(row.name) for row in chart.rows]
+    data.add_series(cell(chart.expected), [row.expected for row in chart.rows])
+    data.add_series(cell(chart.actual), [row.actual for row in chart.rows])
+    data.add_series(f"{cell(chart.expected)} ↓", [row.expected - row.low for row in chart.rows])
+    data.add_series(f"{cell(chart.expected)} ↑", [row.high - row.expected for row in chart.rows])
+    frame = placeholder.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
+    drawn = frame.chart
+    plain(drawn, 14)
+    _expectation_axes(drawn, chart)
+    expected, actual, down, up = drawn.plots[0].series
+    _mark(expected, "DASH", 16, "ACCENT_2")
+    _mark(actual, "CIRCLE", 13, "ACCENT_1")
+    for hidden in (down, up):
+        _mark(hidden, "NONE", 2, "ACCENT_3")
+    _band(expected, len(chart.rows))
+    _found_labels(actual, chart)
+    _legend(drawn, hidden=(2, 3))
+    return frame
+
+
+def _expectation_axes(drawn: Native, chart: ExpectationChart) -> None:
+    """Set the axes: a scale around all that is shown, thin lines, no marks."""
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
+    low = min(min(row.low, _or(row.actual, row.low)) for row in chart.rows)
+    high = max(max(row.high, _or(row.actual, row.high)) for row in chart.rows)
+    room = (high - low or 1) * 0.18
+    scale, names = drawn.value_axis, drawn.category_axis
+    scale.minimum_scale = _or(chart.minimum, low - room)
+    scale.maximum_scale = _or(chart.maximum, high + room)
+    scale.tick_labels.number_format = chart.number_format
+    scale.tick_labels.number_format_is_linked = False
+    scale.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    scale.format.line.fill.background()
+    line(scale.major_gridlines.format.line, "ACCENT_6")
+    line(names.format.line, "ACCENT_2")
+
+
+def _or(value: float | None, otherwise: float) -> float:
+    """Return the value, or the other one where there is none."""
+    return otherwise if value is None else value
+
+
+def _mark(series: Native, style: str, size: int, colour: str) -> None:
+    """Show a series as marks, without a line."""
+    from pptx.enum.chart import XL_MARKER_STYLE
+
+    series.smooth = False
+    series.format.line.fill.background()
+    series.marker.style = XL_MARKER_STYLE[style]
+    series.marker.size = size
+    fill(series.marker.format.fill, colour)
+    series.marker.format.line.fill.background()
+
+
+def _band(series: Native, rows: int) -> None:
+    """Add the interval: a broad error bar with its lengths in columns D and E."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    bar = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/>'
+        '<c:errValType val="cust"/><c:noEndCap val="1"/>'
+        f"<c:plus>{_reference('E', rows)}</c:plus><c:minus>{_reference('D', rows)}</c:minus>"
+        f'<c:spPr><a:ln w="{18 * EMU}" cap="flat"><a:solidFill><a:schemeClr val="bg2"/>'
+        "</a:solidFill></a:ln></c:spPr></c:errBars>"
+    )
+    element = series._element  # noqa: SLF001 (no public name for it)
+    chart_space = element.getroottree().getroot()
+    for reference, place in ((bar.find(qn("c:plus")), 3), (bar.find(qn("c:minus")), 2)):
+        values = chart_space.findall(f".//{qn('c:ser')}")[place].find(qn("c:val"))
+        cache = values.find(f".//{qn('c:numCache')}")
+        reference.find(qn("c:numRef")).append(deepcopy(cache))
+    element.find(qn("c:cat")).addprevious(bar)
+
+
+def _reference(column: str, rows: int) -> str:
+    """Return a reference to a column of the chart's workbook."""
+    cells = f"Sheet1!${column}$2:${column}${rows + 1}"
+    return f"<c:numRef><c:f>{cells}</c:f></c:numRef>"
+
+
+def _found_labels(series: Native, chart: ExpectationChart) -> None:
+    """Write the value beside each found mark."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format = chart.number_format
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.RIGHT
+    labels.font.size = points_of(14)
+    labels.font.bold = True
+    font_colour(labels.font, "ACCENT_1")
+
+
+def _legend(drawn: Native, hidden: tuple[int, ...]) -> None:
+    """Show the legend above the chart, without the series that only hold lengths."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    drawn.has_legend = True
+    drawn.legend.position = XL_LEGEND_POSITION.TOP
+    drawn.legend.include_in_layout = False
+    drawn.legend.font.size = points_of(13)
+    element = drawn.legend._element  # noqa: SLF001 (no public name for it)
+    for place in reversed(hidden):
+        entry = parse_xml(
+            f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/>'
+            "</c:legendEntry>"
+        )
+        element.find(qn("c:legendPos")).addnext(entry)
+
+
+# --- points ----------------------------------------------------------------------------------
+
+
+def insert_points(placeholder: Native, chart: PointChart) -> Native:
+    """Draw points, one series for each role; others first, so that own points lie on top."""
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    groups = list(_by_role(chart))
+    names = dict(chart.series)
+    data: Native = XyChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
+    for role, points in groups:
+        series = data.add_series(cell(names.get(role, role.value)))
+        for point in points:
+            series.add_data_point(point.x, point.y)
+    frame = placeholder.insert_chart(XL_CHART_TYPE.XY_SCATTER, data)
+    drawn = frame.chart
+    plain(drawn, 13)
+    _point_axes(drawn, chart)
+    for series, (role, points) in zip(drawn.plots[0].series, groups, strict=True):
+        _mark(series, "CIRCLE", 13 if role is Role.OWN else 10, THEME[role])
+        for place, text in _point_labels(points):
+            _point_label(series.points[place], text, role)
+    return frame
+
+
+def _by_role(chart: PointChart) -> Iterator[tuple[Role, list[Point]]]:
+    """Yield each role that has points, with these."""
+    for role in (Role.OTHER, Role.PEER, Role.OWN):
+        points = [point for point in chart.points if point.role is role]
+        if points:
+            yield role, points
+
+
+def _point_labels(points: list[Point]) -> Iterator[tuple[int, str]]:
+    """Yield (place, label); points on the same spot share the label of the first."""
+    spots: dict[tuple[float, float], list[int]] = {}
+    for place, point in enumerate(points):
+        if clean(point.name):
+            spots.setdefault((point.x, point.y), []).append(place)
+    for places in spots.values():
+        yield places[0], ", ".join(clean(points[place].name) for place in places)
+
+
+def _point_label(point: Native, text: str, role: Role) -> None:
+    """Write a label beside a point."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    label(point, text, 13, bold=role is Role.OWN)
+    point.data_label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _point_axes(drawn: Native, chart: PointChart) -> None:
+    """Set both axes: range, title, thin lines."""
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
+    axes = (
+        (drawn.category_axis, chart.x_range, chart.x_title),
+        (drawn.value_axis, chart.y_range, chart.y_title),
+    )
+    for axis, (low, high), title in axes:
+        axis.minimum_scale, axis.maximum_scale = low, high
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        axis.tick_labels.number_format = chart.number_format
+        axis.tick_labels.number_format_is_linked = False
+        axis.has_major_gridlines = True
+        line(axis.major_gridlines.format.line, "ACCENT_6")
+        line(axis.format.line, "ACCENT_2")
+        axis.has_title = True
+        frame = axis.axis_title.text_frame
+        frame.text = clean(title)
+        font = frame.paragraphs[0].runs[0].font
+        font.size, font.bold = points_of(13), False
+        font_colour(font, "TEXT_2")

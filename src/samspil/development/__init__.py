@@ -1,0 +1,1 @@
+"""The local arena: an aim, tests of change, what came of them."""

@@ -1,0 +1,1 @@
+"""Files from people: checked, stored apart, served with permission."""

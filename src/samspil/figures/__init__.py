@@ -1,0 +1,1 @@
+"""Indicators, sources and observations; peers, expected value and potential."""

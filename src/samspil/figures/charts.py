@@ -1,0 +1,180 @@
+"""Charts of figures; each chart, its table and its CSV come from the same rows."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.components.charts import Dot, DotStrip, Group, LineChart, Point, Series, Tile, TileMap
+from samspil.components.charts.base import Words
+from samspil.components.tables import Cell, Table, row, table
+from samspil.figures import sentences
+from samspil.figures.indicators import Indicator
+from samspil.figures.selectors.indicators import Distribution, IndicatorPage
+from samspil.figures.selectors.picture import ChallengePicture, FigureRow, ResultRow
+from samspil.methods.states import Value
+from samspil.places.models import Municipality
+
+
+def result_strip(picture: ChallengePicture, result: ResultRow) -> DotStrip:
+    """All municipalities on one result, with what conditions let one expect for this one."""
+    title = sentences.result_title(picture.municipality.name, result)
+    expected = result.expected
+    return DotStrip(
+        words=Words(
+            title,
+            sentences.subtitle(result.row),
+            sentences.alt(result.row, title, picture.names),
+            sentences.source(result.row.source),
+        ),
+        table=_distribution_table(picture, result.row, result),
+        dots=dots(picture, result.row),
+        decimals=result.row.indicator.decimals,
+        band=(expected.low, expected.high) if expected else None,
+        expected=expected.expected if expected else None,
+    )
+
+
+def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
+    """A small strip for a line in the table of conditions."""
+    name = sentences.short(figure.indicator)
+    return DotStrip(
+        words=Words(name, "", sentences.alt(figure, name, picture.names), ""),
+        table=_distribution_table(picture, figure, None),
+        dots=dots(picture, figure),
+        decimals=figure.indicator.decimals,
+        small=True,
+    )
+
+
+def dots(picture: ChallengePicture, figure: FigureRow) -> tuple[Dot, ...]:
+    """One dot for each municipality with a value, the own one included though it is an example."""
+    own = picture.municipality.code
+    values = dict(figure.everybody)
+    if isinstance(figure.figure, Value):
+        values[own] = figure.figure.number
+    return tuple(
+        Dot(picture.names[code], value, _group(code, own, figure.peers))
+        for code, value in values.items()
+    )
+
+
+def _group(code: str, own: str, peers: tuple[str, ...]) -> Group:
+    if code == own:
+        return Group.OWN
+    return Group.PEER if code in peers else Group.OTHER
+
+
+def _distribution_table(
+    picture: ChallengePicture, figure: FigureRow, result: ResultRow | None
+) -> Table:
+    """The same rows as a table: own first, then peers, then the others by name."""
+    own = picture.municipality.code
+    places = {Group.OWN: 0, Group.PEER: 1, Group.OTHER: 2}
+    words = {Group.OWN: _("jeres"), Group.PEER: _("ligner på vilkår"), Group.OTHER: _("øvrige")}
+    found = [
+        (places[dot.group], dot.name, dot.value, words[dot.group]) for dot in dots(picture, figure)
+    ]
+    rows = [
+        [Cell(name), _cell(value, figure.indicator), Cell(kind)]
+        for _place, name, value, kind in sorted(found, key=lambda item: (item[0], item[1]))
+    ]
+    if result and result.expected:
+        for name, value in (
+            (_("Forventet ud fra vilkår"), result.expected.expected),
+            (_("Forventet, nedre grænse"), result.expected.low),
+            (_("Forventet, øvre grænse"), result.expected.high),
+        ):
+            rows.insert(1, [Cell(name), _cell(value, figure.indicator), Cell(picture.names[own])])
+    caption = f"{sentences.subtitle(figure)} {sentences.source(figure.source)}"
+    columns = (_("Kommune"), sentences.short(figure.indicator), _("Gruppe"))
+    return table(caption, columns, rows)
+
+
+def _cell(value: float, indicator: Indicator) -> Cell:
+    return Cell(numbers.number(value, indicator.decimals), exact=value)
+
+
+def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> TileMap:
+    """Denmark with the own municipality and its peers."""
+    own = picture.municipality
+    peers = [peer.code for peer in picture.peers.peers]
+    notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, _("ligner på vilkår"))
+    shown = municipalities if not own.is_example else [*municipalities, own]
+    title = sentences.peers_title(picture)
+    names = sentences.listed([picture.names[code] for code in peers]) if peers else ""
+    rows = [
+        row(picture.names[peer.code], Cell(numbers.number(peer.distance, 2), exact=peer.distance))
+        for peer in picture.peers.peers
+    ]
+    return TileMap(
+        words=Words(title, "", f"{title}: {names}", ""),
+        table=Table(title, (_("Kommune"), _("Afstand i vilkår")), tuple(rows)),
+        tiles=tuple(
+            Tile(
+                name=place.name,
+                column=place.tile_column,
+                row=place.tile_row,
+                group=_group(place.code, own.code, tuple(peers)).value,
+                href=reverse("figures:municipality", args=[place.code]),
+                note=notes.get(place.code, ""),
+            )
+            for place in shown
+        ),
+    )
+
+
+def distribution(page: IndicatorPage, part: Distribution, names: Mapping[str, str]) -> DotStrip:
+    """All municipalities on an indicator, nobody in particular."""
+    content = page.definition.content
+    name = content.name.in_language(sentences.language())
+    title = f"{name}: {part.label}" if part.label else name
+    ordered = sorted(part.values.items(), key=lambda item: (names[item[0]], item[0]))
+    low, high = min(part.values.values()), max(part.values.values())
+    spread = _("%(count)s kommuner, fra %(low)s til %(high)s") % {
+        "count": len(ordered),
+        "low": numbers.number(low, content.decimals),
+        "high": numbers.number(high, content.decimals),
+    }
+    subtitle = f"{spread} ({sentences.unit(content)}), {numbers.period(part.period)}."
+    source = sentences.source(part.source)
+    rows = [[Cell(names[code]), _cell(value, content)] for code, value in ordered]
+    return DotStrip(
+        words=Words(title, subtitle, f"{title}. {subtitle}", source),
+        table=table(f"{title}. {subtitle} {source}", (_("Kommune"), sentences.unit(content)), rows),
+        dots=tuple(Dot(names[code], value) for code, value in ordered),
+        decimals=content.decimals,
+    )
+
+
+def medians(page: IndicatorPage) -> LineChart | None:
+    """The middle municipality over time; None where there is but one period."""
+    content = page.definition.content
+    parts = list(dict.fromkeys(row.breakdown for row in page.medians))
+    if len({row.period for row in page.medians}) < 2:
+        return None
+    labels = {part.breakdown: part.label for part in page.distributions}
+    title = _("Den midterste kommune over tid")
+    subtitle = f"{sentences.short(content)}, {sentences.unit(content)}."
+    after = tuple(found.after for found in content.breaks)
+    rows: list[list[Cell | str]] = [
+        [numbers.period(row.period), labels[row.breakdown], _cell(row.median, content)]
+        for row in page.medians
+    ]
+    return LineChart(
+        words=Words(title, subtitle, f"{title}. {subtitle}", _("Median af kommunerne.")),
+        table=table(title, (_("Periode"), _("Del"), sentences.unit(content)), rows),
+        series=tuple(
+            Series(
+                name=labels[part] or _("Median"),
+                points=tuple(
+                    Point(row.period, row.median) for row in page.medians if row.breakdown == part
+                ),
+                group=Group.OWN if place == 0 else Group.PEER,
+                breaks=after,
+            )
+            for place, part in enumerate(parts)
+        ),
+        decimals=content.decimals,
+    )

@@ -1,0 +1,240 @@
+"""What each figure means: indicators as reviewed data, and the words that go with their units.
+
+No Django here: a method, a command or a page may ask what an indicator is before anything else
+is set up. The files lie in ``definitions/indicators``; the stem is the indicator's id.
+"""
+
+import functools
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.resources import files
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from samspil.definitions import Definition, DefinitionError, Line, Piece, Reviewed, Text, load
+
+
+class Unit(StrEnum):
+    """What a value is counted in; the same words as the figures themselves carry."""
+
+    PERCENT = "percent"
+    PER_1000_CHILDREN = "per_1000_children"
+    CHILDREN = "children"
+    PUPILS = "pupils"
+    PERSONS = "persons"
+    CHILDREN_PER_ADULT = "children_per_adult"
+    PUPILS_PER_CLASS = "pupils_per_class"
+    SCORE_1_5 = "score_1_5"
+    GRADE_7_STEP = "grade_7_step"
+    GRADE_POINTS = "grade_points"
+    INDEX_2_7 = "index_2_7"
+    DAYS_PER_FTE = "days_per_fte"
+    DKK_PER_PERSON = "dkk_per_person"
+    DKK_PER_YEAR = "dkk_per_year"
+
+
+UNIT_LABELS: Mapping[Unit, Text] = {
+    Unit.PERCENT: Text(da="procent", en="per cent"),
+    Unit.PER_1000_CHILDREN: Text(da="pr. 1.000 børn", en="per 1,000 children"),
+    Unit.CHILDREN: Text(da="børn", en="children"),
+    Unit.PUPILS: Text(da="elever", en="pupils"),
+    Unit.PERSONS: Text(da="personer", en="people"),
+    Unit.CHILDREN_PER_ADULT: Text(da="børn pr. voksen", en="children per adult"),
+    Unit.PUPILS_PER_CLASS: Text(da="elever pr. klasse", en="pupils per class"),
+    Unit.SCORE_1_5: Text(da="point på en skala fra 1 til 5", en="points on a scale from 1 to 5"),
+    Unit.GRADE_7_STEP: Text(da="karakter på 7-trinsskalaen", en="grade on the 7-point scale"),
+    Unit.GRADE_POINTS: Text(da="karakterpoint", en="grade points"),
+    Unit.INDEX_2_7: Text(da="niveau fra 2 til 7", en="level from 2 to 7"),
+    Unit.DAYS_PER_FTE: Text(da="dage pr. fuldtidsansat", en="days per full-time employee"),
+    Unit.DKK_PER_PERSON: Text(da="kr. pr. person", en="DKK per person"),
+    Unit.DKK_PER_YEAR: Text(da="kr. om året", en="DKK per year"),
+}
+
+COUNTS = frozenset({Unit.CHILDREN, Unit.PUPILS, Unit.PERSONS, Unit.DKK_PER_YEAR})
+"""Units of something counted or charged, which has no denominator."""
+
+
+class Direction(StrEnum):
+    """Which way is better for the children; neutral is never called better or worse."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+class Kind(StrEnum):
+    """What sort of thing a figure tells; a forecast is a model's expectation, never a result."""
+
+    CONDITION = "condition"
+    RESULT = "result"
+    PROCESS = "process"
+    FORECAST = "forecast"
+
+
+class BottomLine(StrEnum):
+    """The three bottom lines: the child's interest, all children's learning, the economy."""
+
+    CHILD = "child"
+    ALL_CHILDREN = "all_children"
+    ECONOMY = "economy"
+
+
+class Level(StrEnum):
+    """Where a figure exists."""
+
+    NATION = "nation"
+    MUNICIPALITY = "municipality"
+    SCHOOL = "school"
+    INSTITUTION = "institution"
+
+
+class PeriodType(StrEnum):
+    """What a period such as 2024 or 2024/2025 stands for."""
+
+    CALENDAR_YEAR = "calendar_year"
+    SCHOOL_YEAR = "school_year"
+    JANUARY_FIRST = "january_first"
+    SURVEY = "survey"
+    MONTH = "month"
+
+
+class Sector(StrEnum):
+    """Which area of work a figure belongs to."""
+
+    SCHOOL = "school"
+    DAYCARE = "daycare"
+    BOTH = "both"
+
+
+class Availability(StrEnum):
+    """What the starter figures hold: municipalities, schools, national points, or nothing yet."""
+
+    MUNICIPALITIES = "municipalities"
+    SCHOOLS = "schools"
+    NATIONAL_POINTS = "national_points"
+    NOT_FETCHED = "not_fetched"
+
+
+class Break(Piece):
+    """Two periods that must not be joined by a line, and why."""
+
+    before: Line
+    after: Line
+    explanation: Text
+
+
+class Breakdown(Piece):
+    """One part of a figure, such as the middle years; the code is the one observations carry."""
+
+    code: Line
+    label: Text
+
+
+class Indicator(Reviewed):
+    """One indicator: its meaning, how it may be read and where it comes from.
+
+    ``source`` is the id of a source of figures. ``obtain`` says how a figure that the starter
+    figures lack is got. ``note`` says where the wording is our own.
+    """
+
+    name: Text
+    short: Text
+    why: Text
+    numerator: Text
+    denominator: Text | None = None
+    unit: Unit
+    decimals: Annotated[int, Field(ge=0, le=3)]
+    direction: Direction
+    kind: Kind
+    levers: tuple[Annotated[int, Field(ge=1, le=7)], ...]
+    bottom_lines: tuple[BottomLine, ...]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    sector: Sector
+    period: PeriodType
+    lag: Text
+    availability: Availability
+    source: Line
+    obtain: Text | None = None
+    caution: Text
+    note: Text
+    references: tuple[Line, ...] = ()
+    beside: tuple[Line, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+
+    @property
+    def unit_label(self) -> Text:
+        """The unit in words."""
+        return UNIT_LABELS[self.unit]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """Refuse a definition whose parts contradict each other."""
+        if (self.denominator is None) != (self.unit in COUNTS):
+            raise ValueError("denominator: a rate or mean needs one, a count or price has none")
+        missing = self.availability in {Availability.NATIONAL_POINTS, Availability.NOT_FETCHED}
+        if missing and self.obtain is None:
+            raise ValueError("obtain: say how a figure that is not here is got")
+        if len(set(self.levers)) != len(self.levers):
+            raise ValueError("levers: one of them stands twice")
+        if len({part.code for part in self.breakdowns}) != len(self.breakdowns):
+            raise ValueError("breakdowns: one of the codes stands twice")
+        return self
+
+    def breaks_between(self, earlier: str, later: str) -> tuple[Break, ...]:
+        """Return the breaks that a line from ``earlier`` to ``later`` would cross.
+
+        Periods of one indicator have one form, so their text sorts as time does.
+        """
+        return tuple(one for one in self.breaks if earlier <= one.before and one.after <= later)
+
+    def breakdown_label(self, code: str) -> Text | None:
+        """Return the words for a breakdown's code; None for the whole or an unknown code."""
+        return next((part.label for part in self.breakdowns if part.code == code), None)
+
+
+SCHOOL_COLUMNS: Mapping[str, str] = {
+    "pupils": "pupils",
+    "class_size": "class_size",
+    "absence_pct": "absence_total",
+    "grade_avg": "exam_mean_grade9",
+    "teacher_competence_pct": "teacher_qualification_coverage",
+    "socref_diff": "socref_difference",
+    "wellbeing_general": "wellbeing_general",
+    "wellbeing_social": "wellbeing_social",
+    "wellbeing_academic": "wellbeing_academic",
+    "wellbeing_order": "wellbeing_order",
+}
+"""Column of the starter figures per school → indicator id."""
+
+NATIONAL_BREAKDOWNS: Mapping[str, tuple[str, str]] = {
+    "inclusion_rate_girls": ("inclusion_rate", "girls"),
+    "inclusion_rate_boys": ("inclusion_rate", "boys"),
+    "inclusion_rate_grade1": ("inclusion_rate", "grade1"),
+    "inclusion_rate_grade5": ("inclusion_rate", "grade5"),
+    "inclusion_rate_grade9": ("inclusion_rate", "grade9"),
+}
+"""Name in the starter's national points → indicator id and breakdown."""
+
+
+@functools.cache
+def load_indicators() -> Mapping[str, Definition[Indicator]]:
+    """Return every indicator by id.
+
+    Raises DefinitionError when a file cannot be used, or asks to be shown beside an indicator
+    that does not exist or beside itself.
+    """
+    indicators = load(files("samspil.figures") / "definitions" / "indicators", Indicator)
+    check_beside(indicators)
+    return indicators
+
+
+def check_beside(indicators: Mapping[str, Definition[Indicator]]) -> None:
+    """Raise DefinitionError naming the first definition whose ``beside`` points nowhere."""
+    for definition in indicators.values():
+        others = indicators.keys() - {definition.id}
+        for wanted in definition.content.beside:
+            if wanted not in others:
+                problem = ("beside", f"there is no other indicator called {wanted}")
+                raise DefinitionError(definition.path, (problem,))

@@ -1,0 +1,14 @@
+"""Who may see what about figures. Figures themselves are public."""
+
+from samspil.people import rules as people
+from samspil.people.viewer import Viewer
+
+
+def may_open_potential(viewer: Viewer) -> bool:
+    """Organisers, and anybody with a municipality of their own to look up."""
+    return people.is_organiser(viewer) or bool(viewer.municipalities(people.OWN_PEOPLE))
+
+
+def may_see_potential(viewer: Viewer, code: str) -> bool:
+    """Organisers see all; a municipality's people see their own; the public sees none."""
+    return people.is_organiser(viewer) or viewer.holds(*people.OWN_PEOPLE, municipality=code)

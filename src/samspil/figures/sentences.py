@@ -1,0 +1,189 @@
+"""What may be said in words about a figure: written rules, never stronger than the figures."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.figures.indicators import Indicator
+from samspil.figures.selectors.picture import ChallengePicture, FigureRow, ResultRow
+from samspil.figures.snapshot import SourceRow
+from samspil.methods.states import Value
+
+
+def language() -> str:
+    """Return the language of the page being made."""
+    return get_language() or "da"
+
+
+def short(indicator: Indicator) -> str:
+    """Return an indicator's short name."""
+    return indicator.short.in_language(language())
+
+
+def unit(indicator: Indicator) -> str:
+    """Return an indicator's unit in words."""
+    return indicator.unit_label.in_language(language())
+
+
+def part(row: FigureRow) -> str:
+    """Return the part of an indicator in words, empty for the whole."""
+    label = row.indicator.breakdown_label(row.breakdown)
+    return label.in_language(language()) if label else ""
+
+
+def subtitle(row: FigureRow) -> str:
+    """Return what is counted, in which unit, of whom and when."""
+    pieces = [row.indicator.name.in_language(language()), part(row), unit(row.indicator)]
+    return ", ".join(p for p in (*pieces, numbers.period(row.period)) if p) + "."
+
+
+def source(row: SourceRow | None) -> str:
+    """Return the source line: publisher, table, quality, date fetched."""
+    if row is None:
+        return _("Kilde: ikke hentet endnu")
+    return _("Kilde: %(publisher)s, %(table)s · %(quality)s · hentet %(date)s") % {
+        "publisher": publisher(row),
+        "table": row.table,
+        "quality": quality(row.quality),
+        "date": _date(row),
+    }
+
+
+def publisher(row: SourceRow) -> str:
+    """Return a publisher as its licence asks to be named."""
+    return "Uddannelsesstatistik.dk" if row.publisher == "STIL" else row.publisher
+
+
+def quality(code: str) -> str:
+    """Return a quality in words."""
+    return {
+        "published": _("som udgivet"),
+        "transcribed": _("afskrift"),
+        "derived": _("beregnet ud fra udgivne tal"),
+        "example": _("opdigtet eksempel"),
+    }[code]
+
+
+def _date(row: SourceRow) -> str:
+    from django.utils.formats import date_format
+
+    return date_format(row.collected, "DATE_FORMAT")
+
+
+def result_title(name: str, result: ResultRow) -> str:
+    """Return the heading above a result: where it lies against what conditions suggest."""
+    what = {"name": name, "figure": short(result.row.indicator)}
+    if not isinstance(result.row.figure, Value):
+        return _("%(figure)s: tallet for %(name)s er ikke hentet endnu") % what
+    if result.expected is None or result.expected.standing is None:
+        return _("%(figure)s i %(name)s kan ikke holdes op mod det forventede") % what
+    if result.method == "mean":
+        if result.expected.standing == "as_expected":
+            return _("%(figure)s i %(name)s kan ikke skelnes fra landets øvrige kommuner") % what
+        return _outside(what, result, _("de øvrige kommuner"))
+    if result.expected.standing == "as_expected":
+        return _("%(figure)s i %(name)s kan ikke skelnes fra det, vilkårene lader forvente") % what
+    return _outside(what, result, _("det, vilkårene lader forvente"))
+
+
+def _outside(what: dict[str, str], result: ResultRow, yardstick: str) -> str:
+    words = what | {"yardstick": yardstick}
+    above = result.expected is not None and result.expected.position == "above"
+    if above:
+        return _("%(figure)s i %(name)s ligger over %(yardstick)s") % words
+    return _("%(figure)s i %(name)s ligger under %(yardstick)s") % words
+
+
+def explained(result: ResultRow) -> str:
+    """Say how much of the differences between municipalities the conditions explain."""
+    share = result.explained
+    if result.method == "mean" or share <= 0:
+        return _(
+            "Vilkårene forklarer ikke forskellene mellem kommuner; "
+            "båndet viser, hvor otte ud af ti øvrige kommuner ligger."
+        )
+    return _("Vilkårene forklarer %(amount)s af forskellene mellem kommuner (%(share)s pct.).") % {
+        "amount": _amount(share),
+        "share": numbers.number(100 * share),
+    }
+
+
+def _amount(share: float) -> str:
+    steps = (
+        (0.05, _("næsten intet")),
+        (0.2, _("kun lidt")),
+        (0.4, _("en mindre del")),
+        (0.6, _("omkring halvdelen")),
+        (0.72, _("omkring to tredjedele")),
+        (0.85, _("omkring tre fjerdedele")),
+    )
+    return next((words for limit, words in steps if share < limit), _("det meste"))
+
+
+def alt(row: FigureRow, title: str, names: dict[str, str]) -> str:
+    """Return the title with the own value and the two extremes."""
+    if not row.everybody:
+        return title
+    low = min(row.everybody, key=lambda code: (row.everybody[code], code))
+    high = max(row.everybody, key=lambda code: (row.everybody[code], code))
+    words = _("Lavest %(low_name)s %(low)s, højest %(high_name)s %(high)s.") % {
+        "low_name": names[low],
+        "low": numbers.number(row.everybody[low], row.indicator.decimals),
+        "high_name": names[high],
+        "high": numbers.number(row.everybody[high], row.indicator.decimals),
+    }
+    own = numbers.figure(row.figure, row.indicator.decimals)
+    return f"{title}. {_('Kommunens tal')}: {own}. {words}"
+
+
+def answer(picture: ChallengePicture) -> str:
+    """Return the first sentence of a municipality's page: where its results stand."""
+    name = picture.municipality.name
+    standing = [(r, r.expected.standing) for r in picture.results if r.expected]
+    better = [r for r, where in standing if where == "better"]
+    worse = [r for r, where in standing if where == "worse"]
+    same = [r for r, where in standing if where == "as_expected"]
+    sentences = []
+    if better:
+        sentences.append(
+            _("%(figures)s i %(name)s er bedre, end vilkårene lader forvente.")
+            % {"figures": listed([short(r.row.indicator) for r in better]), "name": name}
+        )
+    if worse:
+        sentences.append(
+            _("%(figures)s i %(name)s er svagere, end vilkårene lader forvente.")
+            % {"figures": listed([short(r.row.indicator) for r in worse]), "name": name}
+        )
+    if same:
+        sentences.append(
+            _("%(figures)s kan ikke skelnes fra det forventede.")
+            % {"figures": listed([short(r.row.indicator) for r in same])}
+        )
+    if not sentences:
+        return _("Resultaterne i %(name)s er ikke hentet endnu.") % {"name": name}
+    return " ".join(sentences)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return ``a, b og c``; words after the first begin with a small letter."""
+    lowered = [items[0], *(item[:1].lower() + item[1:] for item in items[1:])]
+    if len(lowered) == 1:
+        return lowered[0]
+    return _("%(first)s og %(last)s") % {"first": ", ".join(lowered[:-1]), "last": lowered[-1]}
+
+
+def peers_title(picture: ChallengePicture) -> str:
+    """Say who the peers are, and when nobody is much alike."""
+    name = picture.municipality.name
+    count = len(picture.peers.peers)
+    if picture.peers.far:
+        return _("Ingen kommuner ligner %(name)s ret meget; her er de %(count)s nærmeste") % {
+            "name": name,
+            "count": count,
+        }
+    return _("De %(count)s kommuner, der ligner %(name)s mest på vilkår") % {
+        "count": count,
+        "name": name,
+    }

@@ -1,0 +1,1 @@
+"""Long work: progress, leave and be told, safe to repeat."""

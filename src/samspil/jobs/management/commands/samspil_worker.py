@@ -1,0 +1,24 @@
+"""The background worker, which first takes up what a dead one left behind."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django_tasks_db.management.commands import db_worker
+
+from samspil.jobs import services
+
+
+class Command(db_worker.Command):
+    """Runs background work of every queue."""
+
+    help = "Run background work, beginning with what was left undone"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the worker's arguments, with our defaults."""
+        super().add_arguments(parser)
+        parser.set_defaults(queue_name="*", reload=False, startup_delay=False)
+
+    def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own signature
+        """Take up, then work until stopped."""
+        services.take_up_again()
+        super().handle(**options)

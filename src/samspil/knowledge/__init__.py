@@ -1,0 +1,1 @@
+"""The knowledge portal: cases and how they are found."""

@@ -1,0 +1,1 @@
+"""The shared arena: network days and steering meetings."""

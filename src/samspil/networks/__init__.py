@@ -1,0 +1,1 @@
+"""Networks and sparring groups."""

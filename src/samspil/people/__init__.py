@@ -1,0 +1,1 @@
+"""Users, memberships, roles, sign-in, personal links and the audit trail."""

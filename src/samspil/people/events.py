@@ -1,0 +1,59 @@
+"""Events of the audit trail as sentences. Each room registers what it records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+_SENTENCES: dict[str, Promise] = {}
+
+
+class UnknownActionError(Exception):
+    """A service records an action for which no sentence has been registered."""
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event as a page shows it."""
+
+    at: str
+    sentence: str
+    request_id: str
+
+
+def register(sentences: Mapping[str, Promise]) -> None:
+    """Say how events read: action to sentence with %(actor)s, %(municipality)s and details."""
+    _SENTENCES.update(sentences)
+
+
+def must_be_known(action: str) -> None:
+    """Raise UnknownActionError unless a sentence stands ready for the action."""
+    if action not in _SENTENCES:
+        raise UnknownActionError(action)
+
+
+def sentence(action: str, *, actor: str, municipality: str, details: Mapping[str, object]) -> str:
+    """Return the event in the reader's language; what the sentence needs but lacks reads "ukendt"."""
+    words = _Words(
+        {"actor": actor or gettext("Samspil"), "municipality": municipality} | dict(details)
+    )
+    return str(_SENTENCES.get(action, action)) % words
+
+
+class _Words(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return gettext("ukendt")
+
+
+register(
+    {
+        "people.owner_named": _("%(actor)s gjorde %(person)s til programejer."),
+        "people.role_granted": _("%(actor)s gav %(person)s rollen %(role)s."),
+        "people.role_ended": _("%(actor)s afsluttede rollen %(role)s for %(person)s."),
+        "people.link_made": _("%(actor)s sendte et personligt link til %(person)s."),
+        "people.link_revoked": _("%(actor)s trak et personligt link tilbage."),
+        "people.signed_in_by_link": _("%(actor)s loggede ind med et personligt link."),
+    }
+)

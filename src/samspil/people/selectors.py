@@ -1,0 +1,69 @@
+"""Reads about people: who is looking, and what was done."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from samspil.people import events, rules
+from samspil.people.models import AuditEvent, Membership, User
+from samspil.people.roles import DESCRIPTIONS, Role
+from samspil.people.viewer import ANYBODY, Grant, Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return who is looking, read once a request."""
+    kept = getattr(request, "_samspil_viewer", None)
+    if isinstance(kept, Viewer):
+        return kept
+    viewer = viewer_for(getattr(request, "user", None))
+    request._samspil_viewer = viewer  # type: ignore[attr-defined]  # noqa: SLF001
+    return viewer
+
+
+def viewer_for(user: AbstractBaseUser | AnonymousUser | None) -> Viewer:
+    """Return the viewer for a user with the roles held now; anybody else is nobody in particular."""
+    if not isinstance(user, User) or not user.is_active:
+        return ANYBODY
+    held = Membership.objects.filter(user=user, ended_at=None).order_by("id")
+    grants = tuple(Grant(Role(m.role), m.municipality_id or "", m.edition, m.sector) for m in held)
+    return Viewer(user.pk, user.name, user.is_example, grants)
+
+
+def example_people() -> list[User]:
+    """The people of the example edition, in the order they were made."""
+    return list(User.objects.filter(is_example=True, is_active=True).order_by("pk"))
+
+
+def audit_rows(*, viewer: Viewer, municipality: str, limit: int = 50) -> list[events.EventRow]:
+    """The newest events about a municipality, as sentences; empty for those who may not see it."""
+    if not rules.may_see_audit(viewer, municipality):
+        return []
+    found = list(
+        AuditEvent.objects.filter(municipality_id=municipality).select_related(
+            "actor", "municipality"
+        )[:limit]
+    )
+    people = {event.details.get("person") for event in found} - {None}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    return [_row(event, names) for event in found]
+
+
+def _row(event: AuditEvent, names: dict[int, str]) -> events.EventRow:
+    details = dict(event.details)
+    # Events name people by number, so that a person can be forgotten without rewriting the trail.
+    if "person" in details:
+        details["person"] = names.get(details["person"], "")
+    if "role" in details:
+        details["role"] = str(DESCRIPTIONS[Role(details["role"])].name)
+    return events.EventRow(
+        at=date_format(timezone.localtime(event.at), "DATETIME_FORMAT"),
+        sentence=events.sentence(
+            event.action,
+            actor=str(event.actor) if event.actor else "",
+            municipality=str(event.municipality) if event.municipality else "",
+            details=details,
+        ),
+        request_id=event.request_id,
+    )

@@ -1,0 +1,1 @@
+"""Editions of a programme, and the registration of teams."""

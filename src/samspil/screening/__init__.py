@@ -1,0 +1,1 @@
+"""The seven levers: evidence, judgement and the PowerPoint report."""

@@ -1,0 +1,1 @@
+"""Short questions to people with or without an account."""

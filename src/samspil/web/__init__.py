@@ -1,0 +1,1 @@
+"""Settings, addresses, base pages, static files and the home page."""

@@ -1,0 +1,42 @@
+"""Error pages: what happened, what to do, and a code support can look up."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+from samspil.web.middleware import current_request_id
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 400."""
+    return _page(request, 400)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 403."""
+    return _page(request, 403)
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 404."""
+    return _page(request, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer a form that comes from another page or after a long pause."""
+    return _page(request, 403, template="web/errors/csrf.html")
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without touching the database, which may be what failed."""
+    return _page(request, 500)
+
+
+def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    context = {"code": current_request_id.get(), "status": status}
+    name = template or f"web/errors/{status}.html"
+    return render(request, name, context, status=status)

@@ -1,0 +1,76 @@
+"""Preparing a database: tables, definitions, figures and, where wanted, the example edition."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+import samspil
+from samspil.figures import services as figures
+from samspil.people.viewer import ANYBODY
+from samspil.web import example
+from samspil.web.models import Installation
+
+# What a database is prepared from: when none of it has changed, neither must the database.
+_PREPARED_FROM = ("migrations/*.py", "starter/*.csv", "definitions/**/*.toml")
+
+
+def fingerprint() -> str:
+    """Return a hash of everything a database is prepared from."""
+    root = Path(samspil.__file__).parent
+    files = sorted({f for pattern in _PREPARED_FROM for f in root.glob(f"*/{pattern}")})
+    digest = hashlib.sha256(samspil.__version__.encode())
+    for file in files:
+        digest.update(str(file.relative_to(root)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_prepared(*, demo: bool) -> bool:
+    """Whether the database stands as these files would make it."""
+    try:
+        standing = Installation.objects.first()
+    except DatabaseError:
+        return False
+    if standing is None or standing.fingerprint != fingerprint():
+        return False
+    return standing.has_example or not demo
+
+
+def prepare(*, demo: bool) -> Path | None:
+    """Bring the database up to date; returns where its copy was put if tables had to change."""
+    copy = _put_aside() if _tables_change() else None
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        figures.load_starter(actor=ANYBODY)
+        standing, _created = Installation.objects.get_or_create(pk=1)
+        if demo:
+            example.prepare(first_day=timezone.localdate(standing.first_started))
+            standing.has_example = True
+        standing.fingerprint = fingerprint()
+        standing.save()
+    return copy
+
+
+def _tables_change() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _put_aside() -> Path | None:
+    """Copy an SQLite database that holds something; a PostgreSQL server has its own backups."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or not connection.introspection.table_names():
+        return None
+    folder = Path(settings.SAMSPIL_DATA) / "backups"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"samspil-{timezone.localtime():%Y%m%d-%H%M%S}.sqlite3"
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target

@@ -1,0 +1,65 @@
+"""What happens around every request: an id for support, and the chosen language."""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
+_ACCEPTABLE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_log = logging.getLogger("samspil.request")
+
+
+def request_id(get_response: Handler) -> Handler:
+    """Give each request an id that logs, error pages and the audit trail share."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        identity = given if _ACCEPTABLE_ID.match(given) else uuid.uuid4().hex[:12]
+        token = current_request_id.set(identity)
+        began = time.perf_counter()
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = identity
+            _note(request, response, began)
+            return response
+        finally:
+            current_request_id.reset(token)
+
+    return middleware
+
+
+def _note(request: HttpRequest, response: HttpResponse, began: float) -> None:
+    """One line a request: the route, never the address itself, which may hold a personal link."""
+    match = request.resolver_match
+    _log.info(
+        "request",
+        extra={
+            "method": request.method,
+            "route": match.view_name if match else None,
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+        },
+    )
+
+
+def chosen_language(get_response: Handler) -> Handler:
+    """Danish unless the person has chosen English; the choice lies in a cookie."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware

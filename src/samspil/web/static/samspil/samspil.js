@@ -1,0 +1,34 @@
+// The pages work without this file. It makes three things pleasanter.
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  // A page taken back from the browser's memory must be able to send again.
+  setTimeout(() => delete form.dataset.sent, 10000);
+});
+
+// After an error the summary is read first.
+document.querySelector(".errors")?.focus();
+
+// A filter narrows a list while one types.
+for (const field of document.querySelectorAll("[data-filters]")) {
+  const list = document.getElementById(field.dataset.filters);
+  const count = document.getElementById(`${field.dataset.filters}-count`);
+  const narrow = () => {
+    const wanted = field.value.trim().toLocaleLowerCase("da");
+    let shown = 0;
+    for (const item of list.querySelectorAll("[data-name]")) {
+      item.hidden = !item.dataset.name.toLocaleLowerCase("da").includes(wanted);
+      shown += item.hidden ? 0 : 1;
+    }
+    if (count) count.textContent = shown;
+  };
+  field.addEventListener("input", narrow);
+  narrow();
+}
