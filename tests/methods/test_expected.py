@@ -313,7 +313,7 @@ def test_only_conditions_may_explain():
         ({"values": np.zeros((98, 3))}, ShapeError),
         ({"values": np.zeros(98)}, ShapeError),
         ({"values": np.ones((98, 4))}, MethodError),
-        ({"actual": [math.nan] * 98}, MethodError),
+        ({"actual": [math.nan] * 98}, TooFewPlacesError),
         ({"outside": [OutsidePlace("101", (1.0, 1.0, 1.0, 1.0))]}, ShapeError),
         ({"outside": [OutsidePlace("999", (1.0, 1.0))]}, ShapeError),
         ({"outside": [OutsidePlace("999", (1.0, 1.0, 1.0, math.nan))]}, ShapeError),

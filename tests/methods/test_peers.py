@@ -145,6 +145,7 @@ def test_agrees_with_plain_loops(seed, n, p, k, missing, weighted, outside):
         theirs = slow_nearest(peer.code, table, pool, k, means, sds, weights)
         assert peer.mutual == (own in [code for code, _ in theirs])
         assert peer.far == (peer.distance > result.far_limit)
+    assert result.far == (sum(peer.far for peer in result.peers) >= len(result.peers) / 2)
 
 
 @settings(max_examples=20, deadline=None)
@@ -205,6 +206,18 @@ def test_an_outside_place_never_shifts_the_scale():
     assert wild.far_limit == mild.far_limit
     assert wild.far
     assert all(peer.far and not peer.mutual for peer in wild.peers)
+
+
+def test_a_place_is_far_when_half_of_its_peers_are():
+    # Two heaps of three, far apart: each place has two peers within its heap, a third beyond.
+    line = (Condition("x", "condition"),)
+    xs = [0.0, 0.1, 0.2, 10.0, 10.1, 10.2]
+    asked = {"conditions": line, "codes": list("abcdef"), "values": [[x] for x in xs], "k": 2}
+    near = find_peers(own="z", own_values=[0.15], **asked)
+    assert ([peer.far for peer in near.peers], near.far) == ([False, False], False)
+    # From 0.35 the heap's edge is as near as its places are to each other, the next is not.
+    half = find_peers(own="z", own_values=[0.35], **asked)
+    assert ([peer.far for peer in half.peers], half.far) == ([False, True], True)
 
 
 def test_an_outlier_is_far_and_its_peers_do_not_return_it():

@@ -134,6 +134,9 @@ def slow_standings(given_, rules, without=None):
     table = np.array([columns[d.condition.indicator] for d in demands]).T.reshape(n, len(demands))
     for r in results:
         actual = values[r.outcome.indicator]
+        known = sum(not (math.isnan(actual[i]) or np.isnan(table[i]).any()) for i in inside)
+        if known < 6:
+            continue
         fitted = expect(
             outcome=r.outcome, actual=[actual[i] for i in inside],
             conditions=[d.condition for d in demands], codes=[given_.codes[i] for i in inside],
@@ -177,11 +180,14 @@ def slow_class(demanding, areas, standings, spread, rules):
     missing=st.sampled_from([0.0, 0.1]),
     outside=st.sampled_from([0, 5]),
     worse_at_least=st.sampled_from([1, 2]),
+    absence_area=st.sampled_from(["other", "wellbeing"]),
 )
 def test_agrees_with_plain_loops_left_out_variants_included(
-    seed, n, missing, outside, worse_at_least
+    seed, n, missing, outside, worse_at_least, absence_area
 ):
+    absence = dataclasses.replace(RESULTS[2], area=absence_area)
     given_ = places(seed, n, missing, outside)
+    given_ = dataclasses.replace(given_, results=(*RESULTS[:2], absence))
     rules = dataclasses.replace(RULES, worse_at_least=worse_at_least)
     result = select(places=given_, rules=rules)
     whole = slow_standings(given_, rules)
@@ -329,6 +335,14 @@ def test_a_place_without_figures_is_unknown_not_judged():
     assert row.unknown == GROUNDS
     assert (row.grounds, row.standing) == ((), "cannot_be_told_apart")
     assert {(check.score, check.threshold, check.met) for check in row.checks} == {(None,) * 3}
+
+
+def test_a_result_hardly_known_leaves_its_expectation_unknown():
+    given_ = places()
+    given_.result_values[5:, 2] = np.nan
+    rows = select(places=given_, rules=RULES).rows
+    assert all(row.checks[5].met is None for row in rows)
+    assert all(row.checks[4].met is not None for row in rows)
 
 
 def test_without_spread_or_wellbeing_those_grounds_are_unknown():

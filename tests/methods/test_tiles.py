@@ -101,6 +101,11 @@ def test_a_regular_grid_keeps_its_rows_and_columns_in_order():
         assert cell[f"{row}{column + 1}"][1] > here[1]
 
 
+def test_no_more_than_one_line_is_left_empty_for_the_sea():
+    cells = np.array([[3, 2], [4, 2], [4, 3], [9, 7]])
+    assert tiles._squeeze(cells).tolist() == [[0, 0], [1, 0], [1, 1], [3, 3]]
+
+
 def test_the_assignment_is_optimal():
     rng = np.random.default_rng(2)
     points = rng.uniform(0, 10, size=(5, 2))
@@ -140,6 +145,19 @@ def test_extra_places_take_free_cells_nearby_and_move_nobody():
     ]
     assert np.median(away) <= 3
     assert both.inputs != plain.inputs
+
+
+def test_an_extra_place_stands_beside_the_nearest_of_its_neighbours():
+    # A line with the extra place all but upon its eastern end: the middle of all is elsewhere.
+    places = [Position(f"{101 + i}", 55.0, 9.0 + i) for i in range(4)]
+    result = tile_map(places, [Position("901", 55.0, 12.01)])
+    cell = {tile.code: (tile.row, tile.column) for tile in result.tiles}
+    away = [
+        sum(abs(a - b) for a, b in zip(cell["901"], cell[place.code], strict=True))
+        for place in places
+    ]
+    assert away[3] == 1
+    assert away == sorted(away, reverse=True)
 
 
 def test_more_extra_places_than_places():

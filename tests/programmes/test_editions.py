@@ -282,11 +282,12 @@ def test_the_example_of_one_day():
 
 
 @given(st.dates(dt.date(2024, 1, 1), dt.date(2060, 1, 1)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_example_is_sensible_from_any_first_day(first_day):
     example = as_example(E2022, first_day)
     deadline = example.deadline.at
-    assert 35 <= (deadline.date() - first_day).days <= 35 + 46
+    assert abs((deadline.date() - first_day).days - 35) <= 25
+    assert not is_closed(deadline.date())
     assert deadline.hour == 12
     days = example.network_days
     assert len(days) == 4
@@ -294,11 +295,11 @@ def test_the_example_is_sensible_from_any_first_day(first_day):
     for day in days:
         assert not is_closed(day.date)
         assert not is_closed(day.steering_date)
-        assert 14 <= (day.date - day.steering_date).days <= 14 + 46 + 4
+        assert 14 <= (day.date - day.steering_date).days <= 14 + 49
         assert (day.starts, day.ends) == (dt.time(9, 30), dt.time(15, 30))
     gaps = [(later.date - day.date).days for day, later in itertools.pairwise(days)]
     assert min(gaps) >= 14
-    assert (days[-1].date - first_day).days <= 385
+    assert (days[-1].date - first_day).days <= 48 * 7 + 49
     assert all(day.date < later.steering_date for day, later in itertools.pairwise(days))
 
 

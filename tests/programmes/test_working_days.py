@@ -10,6 +10,7 @@ from samspil.programmes.working_days import (
     before_on_working_day,
     easter,
     is_closed,
+    nearest_working_day,
     on_working_day,
 )
 
@@ -58,3 +59,12 @@ def test_a_proposal_is_open_and_the_nearest_that_is(day):
     between = [before + dt.timedelta(days=n) for n in range(1, (after - before).days)]
     assert all(is_closed(one) for one in between)
     assert (after == day) == (before == day) == (not is_closed(day))
+
+
+@given(DAYS)
+def test_the_nearest_open_day_has_none_nearer(day):
+    found = nearest_working_day(day)
+    away = abs((found - day).days)
+    assert not is_closed(found)
+    nearer = [day + dt.timedelta(days=n) for n in range(1 - away, away)]
+    assert all(is_closed(one) for one in nearer)

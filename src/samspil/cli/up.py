@@ -9,11 +9,14 @@ from pathlib import Path
 
 from samspil.cli import folder
 from samspil.cli.words import refuse, say, unavailable
+from samspil.web.configuration import Configuration, ConfigurationError, from_environment
 
 
 def run(options: argparse.Namespace) -> None:
     """Start on this machine, with the example edition unless told otherwise."""
     os.environ["SAMSPIL_DEMO"] = "" if options.no_demo else "1"
+    # In a terminal only what needs somebody; an operator's log has every request.
+    os.environ.setdefault("SAMSPIL_LOG_LEVEL", "WARNING")
     os.environ.setdefault("SAMSPIL_PUBLIC_URL", f"http://127.0.0.1:{options.port}")
     _start("127.0.0.1", options.port, demo=not options.no_demo)
 
@@ -33,25 +36,29 @@ def serve(options: argparse.Namespace) -> None:
     _start(options.host, options.port, demo=False)
 
 
-def _start(host: str, port: int, *, demo: bool) -> None:
-    from samspil.web.configuration import ConfigurationError, from_environment
-
+def configuration() -> Configuration:
+    """Read the configuration; ends with one sentence if a variable is wrong."""
     try:
-        configuration = from_environment()
-        databases = configuration.databases
+        found = from_environment()
+        _ = found.databases, found.mailers
     except ConfigurationError as error:
         refuse(str(error), str(error))
-    folder.open_folder(configuration.data)
-    held = folder.lock(configuration.data)
+    return found
+
+
+def _start(host: str, port: int, *, demo: bool) -> None:
+    chosen = configuration()
+    folder.open_folder(chosen.data)
+    held = folder.lock(chosen.data)
     _require_free(host, port)
-    if "sqlite3" in str(databases["default"]["ENGINE"]):
-        folder.check_database(configuration.data)
-    _set_up_django()
-    _require_database()
-    _prepare(demo=demo)
+    if not chosen.database_url:
+        folder.check_database(chosen.data)
+    set_up_django()
+    require_database()
+    prepare(demo=demo)
     from samspil.cli import processes
 
-    processes.run(host=host, port=port, ready=lambda: _ready(host, port, configuration.data))
+    processes.run(host=host, port=port, ready=lambda: _ready(host, port, chosen.data))
     held.close()
 
 
@@ -68,14 +75,16 @@ def _require_free(host: str, port: int) -> None:
             )
 
 
-def _set_up_django() -> None:
+def set_up_django() -> None:
+    """Set up Django with this product's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.web.settings")
     import django
 
     django.setup()
 
 
-def _require_database() -> None:
+def require_database() -> None:
+    """End with one sentence if the database does not answer."""
     from django.db import OperationalError, connection
 
     try:
@@ -88,8 +97,8 @@ def _require_database() -> None:
         )
 
 
-def _prepare(*, demo: bool) -> None:
-    """Prepare in a process of its own: what it imports must not be carried into forks."""
+def prepare(*, demo: bool) -> None:
+    """Prepare where needed, in a process of its own: its imports must not reach the forks."""
     from django.db import connections
 
     from samspil.web import installation

@@ -26,7 +26,7 @@ def result_strip(picture: ChallengePicture, result: ResultRow) -> DotStrip:
             title,
             sentences.subtitle(result.row),
             sentences.alt(result.row, title, picture.names),
-            sentences.source(result.row.source),
+            _source(picture, result.row),
         ),
         table=_distribution_table(picture, result.row, result),
         dots=dots(picture, result.row),
@@ -34,6 +34,15 @@ def result_strip(picture: ChallengePicture, result: ResultRow) -> DotStrip:
         band=(expected.low, expected.high) if expected else None,
         expected=expected.expected if expected else None,
     )
+
+
+def _source(picture: ChallengePicture, figure: FigureRow) -> str:
+    """The source of the municipalities' figures, and for an example what its own is."""
+    source = sentences.source(figure.source)
+    if not picture.municipality.is_example:
+        return source
+    invented = _("%(name)s: opdigtet eksempel") % {"name": picture.municipality.name}
+    return f"{source} · {invented}"
 
 
 def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:

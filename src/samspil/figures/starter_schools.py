@@ -10,7 +10,7 @@ from samspil.places.services import starter
 # The file says neither year nor table; pages then say that the year is unknown.
 UNKNOWN_PERIOD = "ukendt"
 SOURCE = {
-    "source": "stil_schools",
+    "source": "stil_gs_oversko",
     "publisher": "STIL",
     "table": "GS/OVER/OVERSKO",
     "url": "https://uddannelsesstatistik.dk",

@@ -21,7 +21,7 @@ from samspil.methods.conditions import (
     reference_scale,
     require_kind,
 )
-from samspil.methods.leave_out import Fit, NewRow, fit_left_out, predict_new
+from samspil.methods.leave_out import Fit, NewRow, fit_left_out, predict_new, require_enough
 from samspil.methods.results import Floats, MethodError, ShapeError, input_hash
 
 Standing = Literal["better", "as_expected", "worse"]
@@ -135,6 +135,7 @@ def expect(
     result = finite_table(actual, (len(codes),))[order]
     codes = [codes[i] for i in order]
     kept = ~(np.isnan(result) | np.isnan(table).any(axis=1))
+    require_enough(int(kept.sum()), coverage)
     scale = reference_scale(indicators_of(conditions), table[kept])
     fit = fit_left_out(scale.standardise(table[kept]), result[kept], coverage)
     names = [codes[i] for i in np.flatnonzero(kept).tolist()]

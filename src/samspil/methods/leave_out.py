@@ -86,6 +86,13 @@ class _LeftOut:
     own: Floats
 
 
+def require_enough(rows: int, coverage: float) -> None:
+    """Raise TooFewPlacesError unless the interval's ends exist among n - 1 other rows."""
+    if rows < MIN_ROWS or math.ceil(round(coverage * rows, 9)) > rows - 1:
+        msg = f"{rows} places with all values known are too few for a {coverage:.0%} interval"
+        raise TooFewPlacesError(msg)
+
+
 def fit_left_out(z: Floats, results: Floats, coverage: float) -> Fit:
     """Fit results (n) on standardised columns z (n, p), no value missing.
 
@@ -95,7 +102,7 @@ def fit_left_out(z: Floats, results: Floats, coverage: float) -> Fit:
 
     Raises TooFewPlacesError where n cannot carry the coverage asked for.
     """
-    _require_enough(len(results), coverage)
+    require_enough(len(results), coverage)
     basis = _basis(z, results)
     mean = _leave_out(basis, np.zeros_like(basis.sizes))
     penalties = [penalty * len(results) for penalty in PENALTIES]
@@ -133,13 +140,6 @@ def predict_new(fit: Fit, z: Floats) -> NewRow:
     misses = np.abs(fit.left_out_errors)
     low, high = _ends(without - misses, without + misses, len(misses), fit.coverage)
     return NewRow(expected, min(float(low), expected), max(float(high), expected))
-
-
-def _require_enough(rows: int, coverage: float) -> None:
-    """Raise unless the interval's ends exist among n - 1 other rows."""
-    if rows < MIN_ROWS or math.ceil(round(coverage * rows, 9)) > rows - 1:
-        msg = f"{rows} places with all values known are too few for a {coverage:.0%} interval"
-        raise TooFewPlacesError(msg)
 
 
 def _basis(z: Floats, results: Floats) -> _Basis:

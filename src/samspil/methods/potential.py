@@ -20,7 +20,7 @@ from samspil.methods.grounds import (
     spread_limit,
     weak_results,
 )
-from samspil.methods.results import ShapeError, input_hash
+from samspil.methods.results import ShapeError, TooFewPlacesError, input_hash
 from samspil.methods.selection import (
     GROUNDS,
     Check,
@@ -171,16 +171,21 @@ def _expectations(places: SelectionInput, rules: SelectionRules) -> _Expectation
             OutsidePlace(places.codes[i], tuple(values[i].tolist()), _known(results[i, column]))
             for i in np.flatnonzero(~inside & whole).tolist()
         ]
-        expected = expect(
-            outcome=result.outcome,
-            actual=results[inside, column],
-            conditions=conditions,
-            codes=[places.codes[i] for i in np.flatnonzero(inside).tolist()],
-            values=values[inside],
-            outside=outside,
-            coverage=rules.coverage,
-        )
-        found[result.outcome.indicator] = _by_code(expected)
+        try:
+            expected = expect(
+                outcome=result.outcome,
+                actual=results[inside, column],
+                conditions=conditions,
+                codes=[places.codes[i] for i in np.flatnonzero(inside).tolist()],
+                values=values[inside],
+                outside=outside,
+                coverage=rules.coverage,
+            )
+        except TooFewPlacesError:
+            # A result that hardly anybody has a figure for leaves its ground unknown, for all.
+            found[result.outcome.indicator] = {}
+        else:
+            found[result.outcome.indicator] = _by_code(expected)
     return found
 
 

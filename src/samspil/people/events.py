@@ -35,7 +35,7 @@ def must_be_known(action: str) -> None:
 
 
 def sentence(action: str, *, actor: str, municipality: str, details: Mapping[str, object]) -> str:
-    """Return the event in the reader's language; what the sentence needs but lacks reads "ukendt"."""
+    """Return the event in the reader's language; a detail that is missing reads "ukendt"."""
     words = _Words(
         {"actor": actor or gettext("Samspil"), "municipality": municipality} | dict(details)
     )

@@ -1,5 +1,7 @@
 """Reads about people: who is looking, and what was done."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from samspil.people import events, rules
 from samspil.people.models import AuditEvent, Membership, User
 from samspil.people.roles import DESCRIPTIONS, Role
 from samspil.people.viewer import ANYBODY, Grant, Viewer
+from samspil.places import selectors as places
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -29,6 +32,45 @@ def viewer_for(user: AbstractBaseUser | AnonymousUser | None) -> Viewer:
     held = Membership.objects.filter(user=user, ended_at=None).order_by("id")
     grants = tuple(Grant(Role(m.role), m.municipality_id or "", m.edition, m.sector) for m in held)
     return Viewer(user.pk, user.name, user.is_example, grants)
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role as its holder reads it."""
+
+    name: str
+    sentence: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What was done about a municipality."""
+
+    municipality: str
+    events: list[events.EventRow]
+
+
+def role_rows(viewer: Viewer) -> list[RoleRow]:
+    """The viewer's own roles, with where they hold."""
+    names = dict(places.names())
+    return [
+        RoleRow(
+            name=str(DESCRIPTIONS[grant.role].name),
+            sentence=str(DESCRIPTIONS[grant.role].sentence),
+            where=", ".join(p for p in (names.get(grant.municipality, ""), grant.edition) if p),
+        )
+        for grant in viewer.grants
+    ]
+
+
+def audit_trails(viewer: Viewer) -> list[Trail]:
+    """The trails of the municipalities whose chief the viewer is."""
+    names = dict(places.names())
+    return [
+        Trail(names[code], audit_rows(viewer=viewer, municipality=code))
+        for code in viewer.municipalities([Role.CHIEF])
+    ]
 
 
 def example_people() -> list[User]:

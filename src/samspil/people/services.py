@@ -232,3 +232,14 @@ def revoke_link(*, actor: Viewer, link: PersonalLink) -> None:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def sign_in_by_link(*, token: str) -> User:
+    """Open a sign-in link and return whose it is; raises LinkRefusedError."""
+    link = use_link(token=token, purpose=SIGN_IN)
+    if link.user is None or not link.user.is_active:
+        raise LinkRefusedError("unknown")
+    actor = Viewer(user_id=link.user.pk, name=link.user.name)
+    record(actor=actor, action="people.signed_in_by_link", subject=f"link:{link.pk}")
+    return link.user

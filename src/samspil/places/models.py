@@ -55,7 +55,7 @@ class Institution(models.Model):
         BOARDING_SCHOOL = "e"
         YOUTH_SCHOOL = "u"
 
-    number = models.CharField(primary_key=True, max_length=8)
+    number = models.CharField(primary_key=True, max_length=12)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=1, choices=Kind)
     municipality = models.ForeignKey(

@@ -6,7 +6,7 @@ The rules differ between 2018, 2021 and 2022-23, so none of them stands in code.
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib.resources import files
 from typing import Literal, Self
@@ -33,7 +33,11 @@ from samspil.programmes.edition_parts import (
     TeamRules,
     Window,
 )
-from samspil.programmes.working_days import before_on_working_day, on_working_day
+from samspil.programmes.working_days import (
+    before_on_working_day,
+    nearest_working_day,
+    on_working_day,
+)
 
 
 class Status(StrEnum):
@@ -243,7 +247,7 @@ def as_example(edition: Edition, first_day: dt.date) -> Edition:
         "author": "Samspil",
         "date": first_day,
         "after_registration": (),
-        "assumptions": tuple(_undated(edition.assumptions)),
+        "assumptions": tuple(one for one in edition.assumptions if not one.id.startswith("date_")),
         "sources": (*edition.sources, _EXAMPLE_SOURCE),
     }
     stated = {name: getattr(edition, name) for name in edition.model_fields_set}
@@ -262,7 +266,7 @@ def _marked(text: Text) -> Text:
 
 def _example_deadline(first_day: dt.date) -> Deadline:
     """Return noon on a working day about five weeks after ``first_day``."""
-    day = on_working_day(first_day + dt.timedelta(weeks=EXAMPLE_DEADLINE_WEEKS))
+    day = nearest_working_day(first_day + dt.timedelta(weeks=EXAMPLE_DEADLINE_WEEKS))
     noon = dt.datetime.combine(day, dt.time(12), COPENHAGEN)
     return Deadline(at=noon, time_assumed=False, source=EXAMPLE)
 
@@ -290,8 +294,3 @@ def _example_window(days: tuple[NetworkDay, ...]) -> Window:
     dates = [day.date for day in days if day.date is not None]
     text = Text(da="Fra første til sidste netværksdag", en="From the first network day to the last")
     return Window(first=dates[0], last=dates[-1], text=text, source=EXAMPLE)
-
-
-def _undated(assumptions: Iterable[Assumption]) -> Iterator[Assumption]:
-    """Yield the assumptions that are not about the source edition's own dates."""
-    return (one for one in assumptions if not one.id.startswith("date_"))

@@ -24,6 +24,12 @@ def before_on_working_day(day: dt.date) -> dt.date:
     return day
 
 
+def nearest_working_day(day: dt.date) -> dt.date:
+    """Return the open day nearest to ``day``; the later of two that are as near."""
+    earlier, later = before_on_working_day(day), on_working_day(day)
+    return earlier if day - earlier < later - day else later
+
+
 def is_closed(day: dt.date) -> bool:
     """Whether ``day`` is a weekend, a public holiday, or in a holiday that schools share.
 

@@ -32,6 +32,8 @@ class Configuration:
     smtp_url: str
     sender: str
     public_url: str
+    contact: str
+    log_level: str
 
     @property
     def databases(self) -> dict[str, dict[str, object]]:
@@ -72,6 +74,8 @@ def from_environment() -> Configuration:
         smtp_url=environment.get("SAMSPIL_SMTP_URL", ""),
         sender=environment.get("SAMSPIL_SENDER", "Samspil <samspil@localhost>"),
         public_url=environment.get("SAMSPIL_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        log_level=environment.get("SAMSPIL_LOG_LEVEL", "INFO").upper(),
+        contact=environment.get("SAMSPIL_CONTACT", ""),
     )
 
 

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from samspil.people.selectors import viewer_of
+from samspil.people import selectors as people
+from samspil.web.example.people import shown
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Who is looking, whether examples are on, and where in the house we are."""
+    on_sign_in = request.path == reverse("account_login")
     return {
-        "viewer": viewer_of(request),
+        "example_people": shown() if settings.SAMSPIL_DEMO and on_sign_in else [],
+        "viewer": people.viewer_of(request),
         "demo": settings.SAMSPIL_DEMO,
         "section": request.path.strip("/").split("/")[0],
     }

@@ -13,6 +13,7 @@ SECRET_KEY = CONFIGURATION.secret_key
 DEBUG = CONFIGURATION.debug
 SAMSPIL_DEMO = CONFIGURATION.demo
 SAMSPIL_DATA = CONFIGURATION.data
+SAMSPIL_CONTACT = CONFIGURATION.contact
 SAMSPIL_PUBLIC_URL = CONFIGURATION.public_url
 ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 ROOT_URLCONF = "samspil.web.urls"
@@ -160,7 +161,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "samspil": {"level": "INFO"},
+        "samspil": {"level": CONFIGURATION.log_level},
         "django.request": {"level": "ERROR"},
         "django_tasks_db": {"level": "WARNING"},
     },

@@ -1,5 +1,6 @@
 """Addresses."""
 
+from allauth.account import views as account
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -8,7 +9,14 @@ from samspil.web import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("sprog/", set_language, name="set_language"),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/login/", account.login, name="account_login"),
+    # Signing in is asking for a code; allauth wants to know both by name.
+    path("konto/login/send/", account.request_login_code, name="account_request_login_code"),
+    path("konto/login/kode/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("konto/logout/", account.logout, name="account_logout"),
+    path("konto/lukket/", account.account_inactive, name="account_inactive"),
+    path("konto/opret/", account.signup, name="account_signup"),
+    path("eksempel/log-ind/", views.sign_in_as_example, name="sign_in_as_example"),
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("privatliv/", views.privacy, name="privacy"),
     path("sundhed/", views.health, name="health"),

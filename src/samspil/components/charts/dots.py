@@ -1,6 +1,6 @@
 """A strip of dots: every municipality once, equal values stacked, one's own named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
@@ -10,8 +10,11 @@ from samspil.components.numbers import number
 from samspil.components.tables import Table
 
 _SIDE = 14
-_RADIUS = {"own": 6.0, "peer": 4.0, "other": 3.4}
 _DRAWN = {"other": 0, "peer": 1, "own": 2}
+_RADIUS = {"own": 6.0, "peer": 4.0, "other": 3.4}
+_SMALL_RADIUS = {"own": 4.6, "peer": 2.8, "other": 2.2}
+# A small strip stands in a line of a table: what does not fit in its height may overlap.
+_SMALL_REACH = 11.0
 
 
 class Group(StrEnum):
@@ -45,46 +48,49 @@ class DotStrip:
 
     def svg(self, width: int = 640) -> str:
         """Draw at a width in CSS pixels."""
-        placed = self._placed(width)
+        scale = self._scale(width)
+        placed = self._placed(scale)
         reach = max((abs(level) for _dot, _x, level in placed), default=0.0)
         label_height = 0 if self.small else 20
         middle = label_height + reach + 9
-        height = middle + reach + (12 if self.small else 30)
+        height = middle + reach + (9 if self.small else 30)
         parts = [opening(width, round(height, 1), self.words.alt, "strip")]
-        parts += self._band(width, middle, reach)
-        parts += self._axis(width, middle + reach + 8)
+        parts += self._band(scale, middle, reach)
+        parts += self._axis(scale, middle + reach + 8)
         parts += [self._circle(dot, x, middle + level) for dot, x, level in placed]
         if not self.small:
             parts += self._label(placed, width)
         return "".join((*parts, "</svg>"))
 
-    def _scale(self, width: int) -> tuple[float, float]:
-        """The lowest value and pixels per unit."""
+    @property
+    def _radius(self) -> Mapping[str, float]:
+        return _SMALL_RADIUS if self.small else _RADIUS
+
+    def _scale(self, width: int) -> "_Scale":
         values = [dot.value for dot in self.dots]
         values += list(self.band or ()) + ([self.expected] if self.expected is not None else [])
         low, high = (min(values), max(values)) if values else (0.0, 1.0)
-        return low, (width - 2 * _SIDE) / ((high - low) or 1.0)
+        return _Scale(width, low, high, (width - 2 * _SIDE) / ((high - low) or 1.0))
 
-    def _x(self, value: float, width: int) -> float:
-        low, per_unit = self._scale(width)
-        return round(_SIDE + (value - low) * per_unit, 1)
-
-    def _placed(self, width: int) -> list[tuple[Dot, float, float]]:
+    def _placed(self, scale: "_Scale") -> list[tuple[Dot, float, float]]:
         """Each dot with x and its distance from the middle line, own dot on the line itself."""
         taken: list[tuple[float, float, float]] = []
         placed: list[tuple[Dot, float, float]] = []
+        step = 2 * self._radius["other"] + 0.8
         for dot in sorted(self.dots, key=lambda d: (-_DRAWN[d.group], d.value, d.name)):
-            x, radius = self._x(dot.value, width), _RADIUS[dot.group]
-            level = _free_level(x, radius, taken)
+            x, radius = scale.x(dot.value), self._radius[dot.group]
+            level = _free_level(x, radius, step, taken)
+            if self.small:
+                level = max(min(level, _SMALL_REACH), -_SMALL_REACH)
             taken.append((x, level, radius))
             placed.append((dot, x, level))
         return sorted(placed, key=lambda item: _DRAWN[item[0].group])
 
-    def _band(self, width: int, middle: float, reach: float) -> list[str]:
+    def _band(self, scale: "_Scale", middle: float, reach: float) -> list[str]:
         if self.band is None or self.expected is None:
             return []
-        left, right = (self._x(value, width) for value in self.band)
-        line = self._x(self.expected, width)
+        left, right = (scale.x(value) for value in self.band)
+        line = scale.x(self.expected)
         top, height = middle - reach - 8, 2 * reach + 16
         return [
             f'<rect class="band" x="{left}" y="{top:.1f}" width="{right - left:.1f}" '
@@ -92,25 +98,25 @@ class DotStrip:
             f'<line class="exp" x1="{line}" x2="{line}" y1="{top:.1f}" y2="{top + height:.1f}"/>',
         ]
 
-    def _axis(self, width: int, y: float) -> list[str]:
-        line = f'<line class="axis" x1="4" x2="{width - 4}" y1="{y:.1f}" y2="{y:.1f}"/>'
+    def _axis(self, scale: "_Scale", y: float) -> list[str]:
+        line = f'<line class="axis" x1="4" x2="{scale.width - 4}" y1="{y:.1f}" y2="{y:.1f}"/>'
         if self.small or not self.dots:
             return [line]
-        low, per_unit = self._scale(width)
-        high = low + (width - 2 * _SIDE) / per_unit
-        marks = ticks(low, high, max(width // 110, 2))
+        marks = ticks(scale.low, scale.high, max(scale.width // 110, 2))
         return [line] + [
-            f'<text class="tick" text-anchor="middle" x="{self._x(mark, width)}" '
+            f'<text class="tick" text-anchor="middle" x="{scale.x(mark)}" '
             f'y="{y + 16:.1f}">{number(mark, self.decimals)}</text>'
             for mark in marks
         ]
 
     def _circle(self, dot: Dot, x: float, y: float) -> str:
-        text = f"{dot.name} {number(dot.value, self.decimals)}"
-        return (
-            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" r="{_RADIUS[dot.group]}">'
-            f"<title>{escape(text)}</title></circle>"
+        circle = (
+            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" r="{self._radius[dot.group]}"'
         )
+        if self.small:
+            return f"{circle}/>"
+        text = f"{dot.name} {number(dot.value, self.decimals)}"
+        return f"{circle}><title>{escape(text)}</title></circle>"
 
     def _label(self, placed: Sequence[tuple[Dot, float, float]], width: int) -> list[str]:
         own = [(dot, x) for dot, x, _level in placed if dot.group is Group.OWN]
@@ -126,12 +132,27 @@ class DotStrip:
         ]
 
 
-def _free_level(x: float, radius: float, taken: Sequence[tuple[float, float, float]]) -> float:
+@dataclass(frozen=True)
+class _Scale:
+    """From values to pixels: the drawing's width, the extremes, pixels per unit."""
+
+    width: int
+    low: float
+    high: float
+    per_unit: float
+
+    def x(self, value: float) -> float:
+        """Return where a value lies across the drawing."""
+        return round(_SIDE + (value - self.low) * self.per_unit, 1)
+
+
+def _free_level(
+    x: float, radius: float, step: float, taken: Sequence[tuple[float, float, float]]
+) -> float:
     """Return the smallest distance from the middle line at which a dot touches no other."""
-    step = 2 * _RADIUS["other"] + 0.8
-    near = [(ox, level, r) for ox, level, r in taken if abs(ox - x) < radius + r]
+    near = [(ox - x, level, r + radius) for ox, level, r in taken if abs(ox - x) < radius + r]
     for count in range(2 * len(near) + 3):
         level = ((count + 1) // 2) * step * (1 if count % 2 else -1)
-        if all((ox - x) ** 2 + (other - level) ** 2 >= (radius + r) ** 2 for ox, other, r in near):
+        if all(dx * dx + (other - level) ** 2 >= r * r for dx, other, r in near):
             return level
     return 0.0

@@ -9,7 +9,9 @@ from samspil.components.charts.dots import Group
 from samspil.components.numbers import number, period
 from samspil.components.tables import Table
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 96, 14, 28
+_LEFT, _TOP, _BOTTOM = 52, 14, 28
+# Beside the last point a label of 11 px takes about 6.4 px a letter; on a phone it stands above.
+_LETTER, _NARROW = 6.6, 420
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,13 @@ class LineChart:
         margin = (high - low) * 0.1 or abs(high) * 0.05 or 1.0
         return low - margin, high + margin
 
+    def _right(self, width: int) -> int:
+        """Room to the right of the last point."""
+        longest = max((len(series.name) for series in self.series), default=0)
+        return 24 if width < _NARROW else round(longest * _LETTER) + 24
+
     def _x(self, place: int, count: int, width: int) -> float:
-        room = width - _LEFT - _RIGHT
+        room = width - _LEFT - self._right(width)
         return round(_LEFT + room * (place / (count - 1) if count > 1 else 0.5), 1)
 
     def _y(self, value: float, height: int) -> float:
@@ -74,11 +81,11 @@ class LineChart:
         for mark in ticks(low, high, 4):
             y = self._y(mark, height)
             parts.append(
-                f'<line class="axis" x1="{_LEFT}" x2="{width - _RIGHT}" y1="{y}" y2="{y}"/>'
+                f'<line class="axis" x1="{_LEFT}" x2="{width - self._right(width)}" y1="{y}" y2="{y}"/>'
                 f'<text class="tick" text-anchor="end" x="{_LEFT - 6}" y="{y + 4}">'
                 f"{number(mark, self.decimals)}</text>"
             )
-        room = max((width - _LEFT - _RIGHT) // 62, 1)
+        room = max((width - _LEFT - self._right(width)) // 62, 1)
         every = max(-(-len(periods) // room), 1)
         for place, text in enumerate(periods):
             if (len(periods) - 1 - place) % every == 0:
@@ -114,9 +121,12 @@ class LineChart:
         if spots:
             x, y = spots[max(spots)]
             label = "ownlabel" if series.group is Group.OWN else "tick"
-            parts.append(
-                f'<text class="{label}" x="{x + 8}" y="{y + 4}">{escape(series.name)}</text>'
+            place = (
+                f'x="{x}" y="{y - 9}" text-anchor="end"'
+                if width < _NARROW
+                else f'x="{x + 8}" y="{y + 4}"'
             )
+            parts.append(f'<text class="{label}" {place}>{escape(series.name)}</text>')
         return parts
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from samspil.components.slides import grid
 from samspil.components.slides.charts import insert_chart
-from samspil.components.slides.fitting import Fitted, Line, clean, fit
+from samspil.components.slides.fitting import Fitted, Line, clean, fit, space_before
 from samspil.components.slides.grid import LAYOUTS, Place
 from samspil.components.slides.inputs import (
     Block,
@@ -197,7 +197,7 @@ def _set_lines(frame: Native, fitted: Fitted, gap: float, language: str) -> None
         run.text = line.text
         run.font.size = Pt(fitted.size)
         say_language(run, language)
-        paragraph.space_before = Pt(gap if place else 0)
+        paragraph.space_before = Pt(space_before(line, place, gap))
         if line.bullet:
             _add_bullet(paragraph)
         elif line.bold and headings:

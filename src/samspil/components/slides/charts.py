@@ -6,6 +6,7 @@ the chart's workbook; a label that is no plain number is text.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from samspil.components.slides.fitting import width
@@ -27,6 +28,7 @@ from samspil.components.slides.looks import (
     fill,
     label,
     line,
+    number_format,
     plain,
     points_of,
 )
@@ -35,16 +37,21 @@ from samspil.components.slides.marks import insert_expectations, insert_points
 _LABEL_SHARE: Final = 0.40
 """The most of a bar chart's width that the names may take."""
 
+_VALUE_SHARE: Final = 0.25
+"""The most of it that the labels behind the bars may take."""
+
+_LONG_NUMBER: Final = "0.000,0"
+
 
 def insert_chart(placeholder: Native, chart: Chart, box: Box, language: str) -> Native:
     """Draw a chart into a chart placeholder and return its graphic frame, alt text set."""
     match chart:
         case BarChart():
-            frame = _bars(placeholder, chart, box)
+            frame = _bars(placeholder, chart, box, number_format(chart.number_format, language))
         case ExpectationChart():
-            frame = insert_expectations(placeholder, chart)
+            frame = insert_expectations(placeholder, chart, language)
         case PointChart():
-            frame = insert_points(placeholder, chart)
+            frame = insert_points(placeholder, chart, language)
     describe(frame, chart.alt)
     _set_language(frame.chart, language)
     return frame
@@ -63,13 +70,13 @@ def _set_language(chart: Native, language: str) -> None:
         first.addnext(lang)
 
 
-def _bars(placeholder: Native, chart: BarChart, box: Box) -> Native:
+def _bars(placeholder: Native, chart: BarChart, box: Box, numbers: str) -> Native:
     """Draw horizontal bars, the first on top, each with its value or label at its end."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     size = _bar_type_size(len(chart.bars), box.height)
-    data: Native = CategoryChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
+    data: Native = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
     data.categories = [_bar_name(bar) for bar in chart.bars]
     data.add_series(cell(chart.series), [bar.value for bar in chart.bars])
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
@@ -80,7 +87,7 @@ def _bars(placeholder: Native, chart: BarChart, box: Box) -> Native:
     plot.vary_by_categories = False
     _bar_axes(drawn, chart, size)
     _name_room(drawn, chart, box, size)
-    _bar_colours(plot.series[0], chart, size)
+    _bar_colours(plot.series[0], chart, size, numbers)
     return frame
 
 
@@ -96,11 +103,10 @@ def _bar_name(bar: Bar) -> str:
 
 def _bar_axes(drawn: Native, chart: BarChart, size: float) -> None:
     """Set both axes: names from the top, a scale only where it has steps."""
-    from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     names, scale = drawn.category_axis, drawn.value_axis
     names.reverse_order = True
-    names.crosses = XL_AXIS_CROSSES.MAXIMUM
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
     line(names.format.line, "ACCENT_6")
@@ -111,7 +117,7 @@ def _bar_axes(drawn: Native, chart: BarChart, size: float) -> None:
     scale.visible = chart.step is not None
     if chart.step is not None:
         scale.major_unit = chart.step
-        scale.tick_labels.number_format = "General"
+        scale.tick_labels.number_format = chart.scale_format
         scale.tick_labels.number_format_is_linked = False
         scale.tick_labels.font.size = points_of(max(size - 2, 9))
         scale.format.line.fill.background()
@@ -119,18 +125,21 @@ def _bar_axes(drawn: Native, chart: BarChart, size: float) -> None:
 
 
 def _nice_end(chart: BarChart) -> float:
-    """Return an end of the scale that leaves room for the label of the longest bar."""
+    """Return an end of the scale just past the longest bar."""
     values = [bar.value for bar in chart.bars if bar.value is not None]
     span = max([*values, chart.minimum]) - min([*values, chart.minimum])
-    return chart.minimum + (span or 1) * 1.18
+    return chart.minimum + (span or 1) * 1.02
 
 
 def _name_room(drawn: Native, chart: BarChart, box: Box, size: float) -> None:
-    """Give the names the room they need, and the bars the rest."""
+    """Give the names and the labels the room they need, and the bars the rest."""
     widest = max(width(_bar_name(bar), size) for bar in chart.bars) + 14
     share = min(widest / box.width, _LABEL_SHARE)
-    foot = 0.08 if chart.step is not None else 0.02
-    _inner_layout(drawn, share, 0.01, 0.98 - share, 0.99 - foot)
+    labels = [bar.label or _LONG_NUMBER for bar in chart.bars if bar.value is not None]
+    longest = max((width(text, size, bold=True) for text in labels), default=0.0) + 14
+    right = min(longest / box.width, _VALUE_SHARE)
+    head = 0.09 if chart.step is not None else 0.01
+    _inner_layout(drawn, share, head, 1 - share - right, 0.99 - head)
 
 
 def _inner_layout(drawn: Native, left: float, top: float, wide: float, high: float) -> None:
@@ -150,19 +159,22 @@ def _inner_layout(drawn: Native, left: float, top: float, wide: float, high: flo
     area.insert(0, layout)
 
 
-def _bar_colours(series: Native, chart: BarChart, size: float) -> None:
-    """Colour each bar by its role; own labels are bold."""
+def _bar_colours(series: Native, chart: BarChart, size: float, numbers: str) -> None:
+    """Colour the bars as most of them are, and the others one by one; own labels are bold."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format = chart.number_format
+    labels.number_format = numbers
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size = points_of(size)
+    usual = Counter(bar.role for bar in chart.bars).most_common(1)[0][0]
+    fill(series.format.fill, THEME[usual])
     for place, bar in enumerate(chart.bars):
-        point = series.points[place]
-        fill(point.format.fill, THEME[bar.role])
+        if bar.role is not usual:
+            fill(series.points[place].format.fill, THEME[bar.role])
         if bar.value is not None and bar.label:
+            point = series.points[place]
             label(point, bar.label, size, bold=bar.role is Role.OWN)
             point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END

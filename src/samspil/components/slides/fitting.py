@@ -32,6 +32,8 @@ _WIDTHS: Final = tuple(
     for table in (_REGULAR, _BOLD)
 )
 _UNKNOWN: Final = 1000
+_SLACK: Final = 0.01
+_HEADING_GAP: Final = 2.2
 _UNDRAWABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"\S+?[-–/](?=\S)|\S+")
 
@@ -74,7 +76,7 @@ def line_count(text: str, size: float, room: float, *, bold: bool = False) -> in
         gap = space if used else 0.0
         for piece in _BREAKS.findall(word):
             need = width(piece, size, bold=bold)
-            if used + gap + need <= room:
+            if used + gap + need <= room + _SLACK:
                 used += gap + need
             else:
                 whole, used = divmod(need, room)
@@ -91,7 +93,7 @@ def shorten(text: str, most: int) -> str:
     space = cut.rfind(" ")
     if space > most // 2:
         cut = cut[:space]
-    return cut.rstrip(" ,;:–-") + "…"
+    return cut.rstrip(" .,;:–-…") + "…"
 
 
 def shorten_to_width(text: str, size: float, room: float, *, bold: bool = False) -> str:
@@ -101,13 +103,20 @@ def shorten_to_width(text: str, size: float, room: float, *, bold: bool = False)
     return text
 
 
+def space_before(line: Line, place: int, gap: float) -> float:
+    """Return the room before a paragraph: none before the first, more before a heading."""
+    if place == 0:
+        return 0.0
+    return gap * _HEADING_GAP if line.bold else gap
+
+
 def height(lines: Iterable[Line], size: float, room: float, *, indent: float, gap: float) -> float:
-    """Return the height of paragraphs below each other, ``gap`` between them."""
+    """Return the height of paragraphs below each other, ``gap`` between lines."""
     total = 0.0
     for place, line in enumerate(lines):
         text_room = room - (indent if line.bullet else 0)
         count = line_count(line.text, size, text_room, bold=line.bold)
-        total += count * size * LINE + (gap if place else 0)
+        total += count * size * LINE + space_before(line, place, gap)
     return total
 
 

@@ -51,7 +51,7 @@ class Place:
 
 _TITLE: Final = Style((28, 26, 24, 22, 20), "tx1", bold=True)
 _SUBTITLE: Final = Style((15, 14, 13, 12), "tx2")
-_TEXT: Final = Style((20, 18, 17, 16, 15, 14, 13, 12), "tx1")
+_TEXT: Final = Style((20, 18, 17, 16, 15, 14), "tx1")
 _HEADING: Final = Style((16, 15, 14, 13, 12), "tx1", bold=True)
 _SMALL: Final = Style((11, 10, 9), "tx2")
 _BANNER: Final = Style((13, 12, 11, 10), "tx1", bold=True)

@@ -46,6 +46,8 @@ class Bar:
 class BarChart:
     """Horizontal bars, first on top. Give ``maximum`` and ``step`` for a scale (levels 1 to 4).
 
+    ``scale_format`` can name its ends: ``[=1]"1 tilfældig";[=4]"4 lærende";0``.
+
     ``alt`` is the alt text; ``series`` the column heading in the chart's own workbook;
     ``number_format`` an Excel format, shown with the separators of the deck's language.
     """
@@ -57,6 +59,7 @@ class BarChart:
     minimum: float = 0
     maximum: float | None = None
     step: float | None = None
+    scale_format: str = "General"
 
     def __post_init__(self) -> None:
         """Refuse an empty chart, an unreadable one, and one without alt text."""
@@ -126,6 +129,7 @@ class PointChart:
     y_title: str
     x_range: tuple[float, float]
     y_range: tuple[float, float]
+    step: float = 1
     number_format: str = "#,##0"
     series: tuple[tuple[Role, str], ...] = ()
 
@@ -134,9 +138,9 @@ class PointChart:
         _described(self.alt)
         _count(self.points, MOST_POINTS, "points")
         for low, high in (self.x_range, self.y_range):
-            _finite(low, high)
-            if low >= high:
-                msg = f"axis from {low} to {high} has no length"
+            _finite(low, high, self.step)
+            if low >= high or self.step <= 0 or not (low / self.step).is_integer():
+                msg = f"axis from {low} to {high} cannot be divided by {self.step}"
                 raise ValueError(msg)
         for point in self.points:
             inside_x = self.x_range[0] <= point.x <= self.x_range[1]
@@ -277,6 +281,9 @@ class Deck:
         """Refuse a deck that shows nothing or speaks a language we do not write."""
         if not self.slides or self.language not in WORDS:
             msg = "a deck needs slides, and Danish or English"
+            raise ValueError(msg)
+        if not all(slide.title.strip() for slide in self.slides):
+            msg = "every slide needs a title that says what is seen"
             raise ValueError(msg)
 
     @property

@@ -21,6 +21,14 @@ def cell(text: str, most: int = 120) -> str:
     return f" {plain}" if plain.startswith(("=", "@", "{=")) else plain
 
 
+def number_format(given: str, language: str) -> str:
+    """Return an Excel number format that keeps to Danish separators where it is honoured.
+
+    PowerPoint writes numbers as its own settings say; LibreOffice as the format does.
+    """
+    return given if language == "en" or given.startswith("[") else f"[$-406]{given}"
+
+
 def describe(frame: Native, alt: str) -> None:
     """Set the alt text of a graphic frame."""
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))  # noqa: SLF001
@@ -43,6 +51,7 @@ def label(point: Native, text: str, size: float, *, bold: bool) -> None:
     """Give a point a label of its own."""
     frame = point.data_label.text_frame
     frame.text = clean(text)
+    frame.word_wrap = False
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = points_of(size), bold
     font_colour(font, "TEXT_1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -16,6 +17,7 @@ from samspil.components.slides.looks import (
     font_colour,
     label,
     line,
+    number_format,
     plain,
     points_of,
 )
@@ -23,7 +25,7 @@ from samspil.components.slides.looks import (
 # --- found against expected ------------------------------------------------------------------
 
 
-def insert_expectations(placeholder: Native, chart: ExpectationChart) -> Native:
+def insert_expectations(placeholder: Native, chart: ExpectationChart, language: str) -> Native:
     """Draw found and expected values as marks, and the interval as a band behind the expected.
 
     The band is an error bar that reads its lengths from two more columns of the workbook, so
@@ -32,7 +34,8 @@ def insert_expectations(placeholder: Native, chart: ExpectationChart) -> Native:
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    data: Native = CategoryChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
+    numbers = number_format(chart.number_format, language)
+    data: Native = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
     data.categories = [cell(row.name) for row in chart.rows]
     data.add_series(cell(chart.expected), [row.expected for row in chart.rows])
     data.add_series(cell(chart.actual), [row.actual for row in chart.rows])
@@ -41,35 +44,45 @@ def insert_expectations(placeholder: Native, chart: ExpectationChart) -> Native:
     frame = placeholder.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
     drawn = frame.chart
     plain(drawn, 14)
-    _expectation_axes(drawn, chart)
+    _expectation_axes(drawn, chart, numbers)
     expected, actual, down, up = drawn.plots[0].series
-    _mark(expected, "DASH", 16, "ACCENT_2")
+    _mark(expected, "DASH", 20, "ACCENT_2")
     _mark(actual, "CIRCLE", 13, "ACCENT_1")
     for hidden in (down, up):
         _mark(hidden, "NONE", 2, "ACCENT_3")
     _band(expected, len(chart.rows))
-    _found_labels(actual, chart)
+    _found_labels(actual, number_format(f'"   "{chart.number_format}', language))
     _legend(drawn, hidden=(2, 3))
     return frame
 
 
-def _expectation_axes(drawn: Native, chart: ExpectationChart) -> None:
+def _expectation_axes(drawn: Native, chart: ExpectationChart, numbers: str) -> None:
     """Set the axes: a scale around all that is shown, thin lines, no marks."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     low = min(min(row.low, _or(row.actual, row.low)) for row in chart.rows)
     high = max(max(row.high, _or(row.actual, row.high)) for row in chart.rows)
-    room = (high - low or 1) * 0.18
     scale, names = drawn.value_axis, drawn.category_axis
-    scale.minimum_scale = _or(chart.minimum, low - room)
-    scale.maximum_scale = _or(chart.maximum, high + room)
-    scale.tick_labels.number_format = chart.number_format
+    start, end, step = _round_scale(_or(chart.minimum, low), _or(chart.maximum, high))
+    scale.minimum_scale, scale.maximum_scale, scale.major_unit = start, end, step
+    scale.tick_labels.number_format = numbers
     scale.tick_labels.number_format_is_linked = False
     scale.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     scale.format.line.fill.background()
     line(scale.major_gridlines.format.line, "ACCENT_6")
     line(names.format.line, "ACCENT_2")
+
+
+def _round_scale(low: float, high: float) -> tuple[float, float, float]:
+    """Return start, end and step of a scale around two values, in round figures."""
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / 4))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= span / 4.5)
+    start, end = math.floor(low / step), math.ceil(high / step)
+    start -= start * step > low - span * 0.04
+    end += end * step < high + span * 0.04
+    return round(start * step, 10), round(end * step, 10), round(step, 10)
 
 
 def _or(value: float | None, otherwise: float) -> float:
@@ -98,7 +111,7 @@ def _band(series: Native, rows: int) -> None:
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/>'
         '<c:errValType val="cust"/><c:noEndCap val="1"/>'
         f"<c:plus>{_reference('E', rows)}</c:plus><c:minus>{_reference('D', rows)}</c:minus>"
-        f'<c:spPr><a:ln w="{18 * EMU}" cap="flat"><a:solidFill><a:schemeClr val="bg2"/>'
+        f'<c:spPr><a:ln w="{5 * EMU}" cap="flat"><a:solidFill><a:schemeClr val="accent3"/>'
         "</a:solidFill></a:ln></c:spPr></c:errBars>"
     )
     element = series._element  # noqa: SLF001 (no public name for it)
@@ -116,13 +129,15 @@ def _reference(column: str, rows: int) -> str:
     return f"<c:numRef><c:f>{cells}</c:f></c:numRef>"
 
 
-def _found_labels(series: Native, chart: ExpectationChart) -> None:
-    """Write the value beside each found mark."""
+def _found_labels(series: Native, numbers: str) -> None:
+    """Write the value beside each found mark, clear of the expected one."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format = chart.number_format
+    labels.number_format = (
+        numbers.replace("]", ']"   "', 1) if "]" in numbers else f'"   "{numbers}'
+    )
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.RIGHT
     labels.font.size = points_of(14)
@@ -152,14 +167,15 @@ def _legend(drawn: Native, hidden: tuple[int, ...]) -> None:
 # --- points ----------------------------------------------------------------------------------
 
 
-def insert_points(placeholder: Native, chart: PointChart) -> Native:
+def insert_points(placeholder: Native, chart: PointChart, language: str) -> Native:
     """Draw points, one series for each role; others first, so that own points lie on top."""
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     groups = list(_by_role(chart))
     names = dict(chart.series)
-    data: Native = XyChartData(number_format=chart.number_format)  # type: ignore[no-untyped-call]
+    numbers = number_format(chart.number_format, language)
+    data: Native = XyChartData(number_format=numbers)  # type: ignore[no-untyped-call]
     for role, points in groups:
         series = data.add_series(cell(names.get(role, role.value)))
         for point in points:
@@ -167,11 +183,12 @@ def insert_points(placeholder: Native, chart: PointChart) -> Native:
     frame = placeholder.insert_chart(XL_CHART_TYPE.XY_SCATTER, data)
     drawn = frame.chart
     plain(drawn, 13)
-    _point_axes(drawn, chart)
+    _point_axes(drawn, chart, numbers)
     for series, (role, points) in zip(drawn.plots[0].series, groups, strict=True):
         _mark(series, "CIRCLE", 13 if role is Role.OWN else 10, THEME[role])
         for place, text in _point_labels(points):
-            _point_label(series.points[place], text, role)
+            side = _label_side(points[place], chart)
+            _point_label(series.points[place], text, role, side)
     return frame
 
 
@@ -193,15 +210,24 @@ def _point_labels(points: list[Point]) -> Iterator[tuple[int, str]]:
         yield places[0], ", ".join(clean(points[place].name) for place in places)
 
 
-def _point_label(point: Native, text: str, role: Role) -> None:
+def _label_side(point: Point, chart: PointChart) -> str:
+    """Return where a point's label finds room: to the right, at the right edge above or below."""
+    across = (point.x - chart.x_range[0]) / (chart.x_range[1] - chart.x_range[0])
+    up = (point.y - chart.y_range[0]) / (chart.y_range[1] - chart.y_range[0])
+    if across < 0.65:
+        return "RIGHT"
+    return "ABOVE" if up < 0.9 else "BELOW"
+
+
+def _point_label(point: Native, text: str, role: Role, side: str) -> None:
     """Write a label beside a point."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
     label(point, text, 13, bold=role is Role.OWN)
-    point.data_label.position = XL_LABEL_POSITION.RIGHT
+    point.data_label.position = XL_LABEL_POSITION[side]
 
 
-def _point_axes(drawn: Native, chart: PointChart) -> None:
+def _point_axes(drawn: Native, chart: PointChart, numbers: str) -> None:
     """Set both axes: range, title, thin lines."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
@@ -210,10 +236,10 @@ def _point_axes(drawn: Native, chart: PointChart) -> None:
         (drawn.value_axis, chart.y_range, chart.y_title),
     )
     for axis, (low, high), title in axes:
-        axis.minimum_scale, axis.maximum_scale = low, high
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, chart.step
         axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        axis.tick_labels.number_format = chart.number_format
+        axis.tick_labels.number_format = numbers
         axis.tick_labels.number_format_is_linked = False
         axis.has_major_gridlines = True
         line(axis.major_gridlines.format.line, "ACCENT_6")

@@ -53,7 +53,7 @@ _COLOURS: Final = {
     "folHlink": "55616D",
 }
 _DROPPED: Final = re.compile(r"printerSettings|thumbnail|slideLayouts/")
-_KINDS: Final = {"Forside": ' type="title"', "Tekst": ' type="obj"'}
+_KINDS: Final = {"Forside": ' type="title"'}
 
 
 @lru_cache(maxsize=1)
@@ -209,8 +209,8 @@ def _number(shape_id: int, extra: str = ' sz="quarter" idx="4"') -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Sidetal"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum"{extra}/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr>{_transform(NUMBER)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        '<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
+        f'</p:nvSpPr><p:spPr>{_transform(NUMBER)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
         f'<a:lstStyle>{level}</a:lstStyle><a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}"'
         ' type="slidenum"><a:rPr lang="da-DK"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>'
     )

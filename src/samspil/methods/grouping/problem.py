@@ -39,7 +39,8 @@ class Problem:
     range for every group (the number of groups is then free, or `count`), or a tuple with one
     range per group. `together` and `pinned` name members that must share a group, `apart` members
     no two of which may. `previous` is an earlier grouping: the answer then moves as few members as
-    possible, and has the best cost among such answers; it may name members who have left.
+    possible, and has the best cost among such answers. It may name members who have left; with
+    one range per group its groups stand in the order of those ranges.
     `parse_problem` builds this from outside data with complaints a person can act on; the
     constructor only refuses what would make the mathematics meaningless.
     """
@@ -68,6 +69,11 @@ class Problem:
         named = {member for wish in (*self.together, *self.apart, *self.pinned) for member in wish}
         if not named <= set(self.ids):
             msg = "a wish names somebody who is not a member"
+            raise MethodError(msg)
+        earlier = [member for group in self.previous for member in group]
+        too_many = isinstance(self.sizes, tuple) and len(self.previous) > len(self.sizes)
+        if len(set(earlier)) != len(earlier) or too_many:
+            msg = "the previous grouping has a member twice, or more groups than there are sizes"
             raise MethodError(msg)
         matrix = (matrix + matrix.T) / 2
         matrix.setflags(write=False)

@@ -14,7 +14,7 @@ import numpy as np
 from samspil.methods.grouping.budget import Budget
 from samspil.methods.grouping.model import Ints, Model, Places
 from samspil.methods.grouping.problem import SizeRange
-from samspil.methods.grouping.state import State, Units, contract
+from samspil.methods.grouping.state import State, Units, contract, worth
 
 IMPROVEMENT = 1e-9  # scaled costs; less than this is rounding
 PATIENCE = 100  # steps without improvement that end a walk
@@ -38,7 +38,7 @@ class Search:
     def __init__(self, model: Model, seed: int) -> None:
         """Prepare; nothing is searched yet."""
         self.model = model
-        self.units = contract(model)
+        self.units = contract(model, worth(model))
         self.rounds = 0
         self.elite: list[Found] = []
         self.pool: set[tuple[int, ...]] = set()
@@ -47,7 +47,9 @@ class Search:
         self._varied = len(counts) > 1 or any(
             each.sizes.low < each.sizes.high for each in model.classes
         )
-        self.opening = 8 + (16 if self._varied else 0) + min(len(counts), 24)
+        # Few rounds suffice for few members, whom the proof then corrects if need be.
+        varied = 16 if self._varied and model.n > 20 else 0
+        self.opening = 6 + varied + min(len(counts), 24)
 
     @property
     def best(self) -> Found | None:

@@ -26,9 +26,13 @@ class Units:
         return len(self.weight)
 
 
-def contract(model: Model) -> Units:
-    """Return the units of a model, blocked pairs made dearer than any grouping is worth."""
-    penalty = 10.0 * model.n * (1.0 + float(np.abs(model.cost).max()))
+def worth(model: Model) -> float:
+    """Return more than two groupings of a model can differ in scaled cost."""
+    return 200.0 * model.n * model.group_sizes[-1]
+
+
+def contract(model: Model, penalty: float) -> Units:
+    """Return the units of a model, each blocked pair made dearer by a penalty."""
     cost = model.cost + penalty * model.blocked
     member_of = np.eye(len(model.units))[model.unit]
     between = member_of.T @ cost @ member_of

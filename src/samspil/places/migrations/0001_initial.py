@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Institution",
             fields=[
-                ("number", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=12, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=200)),
                 (
                     "kind",

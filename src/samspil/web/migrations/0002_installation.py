@@ -5,24 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('web', '0001_shared_cache'),
+        ("web", "0001_shared_cache"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('first_started', models.DateTimeField(default=django.utils.timezone.now)),
-                ('has_example', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
+                ("first_started", models.DateTimeField(default=django.utils.timezone.now)),
+                ("has_example", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='installation_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="installation_is_one_row"
+                    )
+                ],
             },
         ),
     ]

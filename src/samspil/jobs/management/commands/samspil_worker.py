@@ -12,6 +12,8 @@ class Command(db_worker.Command):
     """Runs background work of every queue."""
 
     help = "Run background work, beginning with what was left undone"
+    # Checking everything takes longer than starting; ``samspil check`` does it when asked.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the worker's arguments, with our defaults."""

@@ -1,0 +1,219 @@
+"""Reads of surveys: the door a link leads to, and the results, protected where promised."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspil.methods.states import Figure, NotAvailable, Suppressed, Value
+from samspil.people.services import LinkRefusedError
+from samspil.people.viewer import Viewer
+from samspil.surveys import rules, services
+from samspil.surveys.models import Answer, Invitation, Run
+from samspil.surveys.protection import FEWEST, shown_circles
+from samspil.surveys.questionnaires import Kind, Question, Questionnaire
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a link leads to. ``state``: open, answered, closed, expired, revoked or unknown."""
+
+    state: str
+    title: str = ""
+    intro: str = ""
+    thanks: str = ""
+    minutes: int = 0
+    anonymous: bool = False
+    questionnaire: Questionnaire | None = None
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """What a circle answered to a question: the mean of a scale, and how many chose what."""
+
+    id: str
+    text: str
+    criterion: str
+    mean: Figure
+    counts: tuple[tuple[str, Figure], ...]
+
+
+@dataclass(frozen=True)
+class CircleResult:
+    """The answers of a group, of several merged, or of all (no groups)."""
+
+    groups: tuple[str, ...]
+    label: str
+    answers: Figure
+    questions: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """A run's results. ``waits`` is set while an anonymous survey is open: then nothing shows."""
+
+    title: str
+    asked: int
+    answered: int
+    waits: bool
+    everyone: CircleResult
+    circles: tuple[CircleResult, ...]
+
+
+@dataclass(frozen=True)
+class NamedAnswer:
+    """One person's answers to a survey without anonymity: question and words."""
+
+    who: str
+    day: date
+    answers: tuple[tuple[str, str], ...]
+
+
+def door(token: str) -> Door:
+    """Return what a personal link leads to, without noting that it was looked at."""
+    try:
+        invitation = services.invitation_behind(token)
+    except LinkRefusedError as refusal:
+        return Door(refusal.reason)
+    run = invitation.run
+    asked = run.questionnaire
+    language = get_language() or "da"
+    return Door(
+        state=_state(invitation, run),
+        title=asked.title.in_language(language),
+        intro=asked.intro.in_language(language),
+        thanks=asked.thanks.in_language(language),
+        minutes=asked.minutes,
+        anonymous=run.anonymous,
+        questionnaire=asked,
+    )
+
+
+def _state(invitation: Invitation, run: Run) -> str:
+    if invitation.answered:
+        return "answered"
+    return "closed" if run.is_closed else "open"
+
+
+def results(*, viewer: Viewer, run: Run) -> Results | None:
+    """Return the results, or None for those who may not see them.
+
+    Anonymous results wait until the survey is closed, or two looks with one answer between them
+    would tell that answer; then only circles of five answers or more are shown.
+    """
+    if not rules.may_see_results(viewer, run):
+        return None
+    asked = run.questionnaire
+    waits = run.anonymous and not run.is_closed
+    answers = list(run.answers.order_by("pk"))
+    circles = () if waits else _circles(run, answers)
+    return Results(
+        title=asked.title.in_language(get_language() or "da"),
+        asked=run.invitations.filter(withdrawn=False).count(),
+        answered=len(answers),
+        waits=waits,
+        everyone=_circle(run, asked, (), [] if waits else answers, waits=waits),
+        circles=tuple(
+            _circle(run, asked, groups, [a for a in answers if a.group in groups])
+            for groups in circles
+        ),
+    )
+
+
+def _circles(run: Run, answers: Sequence[Answer]) -> tuple[tuple[str, ...], ...]:
+    counts = Counter(answer.group for answer in answers)
+    return shown_circles(counts, FEWEST if run.anonymous else 1)
+
+
+def _circle(
+    run: Run,
+    asked: Questionnaire,
+    groups: tuple[str, ...],
+    answers: Sequence[Answer],
+    *,
+    waits: bool = False,
+) -> CircleResult:
+    kept_back = _kept_back(run, len(answers), waits=waits)
+    return CircleResult(
+        groups=groups,
+        label=_label(asked, groups),
+        answers=kept_back or Value(len(answers)),
+        questions=tuple(
+            _question(question, [a.values.get(question.id) for a in answers], kept_back)
+            for question in asked.questions
+            if question.kind is not Kind.TEXT
+        ),
+    )
+
+
+def _kept_back(run: Run, number: int, *, waits: bool) -> Figure | None:
+    if waits:
+        return NotAvailable()
+    if run.anonymous and number < FEWEST:
+        return Suppressed(_("færre end fem svar"))
+    return None
+
+
+def _label(asked: Questionnaire, groups: tuple[str, ...]) -> str:
+    if not groups:
+        return _("Alle")
+    language = get_language() or "da"
+    names = {group.id: group.label.in_language(language) for group in asked.groups}
+    return ", ".join(names.get(group, _("Uden gruppe")) for group in groups)
+
+
+def _question(
+    question: Question, given: Sequence[object], kept_back: Figure | None
+) -> QuestionResult:
+    language = get_language() or "da"
+    numbers = [value for value in given if isinstance(value, int)]
+    mean: Figure = NotAvailable()
+    if question.kind is Kind.SCALE and numbers:
+        mean = Value(sum(numbers) / len(numbers))
+    counted = Counter(given)
+    return QuestionResult(
+        id=question.id,
+        text=question.text.in_language(language),
+        criterion=question.criterion,
+        mean=kept_back or mean,
+        counts=tuple(
+            (label, kept_back or Value(counted[value])) for value, label in _answers_to(question)
+        ),
+    )
+
+
+def _answers_to(question: Question) -> list[tuple[object, str]]:
+    """Every answer one can give, with its words; the last is not to know."""
+    language = get_language() or "da"
+    unknown: tuple[object, str] = (None, _("Ved ikke"))
+    if question.kind is Kind.SCALE:
+        return [*((step, str(step)) for step in range(1, question.steps + 1)), unknown]
+    return [*((o.id, o.label.in_language(language)) for o in question.options), unknown]
+
+
+def named_answers(*, viewer: Viewer, run: Run) -> list[NamedAnswer]:
+    """Who answered what; empty under anonymity, and for those who may not see single answers."""
+    if not rules.may_see_answers(viewer, run):
+        return []
+    asked = run.questionnaire
+    found = run.answers.select_related("invitation").order_by("day", "pk")
+    return [
+        NamedAnswer(
+            who=answer.invitation.to if answer.invitation else "",
+            day=answer.day,
+            answers=tuple(_said(question, answer) for question in asked.questions),
+        )
+        for answer in found
+    ]
+
+
+def _said(question: Question, answer: Answer) -> tuple[str, str]:
+    given = answer.values.get(question.id)
+    if question.kind is Kind.TEXT:
+        words = str(given or "")
+    else:
+        words = dict(_answers_to(question)).get(given, "")
+    return question.text.in_language(get_language() or "da"), words

@@ -1,0 +1,82 @@
+"""People of the example: called by what they do, since nobody is to be mistaken for one."""
+
+from dataclasses import dataclass
+
+from samspil.people import selectors, services
+from samspil.people.models import User
+from samspil.people.roles import Role
+from samspil.people.viewer import Grant, Viewer
+from samspil.web.example.places import INVENTED
+
+EDITION = "example"
+
+
+@dataclass(frozen=True)
+class Character:
+    """Somebody who does not exist, with the role held from the start."""
+
+    key: str
+    name: str
+    title: str
+    role: Role
+    municipality: str = ""
+    edition: str = ""
+
+    @property
+    def email(self) -> str:
+        """An address under a top domain that can never exist."""
+        return f"{self.key}@samspil.example"
+
+
+ORGANISERS = (
+    Character("programejer", "Programejeren", "Programejer i partnerskabet", Role.PROGRAMME_OWNER),
+    Character("facilitator", "Facilitatoren", "Facilitator", Role.FACILITATOR),
+    Character("tilmelding", "Tilmeldingskontakten", "Tilmelding", Role.REGISTRATION_CONTACT),
+    Character("redaktoer", "Redaktøren", "Redaktør af vidensportalen", Role.EDITOR),
+)
+LOCALS = (
+    Character(
+        "projektleder", "Projektlederen i Fabelborg", "Projektleder", Role.PROJECT_LEAD, "E01"
+    ),
+    Character("konsulent", "Konsulenten for Fabelborg", "Konsulent", Role.CONSULTANT, "E01"),
+    Character("politiker", "Udvalgsformanden i Fabelborg", "Politiker", Role.POLITICIAN, "E01"),
+)
+CHIEFS = tuple(
+    Character(f"chef-{p.code.lower()}", f"Skolechefen i {p.name}", "Skolechef", Role.CHIEF, p.code)
+    for p in INVENTED
+)
+# Those the sign-in page offers, in the order of the story; the other chiefs act in it unseen.
+SHOWN = ("chef-e01", "chef-e12", "projektleder", "konsulent", "facilitator", "programejer",
+         "tilmelding", "redaktoer", "politiker", "chef-e02")  # fmt: skip
+
+
+def prepare() -> dict[str, Viewer]:
+    """Make the people and their roles; returns each as the viewer who acts in the story."""
+    founder = Viewer(grants=(Grant(Role.PROGRAMME_OWNER),))
+    everybody = {c.key: c for c in (*ORGANISERS, *LOCALS, *CHIEFS)}
+    ordered = [everybody.pop(key) for key in SHOWN] + list(everybody.values())
+    return {character.key: _appear(character, founder) for character in ordered}
+
+
+def _appear(character: Character, founder: Viewer) -> Viewer:
+    user = services.find_or_add_user(
+        email=character.email,
+        name=character.name,
+        title=character.title,
+        is_example=True,
+    )
+    services.hold_role(
+        actor=founder,
+        user=user,
+        role=character.role,
+        municipality=character.municipality,
+        edition=character.edition,
+    )
+    return selectors.viewer_for(user)
+
+
+def shown() -> list[User]:
+    """The people whom the sign-in page offers, in order."""
+    emails = [f"{key}@samspil.example" for key in SHOWN]
+    found = {user.email: user for user in selectors.example_people()}
+    return [found[email] for email in emails if email in found]
