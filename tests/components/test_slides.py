@@ -85,8 +85,7 @@ POINTS = PointChart(
         Point("Ny tildelingsmodel", 4.5, 4.8, Role.OTHER),
         Point("", 2, 2),
     ),
-    "Dialogmøde: stor virkning, lille indsats.", "Indsats", "Virkning", (0, 5), (0, 5),
-    series=((Role.OWN, "Forslag"),),
+    "Dialogmøde: stor virkning, lille indsats.", "Indsats", "Virkning", (0, 5), (0, 5), "Forslag",
 )  # fmt: skip
 
 
@@ -314,6 +313,8 @@ def test_expectation_shows_interval_from_the_workbook(slides) -> None:
     expected, actual, down, up = chart.plots[0].series
     assert (expected.name, actual.name) == ("Forventet", "Tjørnby")
     assert actual.values == (7.6, None, -0.5)
+    signs = actual.data_labels.number_format.split(";")
+    assert signs == ['[$-406]"   "#,##0.0', '[$-406]"   "-#,##0.0']
     assert down.values == pytest.approx((0.3, 0.4, 0.5))
     assert up.values == pytest.approx((0.3, 0.3, 0.2))
     bar = expected._element.find("{*}errBars")
@@ -324,13 +325,17 @@ def test_expectation_shows_interval_from_the_workbook(slides) -> None:
     assert [entry.find("{*}idx").get("val") for entry in deleted] == ["2", "3"]
 
 
-def test_points_are_grouped_by_role_and_shared_spots_share_a_label(slides) -> None:
+def test_own_points_lie_on_top_and_shared_spots_share_a_label(slides) -> None:
     chart = charts_of(slides[6])[0].chart
-    series = list(chart.plots[0].series)
-    assert [s.name for s in series] == ["other", "peer", "Forslag"]
-    own = series[-1]
-    assert list(own.values) == [4, 4]
-    assert own.points[0].data_label.text_frame.text == "Dialogmøde, Skabelon"
+    (series,) = chart.plots[0].series
+    assert series.name == "Forslag"
+    assert list(series.values) == [4.8, 2, 4, 4]
+    assert [float(v.text) for v in series._element.find("{*}xVal").iter("{*}v")] == [4.5, 2, 1, 1]
+    assert series.marker.format.fill.fore_color.theme_color.name == "ACCENT_1"
+    others = [series.points[place].marker.format.fill.fore_color for place in (0, 1)]
+    assert [colour.theme_color.name for colour in others] == ["ACCENT_3", "ACCENT_2"]
+    assert series.points[3].data_label.text_frame.text == "Dialogmøde, Skabelon"
+    assert not series.points[2].data_label.has_text_frame
 
 
 @pytest.mark.parametrize("place", [2, 3, 4, 5])
@@ -501,7 +506,7 @@ def test_any_text_gives_a_file_that_opens(title, text) -> None:
     if not fitting.clean(title):
         return
     bars = BarChart((Bar(text, 1.0, Role.OWN, title), Bar(title, None, label="x")), "alt", text)
-    points = PointChart((Point(text, 1, 1),), "alt", text or "x", title, (0, 2), (0, 2))
+    points = PointChart((Point(text, 1, 1),), "alt", text or "x", title, (0, 2), (0, 2), text)
     deck = make_deck(
         title=text,
         banner=text[:20],
@@ -535,9 +540,9 @@ def panels(*charts):
         lambda: Expectation("x", 1, 5, 0, 2),
         lambda: ExpectationChart((), "alt", "a", "b"),
         lambda: Point("x", float("inf"), 1),
-        lambda: PointChart((Point("x", 9, 1),), "alt", "x", "y", (0, 5), (0, 5)),
-        lambda: PointChart((Point("x", 1, 1),), "alt", "x", "y", (5, 0), (0, 5)),
-        lambda: PointChart((Point("x", 1, 1),), "alt", "x", "y", (0.5, 5), (0, 5)),
+        lambda: PointChart((Point("x", 9, 1),), "alt", "x", "y", (0, 5), (0, 5), "s"),
+        lambda: PointChart((Point("x", 1, 1),), "alt", "x", "y", (5, 0), (0, 5), "s"),
+        lambda: PointChart((Point("x", 1, 1),), "alt", "x", "y", (0.5, 5), (0, 5), "s"),
         lambda: ChartSlide("t", panels(BARS, BARS, BARS)),
         lambda: ChartSlide("t", panels(BARS, BARS), (Block(("a",)),)),
         lambda: TableSlide("t", (), (), "alt"),

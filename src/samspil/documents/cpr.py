@@ -8,8 +8,10 @@ import re
 from enum import Enum
 
 # Neither part of a longer number nor the decimals of one. Any dash, a space or nothing between.
+_DASH = r"[ \u00a0]?[-\u2010-\u2015\u2212][ \u00a0]?"
 _NUMBER = re.compile(
-    r"(?<!\d)(?<!\d[.,])(\d\d)(\d\d)\d\d(?P<between>[ \u00a0]?[-\u2010-\u2015\u2212][ \u00a0]?|[ \u00a0]?)"
+    r"(?<!\d)(?<!\d[.,])(\d\d)(\d\d)\d\d"
+    rf"(?P<between>{_DASH}|[ \u00a0]?)"
     r"\d{4}(?!\d)(?![.,]\d)"
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

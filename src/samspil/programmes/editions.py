@@ -117,10 +117,19 @@ class Edition(Reviewed):
         )
 
     def accepts_registrations(self, moment: dt.datetime) -> bool:
-        """Whether a team may be registered at ``moment`` (aware): open, and not past deadline."""
+        """Whether a team may be registered at ``moment`` (aware): open, and not past deadline.
+
+        Counted in whole seconds, so that the second a deadline names is the last that will do;
+        and in UTC, since two clock times of the same zone are compared without regard to summer
+        time.
+        """
         if self.status is not Status.OPEN:
             return False
-        return self.deadline is None or moment <= self.deadline.at
+        if self.deadline is None:
+            return True
+        return moment.astimezone(dt.UTC).replace(microsecond=0) <= self.deadline.at.astimezone(
+            dt.UTC
+        )
 
     def source_named(self, source: str) -> Source:
         """Return the source with this id. Raises KeyError; a loaded edition has them all."""

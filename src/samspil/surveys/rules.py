@@ -22,7 +22,7 @@ def may_see_results(viewer: Viewer, run: Run) -> bool:
 
 
 def may_see_answers(viewer: Viewer, run: Run) -> bool:
-    """Single answers: nobody where anonymity was promised, and never the programme owner as such."""
+    """Single answers: nobody where anonymity was promised, nor a programme owner as such."""
     if run.anonymous:
         return False
     if viewer.holds(Role.FACILITATOR, edition=run.edition):

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspil.people.services import LinkRefusedError
 from samspil.surveys import selectors, services
 from samspil.surveys.forms import AnswerForm
-from samspil.surveys.selectors import Door
 
 _STATUS = {"unknown": 404, "closed": 410, "expired": 410, "revoked": 410}
 
@@ -16,15 +15,14 @@ _STATUS = {"unknown": 404, "closed": 410, "expired": 410, "revoked": 410}
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask the questions; keep the answers; say what is the matter with a link that opens nothing."""
+    """Ask the questions and keep the answers; say why a link opens nothing."""
     door = selectors.door(token)
     if door.state != "open" or door.questionnaire is None:
         return _page(request, "surveys/shut.html", {"door": door}, _STATUS.get(door.state, 200))
     form = AnswerForm(door.questionnaire, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _kept(request, token, form)
-    status = 400 if form.is_bound else 200
-    return _page(request, "surveys/answer.html", {"door": door, "form": form}, status)
+    return _page(request, "surveys/answer.html", {"door": door, "form": form}, 200)
 
 
 def _kept(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:

@@ -102,7 +102,7 @@ class DotStrip:
         line = f'<line class="axis" x1="4" x2="{scale.width - 4}" y1="{y:.1f}" y2="{y:.1f}"/>'
         if self.small or not self.dots:
             return [line]
-        marks = ticks(scale.low, scale.high, max(scale.width // 110, 2))
+        marks = ticks(scale.low, scale.high, max(scale.width // 90, 3))
         return [line] + [
             f'<text class="tick" text-anchor="middle" x="{scale.x(mark)}" '
             f'y="{y + 16:.1f}">{number(mark, self.decimals)}</text>'

@@ -122,7 +122,7 @@ class LineChart:
             x, y = spots[max(spots)]
             label = "ownlabel" if series.group is Group.OWN else "tick"
             place = (
-                f'x="{x}" y="{y - 9}" text-anchor="end"'
+                f'x="{x}" y="{y - 9 if series.group is not Group.OWN else y + 18}" text-anchor="end"'
                 if width < _NARROW
                 else f'x="{x + 8}" y="{y + 4}"'
             )

@@ -121,7 +121,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointChart:
-    """Points on two axes: a spread, or effect against effort. ``series`` names the roles."""
+    """Points on two axes: a spread, or effect against effort. ``series`` is as in BarChart."""
 
     points: tuple[Point, ...]
     alt: str
@@ -129,9 +129,9 @@ class PointChart:
     y_title: str
     x_range: tuple[float, float]
     y_range: tuple[float, float]
+    series: str
     step: float = 1
     number_format: str = "#,##0"
-    series: tuple[tuple[Role, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an empty chart, points outside its axes, and one without alt text."""

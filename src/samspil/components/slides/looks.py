@@ -26,7 +26,9 @@ def number_format(given: str, language: str) -> str:
 
     PowerPoint writes numbers as its own settings say; LibreOffice as the format does.
     """
-    return given if language == "en" or given.startswith("[") else f"[$-406]{given}"
+    if language == "en" or given.startswith("["):
+        return given
+    return ";".join(f"[$-406]{section}" for section in given.split(";"))
 
 
 def describe(frame: Native, alt: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from typing import Final
 
 from samspil.components.slides.fitting import clean
 from samspil.components.slides.grid import EMU
@@ -21,6 +23,9 @@ from samspil.components.slides.looks import (
     plain,
     points_of,
 )
+
+_ON_TOP: Final = {Role.OTHER: 0, Role.PEER: 1, Role.OWN: 2}
+_SIZES: Final = {Role.OTHER: 9, Role.PEER: 10, Role.OWN: 13}
 
 # --- found against expected ------------------------------------------------------------------
 
@@ -51,7 +56,8 @@ def insert_expectations(placeholder: Native, chart: ExpectationChart, language: 
     for hidden in (down, up):
         _mark(hidden, "NONE", 2, "ACCENT_3")
     _band(expected, len(chart.rows))
-    _found_labels(actual, number_format(f'"   "{chart.number_format}', language))
+    clear = f'"   "{chart.number_format};"   "-{chart.number_format}'
+    _found_labels(actual, number_format(clear, language))
     _legend(drawn, hidden=(2, 3))
     return frame
 
@@ -168,46 +174,53 @@ def _legend(drawn: Native, hidden: tuple[int, ...]) -> None:
 
 
 def insert_points(placeholder: Native, chart: PointChart, language: str) -> Native:
-    """Draw points, one series for each role; others first, so that own points lie on top."""
+    """Draw points as one series, coloured one by one, own points last so that they lie on top.
+
+    One series, because LibreOffice leaves out series of a single point.
+    """
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    groups = list(_by_role(chart))
-    names = dict(chart.series)
+    points = sorted(chart.points, key=lambda point: _ON_TOP[point.role])
     numbers = number_format(chart.number_format, language)
     data: Native = XyChartData(number_format=numbers)  # type: ignore[no-untyped-call]
-    for role, points in groups:
-        series = data.add_series(cell(names.get(role, role.value)))
-        for point in points:
-            series.add_data_point(point.x, point.y)
+    series_data = data.add_series(cell(chart.series))
+    for point in points:
+        series_data.add_data_point(point.x, point.y)
     frame = placeholder.insert_chart(XL_CHART_TYPE.XY_SCATTER, data)
     drawn = frame.chart
     plain(drawn, 13)
     _point_axes(drawn, chart, numbers)
-    for series, (role, points) in zip(drawn.plots[0].series, groups, strict=True):
-        _mark(series, "CIRCLE", 13 if role is Role.OWN else 10, THEME[role])
-        for place, text in _point_labels(points):
-            side = _label_side(points[place], chart)
-            _point_label(series.points[place], text, role, side)
+    series = drawn.plots[0].series[0]
+    usual = Counter(point.role for point in points).most_common(1)[0][0]
+    _mark(series, "CIRCLE", _SIZES[usual], THEME[usual])
+    for place, point in enumerate(points):
+        if point.role is not usual:
+            _mark_point(series.points[place], point.role)
+    for place, text in _point_labels(points):
+        side = _label_side(points[place], chart)
+        _point_label(series.points[place], text, points[place].role, side)
     return frame
 
 
-def _by_role(chart: PointChart) -> Iterator[tuple[Role, list[Point]]]:
-    """Yield each role that has points, with these."""
-    for role in (Role.OTHER, Role.PEER, Role.OWN):
-        points = [point for point in chart.points if point.role is role]
-        if points:
-            yield role, points
+def _mark_point(point: Native, role: Role) -> None:
+    """Show one point by its role."""
+    from pptx.enum.chart import XL_MARKER_STYLE
+
+    point.marker.style = XL_MARKER_STYLE.CIRCLE
+    point.marker.size = _SIZES[role]
+    fill(point.marker.format.fill, THEME[role])
+    point.marker.format.line.fill.background()
 
 
 def _point_labels(points: list[Point]) -> Iterator[tuple[int, str]]:
-    """Yield (place, label); points on the same spot share the label of the first."""
+    """Yield (place, label); points on the same spot share the label of the last, the topmost."""
     spots: dict[tuple[float, float], list[int]] = {}
     for place, point in enumerate(points):
         if clean(point.name):
             spots.setdefault((point.x, point.y), []).append(place)
     for places in spots.values():
-        yield places[0], ", ".join(clean(points[place].name) for place in places)
+        yield places[-1], ", ".join(clean(points[place].name) for place in places)
 
 
 def _label_side(point: Point, chart: PointChart) -> str:
@@ -221,10 +234,10 @@ def _label_side(point: Point, chart: PointChart) -> str:
 
 def _point_label(point: Native, text: str, role: Role, side: str) -> None:
     """Write a label beside a point."""
-    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.enum.chart import XL_DATA_LABEL_POSITION
 
     label(point, text, 13, bold=role is Role.OWN)
-    point.data_label.position = XL_LABEL_POSITION[side]
+    point.data_label.position = XL_DATA_LABEL_POSITION[side]
 
 
 def _point_axes(drawn: Native, chart: PointChart, numbers: str) -> None:

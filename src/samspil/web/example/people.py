@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from samspil.people import selectors, services
-from samspil.people.models import User
-from samspil.people.roles import Role
+from samspil.people.roles import DESCRIPTIONS, Role
 from samspil.people.viewer import Grant, Viewer
 from samspil.web.example.places import INVENTED
 
@@ -75,8 +74,21 @@ def _appear(character: Character, founder: Viewer) -> Viewer:
     return selectors.viewer_for(user)
 
 
-def shown() -> list[User]:
+@dataclass(frozen=True)
+class Offer:
+    """Somebody the sign-in page offers to be for a while."""
+
+    pk: int
+    name: str
+    role: str
+
+
+def shown() -> list[Offer]:
     """The people whom the sign-in page offers, in order."""
-    emails = [f"{key}@samspil.example" for key in SHOWN]
+    characters = {c.key: c for c in (*ORGANISERS, *LOCALS, *CHIEFS)}
     found = {user.email: user for user in selectors.example_people()}
-    return [found[email] for email in emails if email in found]
+    return [
+        Offer(found[character.email].pk, character.name, str(DESCRIPTIONS[character.role].name))
+        for character in (characters[key] for key in SHOWN)
+        if character.email in found
+    ]

@@ -1,0 +1,44 @@
+"""Where the bytes lie: under the data folder, outside the web root, by random names."""
+
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+
+def new_name() -> str:
+    """Return a name that says nothing: two letters for the folder, then the file."""
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name[2:]}"
+
+
+def put(stored: str, content: bytes) -> None:
+    """Write the bytes so that they are there whole, or not at all."""
+    file = _file(stored)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = file.with_suffix(".part")
+    with partial.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    partial.replace(file)
+
+
+def get(stored: str) -> bytes | None:
+    """Return the bytes, or None where they are gone."""
+    try:
+        return _file(stored).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def remove(stored: str) -> None:
+    """Remove the bytes for good; fine if they are gone."""
+    with suppress(FileNotFoundError):
+        _file(stored).unlink()
+
+
+def _file(stored: str) -> Path:
+    return Path(settings.SAMSPIL_DATA) / "documents" / stored

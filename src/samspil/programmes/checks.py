@@ -1,0 +1,117 @@
+"""What keeps a wish from being registered. Pure: an edition and a wish in, problems out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samspil.documents.cpr import find_cpr
+from samspil.methods import pricing
+from samspil.programmes.editions import Edition
+from samspil.programmes.wishes import Person, TeamWish, Wish
+
+# The full check of an address stands in the form; this one keeps slips out of imported lists.
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
+LONGEST_REMARKS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that must be put right: what, in which sector's team, and about whom or how many."""
+
+    code: str
+    sector: str = ""
+    about: str = ""
+
+
+def problems(edition: Edition, wish: Wish) -> tuple[Problem, ...]:
+    """Return everything that must be put right before the wish can be registered."""
+    return (*flaws(edition, wish), *_missing(edition, wish))
+
+
+def flaws(edition: Edition, wish: Wish) -> tuple[Problem, ...]:
+    """Return what is wrong with a wish, apart from what is still missing; a draft may have none."""
+    return (
+        *_unpriceable(edition, wish),
+        *(problem for team in wish.teams for problem in _people(team)),
+        *_names_of_addresses(wish),
+        *_too_long("remarks", wish.remarks, LONGEST_REMARKS),
+    )
+
+
+def _missing(edition: Edition, wish: Wish) -> Iterator[Problem]:
+    """Yield what a finished registration must have: a partnership, and each team its chief."""
+    if not wish.teams:
+        yield Problem("no_partnership")
+    if edition.team is not None and edition.team.chief_required:
+        for team in wish.teams:
+            if team.chief is None:
+                yield Problem("chief_missing", team.sector)
+
+
+def _unpriceable(edition: Edition, wish: Wish) -> Iterator[Problem]:
+    """Yield what the edition's prices and team limits refuse."""
+    rules = edition.price_rules()
+    if rules is None:
+        yield Problem("no_price")
+        return
+    try:
+        pricing.quote(rules, wish.order)
+    except pricing.OrderError as error:
+        for found in error.problems:
+            if found.code != "no_partnership":
+                yield _as_problem(found, rules, wish)
+
+
+def _as_problem(found: pricing.Problem, rules: pricing.PriceRules, wish: Wish) -> Problem:
+    """Return a complaint of the pricing method as one of ours; its path names what it is about."""
+    name, _bracket, rest = found.path.partition("[")
+    place = int(rest.partition("]")[0])
+    if name == "pre_analyses":
+        return Problem(f"{found.code}_pre_analysis", wish.pre_analyses[place])
+    limit = {"too_many_participants": rules.ceiling}.get(found.code, rules.minimum)
+    return Problem(found.code, wish.teams[place].sector, str(limit))
+
+
+def _people(team: TeamWish) -> Iterator[Problem]:
+    """Yield what is wrong with the people of one team."""
+    if len(team.people) > team.participants:
+        yield Problem("more_people_than_places", team.sector, str(len(team.people)))
+    for person in team.people:
+        yield from _person(team.sector, person)
+    addresses = Counter(person.email.casefold() for person in team.people if person.email)
+    for address, count in addresses.items():
+        if count > 1:
+            yield Problem("same_address_twice", team.sector, address)
+
+
+def _person(sector: str, person: Person) -> Iterator[Problem]:
+    """Yield what is wrong with one person."""
+    if not person.name:
+        yield Problem("name_missing", sector, person.email)
+    if not person.email:
+        yield Problem("address_missing", sector, person.name)
+    elif not _ADDRESS.fullmatch(person.email) or len(person.email) > LONGEST_ADDRESS:
+        yield Problem("address_wrong", sector, person.email)
+    for text in (person.name, person.title):
+        yield from _too_long(sector, text, LONGEST_NAME)
+
+
+def _too_long(sector: str, text: str, longest: int) -> Iterator[Problem]:
+    """Yield a problem for a text too long to keep, or one that seems to hold a CPR number."""
+    if len(text) > longest:
+        yield Problem("too_long", sector, str(longest))
+    if find_cpr(text):
+        yield Problem("cpr", sector)
+
+
+def _names_of_addresses(wish: Wish) -> Iterator[Problem]:
+    """Yield the addresses that stand for two differently named people."""
+    names: dict[str, str] = {}
+    for team in wish.teams:
+        for person in team.people:
+            if names.setdefault(person.email.casefold(), person.name) != person.name:
+                yield Problem("one_address_two_names", team.sector, person.email)

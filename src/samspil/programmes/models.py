@@ -1,0 +1,204 @@
+"""Editions that are open, and the registrations of teams in them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Round
+from django.utils import timezone
+
+from samspil.people.models import User
+
+SECTORS = ("daycare", "school")
+MONEY = {"max_digits": 12, "decimal_places": 2}
+
+
+class OpenEdition(models.Model):
+    """An edition that teams can be registered in, with its rules as they were published."""
+
+    id = models.CharField(primary_key=True, max_length=40)
+    content = models.JSONField()
+    version = models.CharField(max_length=12)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-published_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(id="") & ~Q(version=""), name="open_edition_has_id_and_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Registration(models.Model):
+    """A municipality's registration in an edition: one each, a draft until a chief confirms it."""
+
+    class Status(models.TextChoices):
+        """A draft binds nobody; what is confirmed is never a draft again."""
+
+        DRAFT = "draft"
+        CONFIRMED = "confirmed"
+
+    edition = models.CharField(max_length=40)
+    municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    remarks = models.TextField(blank=True)
+    begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    total = models.DecimalField(**MONEY, null=True)
+    vat_basis = models.CharField(max_length=12, blank=True)
+    terms_version = models.CharField(max_length=12, blank=True)
+
+    CONFIRMED_HAS: ClassVar[Q] = (
+        Q(confirmed_by__isnull=False, confirmed_at__isnull=False, total__gte=0)
+        & Q(vat_basis__in=["exclusive", "unspecified"])
+        & ~Q(terms_version="")
+    )
+    DRAFT_LACKS: ClassVar[Q] = Q(
+        confirmed_by__isnull=True,
+        confirmed_at__isnull=True,
+        total__isnull=True,
+        vat_basis="",
+        terms_version="",
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "municipality"], name="registration_one_a_municipality"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "confirmed"]),
+                name="registration_status_is_known",
+            ),
+            models.CheckConstraint(condition=~Q(edition=""), name="registration_names_its_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.municipality_id} {self.status}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it binds."""
+        return self.status == self.Status.CONFIRMED
+
+
+# Written here, as a class body cannot see its own names inside Meta.
+Registration._meta.constraints.append(  # noqa: SLF001
+    models.CheckConstraint(
+        condition=(Q(status="confirmed") & Registration.CONFIRMED_HAS)
+        | (Q(status="draft") & Registration.DRAFT_LACKS),
+        name="registration_confirmed_by_whom_when_for_what_under_which_terms",
+    )
+)
+
+
+class Team(models.Model):
+    """Those who take part in one sector's partnership."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="teams")
+    sector = models.CharField(max_length=10)
+    participants = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "sector"], name="team_one_in_each_sector"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=SECTORS), name="team_sector_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(participants__range=(1, 1000)), name="team_has_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector} {self.participants}"
+
+
+class Participant(models.Model):
+    """A named person of a team; ``user`` is known once the registration is confirmed."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="people")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    email = models.EmailField(max_length=254)
+    title = models.CharField(max_length=120, blank=True)
+    is_chief = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("team", Lower("email"), name="participant_once_in_a_team"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(email=""), name="participant_has_name_and_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PreAnalysis(models.Model):
+    """A pre-analysis that is bought with the registration."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="pre_analyses"
+    )
+    sector = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "sector"], name="pre_analysis_one_in_each_sector"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=SECTORS), name="pre_analysis_sector_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sector
+
+
+class OrderLine(models.Model):
+    """One line of the price that was confirmed; never changed afterwards."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, related_name="order_lines"
+    )
+    item = models.CharField(max_length=60)
+    quantity = models.PositiveIntegerField()
+    unit_price = models.DecimalField(**MONEY)
+    amount = models.DecimalField(**MONEY)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "item"], name="order_line_each_item_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, unit_price__gte=0, amount__gte=0),
+                name="order_line_is_never_negative",
+            ),
+            # SQLite multiplies in binary; rounded to the øre both databases agree.
+            models.CheckConstraint(
+                condition=Q(amount=Round(F("quantity") * F("unit_price"), 2)),
+                name="order_line_amount_is_quantity_times_price",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.amount}"

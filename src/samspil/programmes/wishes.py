@@ -1,0 +1,107 @@
+"""What a municipality asks for: teams, people, pre-analyses. Plain values, no Django.
+
+A wish can be half finished. What it lacks is found by ``checks``; what it costs by
+``methods.pricing``.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+
+from samspil.methods import pricing
+from samspil.programmes.editions import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who will take part. The e-mail address is how we tell them that they are named."""
+
+    name: str
+    email: str
+    title: str = ""
+    is_chief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWish:
+    """One sector's team: how many take part, and those of them who are named by now."""
+
+    sector: str
+    participants: int
+    people: tuple[Person, ...] = ()
+
+    @property
+    def chief(self) -> Person | None:
+        """The first who is named as the chief of the area."""
+        return next((person for person in self.people if person.is_chief), None)
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Those named beside the chief."""
+        return tuple(person for person in self.people if person != self.chief)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Everything a registration asks for, finished or not."""
+
+    teams: tuple[TeamWish, ...] = ()
+    pre_analyses: tuple[str, ...] = ()
+    remarks: str = ""
+
+    def team(self, sector: str) -> TeamWish | None:
+        """Return the team of a sector, if it is wished for."""
+        return next((team for team in self.teams if team.sector == sector), None)
+
+    def with_team(self, team: TeamWish) -> "Wish":
+        """Return the wish with this team in place of the sector's former one."""
+        others = tuple(one for one in self.teams if one.sector != team.sector)
+        return replace(self, teams=(*others, team))
+
+    def in_sequence(self, sectors: tuple[str, ...]) -> "Wish":
+        """Return the same wish in the edition's sequence, so that equal wishes are equal."""
+        place = {sector: number for number, sector in enumerate(sectors)}
+        return replace(
+            self,
+            teams=tuple(sorted(self.teams, key=lambda team: place.get(team.sector, len(place)))),
+            pre_analyses=tuple(
+                sorted(self.pre_analyses, key=lambda sector: place.get(sector, len(place)))
+            ),
+        )
+
+    @property
+    def order(self) -> pricing.Order:
+        """The part of the wish that has a price."""
+        return pricing.Order(
+            tuple(pricing.Partnership(team.sector, team.participants) for team in self.teams),
+            self.pre_analyses,
+        )
+
+
+def seen(wish: Wish, version: str) -> str:
+    """Return a mark of what somebody saw before confirming: the wish and the terms.
+
+    When a colleague changes the draft in between, the mark differs and nothing is confirmed.
+    """
+    stated = json.dumps([version, asdict(wish)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(stated.encode()).hexdigest()[:16]
+
+
+def quote(edition: Edition, wish: Wish) -> pricing.Quote | None:
+    """Return the price of a wish; None while it cannot be priced, or where no price was stated."""
+    rules = edition.price_rules()
+    if rules is None:
+        return None
+    try:
+        return pricing.quote(rules, wish.order)
+    except pricing.OrderError:
+        return None
+
+
+def bundle_saving(edition: Edition) -> Decimal | None:
+    """Return what joining every sector saves, None where the edition has no such price."""
+    prices = edition.prices
+    if prices is None or prices.partnership_bundle is None:
+        return None
+    return sum(prices.partnership.values(), Decimal(0)) - prices.partnership_bundle

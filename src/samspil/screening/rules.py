@@ -1,0 +1,30 @@
+"""Who may do what with a screening."""
+
+from samspil.people import rules as people
+from samspil.people.roles import Role
+from samspil.people.viewer import Viewer
+
+EDITORS = (Role.CONSULTANT, Role.CHIEF, Role.PROJECT_LEAD)
+
+
+def may_edit(viewer: Viewer, *, municipality: str, sector: str, edition: str = "") -> bool:
+    """The assigned consultant, and the municipality's own chief and project lead."""
+    return viewer.holds(*EDITORS, municipality=municipality, sector=sector, edition=edition)
+
+
+def may_read(
+    viewer: Viewer, *, municipality: str, sector: str, edition: str = "", finished: bool = False
+) -> bool:
+    """Those who edit, the municipality's people, programme owners; politicians once finished."""
+    where = {"municipality": municipality, "sector": sector, "edition": edition}
+    return (
+        may_edit(viewer, **where)
+        or people.belongs_to(viewer, municipality, sector=sector, edition=edition)
+        or people.is_owner(viewer)
+        or (finished and viewer.holds(Role.POLITICIAN, **where))
+    )
+
+
+def may_follow(viewer: Viewer, *, edition: str) -> bool:
+    """Organisers see which screenings exist and which are finished, not what they say."""
+    return people.is_organiser(viewer, edition)
