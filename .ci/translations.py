@@ -154,7 +154,7 @@ def complaints(source: Path = SOURCE) -> list[str]:
         found += _left_over(room.name, used, catalogs[room.name])
         for file in templates(room):
             found += [f"{file.relative_to(source)}: {text}" for text in bare_text(file)]
-    return found + _disagreements(catalogs)
+    return [*found, *_disagreements(catalogs)]
 
 
 def _missing(room: str, used: Sequence[Words], catalog: Catalog) -> Iterator[str]:

@@ -537,6 +537,8 @@ def panels(*charts):
         lambda: BarChart((Bar("x", 1),) * 31, "alt", "s"),
         lambda: BarChart((Bar("x", 1),), " ", "s"),
         lambda: BarChart((Bar("x", 1),), "alt", "s", maximum=float("inf")),
+        lambda: BarChart((Bar("x", -1),), "alt", "s"),
+        lambda: BarChart((Bar("x", 5),), "alt", "s", maximum=4),
         lambda: Expectation("x", 1, 5, 0, 2),
         lambda: ExpectationChart((), "alt", "a", "b"),
         lambda: Point("x", float("inf"), 1),

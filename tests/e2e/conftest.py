@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FLAGS = [
@@ -77,11 +79,80 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("samspil up did not start")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
+class Walker:
+    """One person at one window: opens pages, looks at each, and keeps a picture of it."""
 
+    def __init__(self, browser: Browser, product: Product, *, language: str, width: int) -> None:
+        self.product, self.language, self.width = product, language, width
+        self.context = browser.new_context(viewport={"width": width, "height": 900})
+        if language == "en":
+            cookie = {"name": "samspil_sprog", "value": "en", "url": product.address}
+            self.context.add_cookies([cookie])
+        self.page: Page = self.context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._hear)
+        self.page.on("request", self._stay_at_home)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A refused page is an answer, not a fault of the page.
+        if message.type == "error" and "status of 40" not in message.text:
+            self.troubles.append(message.text)
+
+    def _stay_at_home(self, request: Request) -> None:
+        if not request.url.startswith((self.product.address, "data:")):
+            self.troubles.append(f"asked another host: {request.url}")
+
+    def be(self, name: str) -> None:
+        """Sign in as one of the example's people."""
+        self.page.goto(f"{self.product.address}/konto/login/")
+        self.page.locator("li.card", has_text=name).get_by_role("button").click()
+        self.page.wait_for_load_state()
+
+    def leave(self) -> None:
+        """Sign out."""
+        self.context.clear_cookies(name="sessionid")
+
+    def open(self, path: str, expect: int = 200) -> Page:
+        """Open a page; fails if it answers otherwise than expected."""
+        answer = self.page.goto(self.product.address + path)
+        assert answer is not None
+        assert answer.status == expect, f"{path} answered {answer.status}"
+        return self.page
+
+    def look(self, name: str) -> None:
+        """Look at the page one stands on: axe, width, faults, and a picture."""
+        SCREENSHOTS.mkdir(exist_ok=True)
+        picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
+        self.page.screenshot(path=picture, full_page=True)
+        found = Axe().run(self.page)
+        violations = [
+            (v["id"], [n["html"][:160] for n in v["nodes"][:4]]) for v in found.response["violations"]
+        ]
+        assert violations == [], f"{name}: {violations}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.width, f"{name} is {wide} px wide in a window of {self.width}"
+        assert self.page.locator("h1").count() == 1, name
+        assert self.troubles == [], f"{name}: {self.troubles}"
+
+
+@pytest.fixture
+def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
+    """Make walkers; each has a window and cookies of its own."""
+    made: list[Walker] = []
+
+    def make(*, language: str = "da", width: int = 1280) -> Walker:
+        made.append(Walker(browser, product, language=language, width=width))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.context.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=FLAGS

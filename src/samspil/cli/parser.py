@@ -88,7 +88,7 @@ def _computing(commands: Any) -> None:  # noqa: ANN401
         commands, "quote", "compute:quote", "Hvad koster det?", "What is the price?", data=False
     )
     quote.add_argument("file", metavar="FILE")
-    groups = _add(commands, "groups", "compute:groups", "Dan grupper.", "Form groups.", data=False)
+    groups = _add(commands, "groups", "groups:groups", "Dan grupper.", "Form groups.", data=False)
     groups.add_argument("file", metavar="FILE")
     groups.add_argument("--seconds", type=float, default=10)
     groups.add_argument("--seed", type=int, default=1)

@@ -135,7 +135,9 @@ def _name(name: str, kind: Document.Kind) -> str:
     """Return a name that is safe on any machine and ends as its content does."""
     stem = _UNSAFE.sub("", PurePath(name.replace("\\", "/")).name)
     ending = _ENDINGS.get(kind, f".{kind.value}")
-    known = {".jpg", ".jpeg", *(f".{one.value}" for one in Kind)}
-    if PurePath(stem).suffix.lower() in known:
-        stem = PurePath(stem).stem
+    known = (".jpg", ".jpeg", *(f".{one.value}" for one in Kind))
+    for old in known:
+        if stem.lower().endswith(old):
+            stem = stem[: -len(old)]
+            break
     return (stem.strip(" .")[:120] or "fil") + ending

@@ -33,7 +33,7 @@ class DocumentForm(forms.Form):
             self._examine(upload, confirmed_no_cpr=bool(cleaned.get("confirmed_no_cpr")))
         return cleaned
 
-    def _examine(self, upload: UploadedFile, *, confirmed_no_cpr: bool) -> None:
+    def _examine(self, upload: "UploadedFile[bytes]", *, confirmed_no_cpr: bool) -> None:
         # A byte more than allowed is enough to know; a giant is never read whole.
         content = upload.read(LARGEST + 1)
         try:

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 MOST_ENTRIES = 5_000
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 120 * 1024 * 1024
 """Bytes of all parts together, those of embedded workbooks included."""
 
 _MAIN = {
@@ -17,6 +18,8 @@ _MAIN = {
 }
 # The element at whose beginning a new word begins; what lies between reads as one.
 _BREAKS = frozenset({"p", "si", "c", "row", "tr", "tc", "br", "cr", "tab", "comment", "is"})
+# What zipfile raises for a container that is cut off or tampered with.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError)
 _PIECE = 1024 * 1024
 
 
@@ -77,10 +80,10 @@ def _walk(content: bytes, budget: _Budget, depth: int) -> tuple[frozenset[str], 
                     _part(part.filename, _unpacked(container, part, budget), budget, depth)
                 )
             names = frozenset(container.namelist())
-    except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError, OSError) as error:
-        raise OfficeError("damaged") from error
     except NotImplementedError as error:
         raise OfficeError("kind") from error
+    except _DAMAGE as error:
+        raise OfficeError("damaged") from error
     return names, "\n".join(texts)
 
 

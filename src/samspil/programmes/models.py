@@ -1,7 +1,5 @@
 """Editions that are open, and the registrations of teams in them."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Round
@@ -10,7 +8,23 @@ from django.utils import timezone
 from samspil.people.models import User
 
 SECTORS = ("daycare", "school")
-MONEY = {"max_digits": 12, "decimal_places": 2}
+
+
+# What makes a registration binding is all there, or none of it is.
+_BINDING = (
+    Q(confirmed_by__isnull=False, confirmed_at__isnull=False, total__gte=0)
+    # Where nobody has said whether the prices hold VAT, nobody may have added any.
+    & (Q(vat_basis="exclusive", vat__gte=0) | Q(vat_basis="unspecified", vat__isnull=True))
+    & ~Q(terms_version="")
+)
+_NOT_BINDING = Q(
+    confirmed_by__isnull=True,
+    confirmed_at__isnull=True,
+    total__isnull=True,
+    vat__isnull=True,
+    vat_basis="",
+    terms_version="",
+)
 
 
 class OpenEdition(models.Model):
@@ -52,22 +66,10 @@ class Registration(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
-    total = models.DecimalField(**MONEY, null=True)
+    total = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    vat = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     vat_basis = models.CharField(max_length=12, blank=True)
     terms_version = models.CharField(max_length=12, blank=True)
-
-    CONFIRMED_HAS: ClassVar[Q] = (
-        Q(confirmed_by__isnull=False, confirmed_at__isnull=False, total__gte=0)
-        & Q(vat_basis__in=["exclusive", "unspecified"])
-        & ~Q(terms_version="")
-    )
-    DRAFT_LACKS: ClassVar[Q] = Q(
-        confirmed_by__isnull=True,
-        confirmed_at__isnull=True,
-        total__isnull=True,
-        vat_basis="",
-        terms_version="",
-    )
 
     class Meta:
         ordering = ["id"]
@@ -80,6 +82,10 @@ class Registration(models.Model):
                 name="registration_status_is_known",
             ),
             models.CheckConstraint(condition=~Q(edition=""), name="registration_names_its_edition"),
+            models.CheckConstraint(
+                condition=(Q(status="confirmed") & _BINDING) | (Q(status="draft") & _NOT_BINDING),
+                name="registration_binds_by_whom_when_for_what_on_which_terms",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,16 +95,6 @@ class Registration(models.Model):
     def is_confirmed(self) -> bool:
         """Whether it binds."""
         return self.status == self.Status.CONFIRMED
-
-
-# Written here, as a class body cannot see its own names inside Meta.
-Registration._meta.constraints.append(  # noqa: SLF001
-    models.CheckConstraint(
-        condition=(Q(status="confirmed") & Registration.CONFIRMED_HAS)
-        | (Q(status="draft") & Registration.DRAFT_LACKS),
-        name="registration_confirmed_by_whom_when_for_what_under_which_terms",
-    )
-)
 
 
 class Team(models.Model):
@@ -180,8 +176,8 @@ class OrderLine(models.Model):
     )
     item = models.CharField(max_length=60)
     quantity = models.PositiveIntegerField()
-    unit_price = models.DecimalField(**MONEY)
-    amount = models.DecimalField(**MONEY)
+    unit_price = models.DecimalField(max_digits=12, decimal_places=2)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
 
     class Meta:
         ordering = ["id"]

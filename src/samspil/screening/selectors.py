@@ -202,7 +202,9 @@ def progress(*, viewer: Viewer, edition: str) -> list[ScreeningRow]:
     if not rules.may_follow(viewer, edition=edition):
         return []
     found = Screening.objects.filter(edition=edition)
-    return [_row(one) for one in found.select_related("municipality").prefetch_related("judgements")]
+    return [
+        _row(one) for one in found.select_related("municipality").prefetch_related("judgements")
+    ]
 
 
 def may_edit(*, viewer: Viewer, row: ScreeningRow) -> bool:

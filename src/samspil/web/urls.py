@@ -22,7 +22,9 @@ urlpatterns = [
     path("sundhed/", views.health, name="health"),
     path("", include("samspil.people.urls")),
     path("", include("samspil.jobs.urls")),
+    path("", include("samspil.documents.urls")),
     path("", include("samspil.letters.urls")),
+    path("", include("samspil.surveys.urls")),
     path("", include("samspil.figures.urls")),
 ]
 handler400 = "samspil.web.errors.bad_request"

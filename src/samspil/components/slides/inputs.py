@@ -62,10 +62,14 @@ class BarChart:
     scale_format: str = "General"
 
     def __post_init__(self) -> None:
-        """Refuse an empty chart, an unreadable one, and one without alt text."""
+        """Refuse an empty chart, one that cannot be read, bars outside the scale."""
         _described(self.alt)
         _count(self.bars, MOST_BARS, "bars")
         _finite(self.minimum, self.maximum, self.step)
+        end = math.inf if self.maximum is None else self.maximum
+        if not all(bar.value is None or self.minimum <= bar.value <= end for bar in self.bars):
+            msg = f"a bar lies outside the scale from {self.minimum} to {end}"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,7 @@ def _found_labels(series: Native, numbers: str) -> None:
 
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format = (
-        numbers.replace("]", ']"   "', 1) if "]" in numbers else f'"   "{numbers}'
-    )
+    labels.number_format = numbers
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.RIGHT
     labels.font.size = points_of(14)

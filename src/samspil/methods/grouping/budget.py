@@ -12,9 +12,13 @@ type Clock = Callable[[], float]
 class Budget:
     """An allowance of nominal work, and a clock that cuts it short when time itself runs out."""
 
-    def __init__(self, seconds: float, clock: Clock) -> None:
-        """Start now with `seconds` of both; `clock` returns seconds and never goes back."""
+    def __init__(self, seconds: float, clock: Clock, whole: "Budget | None" = None) -> None:
+        """Start now with `seconds` of both; `clock` returns seconds and never goes back.
+
+        A part of a `whole` budget spends from the whole, whose clock alone counts.
+        """
         self._clock = clock
+        self._whole = whole
         self._begun = clock()
         self.seconds = seconds
         self.work = 0.0
@@ -23,6 +27,12 @@ class Budget:
     def spend(self, nominal: float) -> None:
         """Count nominal seconds of work done."""
         self.work += nominal
+        if self._whole is not None:
+            self._whole.spend(nominal)
+
+    def part(self, nominal: float) -> "Budget":
+        """Return a budget of so much work within this one."""
+        return Budget(nominal, self._clock, whole=self)
 
     @property
     def elapsed(self) -> float:
@@ -34,6 +44,8 @@ class Budget:
         """Whether to stop; remembers when it was the clock that said so."""
         if self.work >= self.seconds:
             return True
+        if self._whole is not None:
+            return self._whole.spent
         if self.elapsed >= self.seconds:
             self.cut_by_clock = True
         return self.cut_by_clock
@@ -41,4 +53,6 @@ class Budget:
     @property
     def left(self) -> float:
         """Seconds left on the clock, never negative."""
+        if self._whole is not None:
+            return self._whole.left
         return max(0.0, self.seconds - self.elapsed)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspil.methods.grouping.budget import Budget
-from samspil.methods.grouping.model import Ints, Model
+from samspil.methods.grouping.model import Bools, Ints, Model
 from samspil.methods.results import Floats
 
-PRICE = 3e-8  # nominal seconds for one member of one set and one candidate
+PRICE = 3e-8  # nominal seconds for each number handled
 BLOCK = 500_000  # numbers held at once while sets are extended
 SLACK = 1e-9  # sums this much above zero are kept, so that rounding never loses a group
 
@@ -27,6 +27,28 @@ class Priced:
     members: Ints
     reduced: Floats
     exact: bool
+
+
+@dataclass(frozen=True)
+class _Sets:
+    """Sets under growth: members (k by size), sums of their pairs (k), stars (k by size).
+
+    A member's star is the sum over its own pairs in the set.
+    """
+
+    members: Ints
+    sums: Floats
+    stars: Floats
+
+    def only(self, rows: slice | Ints) -> "_Sets":
+        """Return some of the sets."""
+        return _Sets(self.members[rows], self.sums[rows], self.stars[rows])
+
+    def best(self, limit: int) -> "_Sets":
+        """Return the sets with the least sums, at most so many."""
+        if len(self.sums) <= limit:
+            return self
+        return self.only(np.argsort(self.sums, kind="stable")[:limit])
 
 
 def attractive(
@@ -52,8 +74,8 @@ def attractive(
         pairs = size * (size - 1) / 2
         shift = (bonus + threshold) / pairs
         edges = _edges(model, size, prices) - shift
-        found, sums, exact = _grow(edges, size, limit, budget)
-        sums = sums + pairs * shift
+        sets, exact = _grow(edges, size, limit, budget)
+        found, sums = np.sort(sets.members, axis=1), sets.sums + pairs * shift
     keep = _whole(model, found) & (sums - bonus <= threshold + SLACK)
     return Priced(found[keep], sums[keep] - bonus, exact)
 
@@ -67,70 +89,75 @@ def _edges(model: Model, size: int, prices: Floats) -> Floats:
     return edges
 
 
-def _grow(edges: Floats, size: int, limit: int, budget: Budget) -> tuple[Ints, Floats, bool]:
-    """Return all sets of a size whose pairs sum to at most zero: members, sums, whether all."""
+def _grow(edges: Floats, size: int, limit: int, budget: Budget) -> tuple[_Sets, bool]:
+    """Return all sets of a size whose pairs sum to at most zero, and whether that is all."""
     first, second = np.nonzero(np.triu(edges <= SLACK, k=1))
-    members = np.stack([first, second], axis=1)
     sums = edges[first, second]
-    stars = np.stack([sums, sums], axis=1)
+    sets = _Sets(np.stack([first, second], axis=1), sums, np.stack([sums, sums], axis=1))
     exact = True
     for _ in range(size - 2):
-        members, sums, stars, complete = _shorten(members, sums, stars, limit)
-        members, sums, stars, whole = _extend(edges, members, sums, stars, budget)
-        exact = exact and complete and whole
-    return members, sums, exact
+        sets, whole = _extend(edges, sets, limit, budget)
+        exact = exact and whole
+    return sets, exact
 
 
-def _shorten(
-    members: Ints, sums: Floats, stars: Floats, limit: int
-) -> tuple[Ints, Floats, Floats, bool]:
-    """Return the sets unchanged, or the `limit` best of them and False."""
-    if len(sums) <= limit:
-        return members, sums, stars, True
-    kept = np.argsort(sums, kind="stable")[:limit]
-    return members[kept], sums[kept], stars[kept], False
+def _extend(edges: Floats, sets: _Sets, limit: int, budget: Budget) -> tuple[_Sets, bool]:
+    """Return all sets one larger whose sum is at most zero, and whether that is all of them.
 
-
-def _extend(
-    edges: Floats, members: Ints, sums: Floats, stars: Floats, budget: Budget
-) -> tuple[Ints, Floats, Floats, bool]:
-    """Return all sets one larger whose sum is at most zero, each once, and whether all.
-
-    `stars` (k by size) is each member's sum over its pairs in the set. A set is only made from the
-    set that lacks the member with the largest star, so that few are made twice.
+    A set is only made from the set that lacks the member with the largest star, and so only once,
+    unless stars tie: then its copies are sorted out.
     """
     rows = max(1, BLOCK // len(edges))
-    width = members.shape[1] + 1
-    parts = [(np.zeros((0, width), dtype=np.int64), np.zeros(0), np.zeros((0, width)))]
+    width = sets.members.shape[1] + 1
+    parts = [_Sets(np.zeros((0, width), dtype=np.int64), np.zeros(0), np.zeros((0, width)))]
     whole = True
-    for k in range(0, len(sums), rows):
-        block = slice(k, k + rows)
-        parts.append(_extend_block(edges, members[block], sums[block], stars[block]))
-        budget.spend(1e-4 + PRICE * members[block].size * len(edges))
+    for k in range(0, len(sets.sums), rows):
+        grown, tied = _extend_block(edges, sets.only(slice(k, k + rows)))
+        if tied.any():
+            grown = grown.only(_unlike(grown.members, tied, len(edges)))
+        parts.append(grown)
+        handled = min(rows, len(sets.sums) - k) * (width - 1) * len(edges)
+        budget.spend(1e-4 + PRICE * (handled / 4 + 10 * grown.members.size))
+        if sum(len(each.sums) for each in parts) > 2 * limit:
+            parts, whole = [_join(parts).best(limit)], False
         if budget.spent:
-            whole = False
-            break
-    grown, added, wider = (np.concatenate(each) for each in zip(*parts, strict=True))
-    order = np.argsort(grown, axis=1)
-    grown = np.take_along_axis(grown, order, axis=1)
-    once = _first_of_each(grown, len(edges))
-    return grown[once], added[once], np.take_along_axis(wider, order, axis=1)[once], whole
+            return _join(parts), False
+    return _join(parts).best(limit), whole and sum(len(each.sums) for each in parts) <= limit
 
 
-def _extend_block(
-    edges: Floats, members: Ints, sums: Floats, stars: Floats
-) -> tuple[Ints, Floats, Floats]:
-    """Return the extensions of some sets, the new member last."""
-    reach = edges[members[:, 0]].copy()
-    for column in range(1, members.shape[1]):
-        reach += edges[members[:, column]]
-    which, new = np.nonzero(sums[:, None] + reach <= SLACK)
+def _join(parts: list[_Sets]) -> _Sets:
+    """Return the sets of all parts."""
+    return _Sets(
+        np.concatenate([each.members for each in parts]),
+        np.concatenate([each.sums for each in parts]),
+        np.concatenate([each.stars for each in parts]),
+    )
+
+
+def _extend_block(edges: Floats, sets: _Sets) -> tuple[_Sets, Bools]:
+    """Return the extensions of some sets, the new member last, and which may be made twice."""
+    reach = edges[sets.members[:, 0]].copy()
+    for column in range(1, sets.members.shape[1]):
+        reach += edges[sets.members[:, column]]
+    which, new = np.nonzero(sets.sums[:, None] + reach <= SLACK)
     star = reach[which, new]
-    older = stars[which] + edges[members[which], new[:, None]]
-    best = star >= older.max(axis=1) - SLACK
+    older = sets.stars[which] + edges[sets.members[which], new[:, None]]
+    lead = star - older.max(axis=1)
+    best = lead >= -SLACK
     which, new, star, older = which[best], new[best], star[best], older[best]
-    grown = np.concatenate([members[which], new[:, None]], axis=1)
-    return grown, sums[which] + star, np.concatenate([older, star[:, None]], axis=1)
+    grown = _Sets(
+        np.concatenate([sets.members[which], new[:, None]], axis=1),
+        sets.sums[which] + star,
+        np.concatenate([older, star[:, None]], axis=1),
+    )
+    return grown, lead[best] <= SLACK
+
+
+def _unlike(members: Ints, tied: Bools, n: int) -> Ints:
+    """Return the places of the rows that are not tied, and of the first of each tied kind."""
+    at = np.flatnonzero(tied)
+    first = _first_of_each(np.sort(members[at], axis=1), n)
+    return np.sort(np.concatenate([np.flatnonzero(~tied), at[first]]))
 
 
 def _first_of_each(members: Ints, n: int) -> Ints:
@@ -141,7 +168,7 @@ def _first_of_each(members: Ints, n: int) -> Ints:
     return np.asarray(np.unique(members, axis=0, return_index=True)[1])
 
 
-def _whole(model: Model, members: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _whole(model: Model, members: Ints) -> Bools:
     """Return which groups (k by size) split no unit."""
     whole = np.ones(len(members), dtype=bool)
     for unit in model.units:

@@ -54,41 +54,44 @@ class Proof:
         self._add([(k, each) for each in fit for k in self._kinds(len(each))])
 
     def run(self, allowance: float, budget: Budget) -> None:
-        """Continue for some nominal seconds, or until finished; feed it a grouping before."""
-        end = budget.work + allowance
-        while not (self.finished or self.hopeless or budget.spent or budget.work >= end):
-            solved = self._relaxation.solve(budget.left)
+        """Continue for some nominal seconds, or until finished; feed it a grouping before.
+
+        One round that takes up all of it by itself makes the whole undertaking hopeless.
+        """
+        part = budget.part(allowance)
+        while not (self.finished or self.hopeless or part.spent):
+            solved = self._relaxation.solve(part.left)
             if solved is None:
                 return
             self._prices = solved[1]
-            budget.spend(2e-3 + 2e-7 * len(self._known) * len(self._low) ** 0.5)
-            self._round(budget)
+            part.spend(2e-3 + 2e-7 * len(self._known) * len(self._low) ** 0.5)
+            self._round(part, alone=part.work < allowance / 10)
 
-    def _round(self, budget: Budget) -> None:
+    def _round(self, budget: Budget, *, alone: bool) -> None:
         """Find the groups the present prices make attractive and add the best of them."""
-        priced = [self._price(size, 0.0, self._limit, budget) for size in self.model.group_sizes]
-        least = min(
-            (float(each.reduced.min()) for each in priced if len(each.reduced)), default=0.0
-        )
+        sizes = self.model.group_sizes
+        priced = []
+        for size in sizes:
+            priced.append(self._price(size, 0.0, self._limit, budget))
+            if budget.spent:
+                self.hopeless = self.hopeless or alone
+                return
+        least = min((float(p.reduced.min()) for p in priced if len(p.reduced)), default=0.0)
         exact = all(each.exact for each in priced)
         if exact:
-            most = self.model.group_counts[-1]
             # A price is paid on the end of its row that costs most: a valid bound for any prices.
             paid = np.minimum(self._prices * self._low, self._prices * self._high)
-            value = float(paid.sum()) + most * min(0.0, least)
-            self.bound = max(self.bound, value)
-        new = [column for each in priced for column in self._columns(_pick(each, self.model.n))]
+            most = self.model.group_counts[-1]
+            self.bound = max(self.bound, float(paid.sum()) + most * min(0.0, least))
         before = len(self._known)
         if least < -EXACT:
-            self._add(new)
+            picked = [_pick(each, self.model.n) for each in priced]
+            self._add([column for each in picked for column in self._columns(each)])
         if len(self._known) > before:
             return
-        if exact:
-            self.finished = True
-        elif self._limit >= LIMIT:
-            self.hopeless = True
-        else:
-            self._limit = min(8 * self._limit, LIMIT)
+        self.finished = exact
+        self.hopeless = not exact and self._limit >= LIMIT
+        self._limit = min(8 * self._limit, LIMIT)
 
     def settle(self, groups: Places, budget: Budget) -> Verdict:
         """Prove groups the best there is, or find better ones, or say how far it got.

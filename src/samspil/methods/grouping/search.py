@@ -138,14 +138,14 @@ def _step(
     """
     barred = until > step
     swaps = state.swaps()
-    away = barred[:, state.slot]
-    swaps[(away | away.T) & (swaps >= needed - IMPROVEMENT)] = np.inf
+    away = barred.T[state.slot]
+    np.putmask(swaps, (away | away.T) & (swaps >= needed - IMPROVEMENT), np.inf)
     best = int(swaps.argmin())
     change = float(swaps.flat[best])
     pair, target = divmod(best, swaps.shape[1]), -1
     if not state.fixed:
         moves = state.moves()
-        moves[barred & (moves >= needed - IMPROVEMENT)] = np.inf
+        np.putmask(moves, barred & (moves >= needed - IMPROVEMENT), np.inf)
         move = int(moves.argmin())
         if moves.flat[move] < change:
             change = float(moves.flat[move])
@@ -165,7 +165,7 @@ def _step(
 
 def step_work(units: int) -> float:
     """Return the nominal seconds of one step on so many units."""
-    return 1.5e-4 + 8e-8 * units * units
+    return 1.5e-4 + 3e-8 * units * units
 
 
 def _stride(count: int) -> int:

@@ -24,7 +24,7 @@ from samspil.methods.grouping.search import Found, Search
 from samspil.methods.grouping.state import State
 from samspil.methods.results import MethodError, input_hash
 
-SLICE = 2.0  # nominal seconds of the first slice of proving; each later one doubles
+SLICE = 1.0  # nominal seconds of the first slice of proving; each later one doubles
 MORE = 8  # rounds of search between slices at first; doubles likewise
 
 

@@ -59,6 +59,7 @@ class State:
         self.low = np.array([each.low for each in bounds])
         self.high = np.array([each.high for each in bounds])
         self.slot = slot.copy()
+        self._all = np.arange(units.count)
         self.stay = stay
         self.fixed = bool((self.low == self.high).all()) and units.alone
         self._sum_up()
@@ -67,7 +68,7 @@ class State:
         """Compute the sums anew from the slots."""
         chosen = np.eye(len(self.low))[self.slot]
         self.links = self.units.between @ chosen
-        own = np.take_along_axis(self.links, self.slot[:, None], axis=1)[:, 0]
+        own = self.links[self._all, self.slot]
         self.within = chosen.T @ (own / 2 + self.units.inside)
         self.size = (chosen.T @ self.units.weight).astype(np.int64)
 
@@ -76,7 +77,7 @@ class State:
         """The scaled cost, penalties and extra costs included."""
         extra = 0.0
         if self.stay is not None:
-            extra = float(np.take_along_axis(self.stay, self.slot[:, None], axis=1).sum())
+            extra = float(self.stay[self._all, self.slot].sum())
         return float(self.units.factor[self.size] @ self.within) + extra
 
     def place(self, unit: int, slot: int) -> None:
@@ -105,7 +106,7 @@ class State:
         slot alone; the change is the sum of both views.
         """
         units, slot = self.units, self.slot
-        own = np.take_along_axis(self.links, slot[:, None], axis=1)
+        own = self.links[self._all, slot][:, None]
         view: Floats = self.links.T[slot] - own - units.between
         same = slot[:, None] == slot
         if units.alone:
@@ -114,10 +115,10 @@ class State:
             view = self._views_by_size(view)
             same |= self._misfits()
         if self.stay is not None:
-            moved = self.stay.T[slot] - np.take_along_axis(self.stay, slot[:, None], axis=1).T
+            moved = self.stay.T[slot] - self.stay[self._all, slot]
             view = view + moved
         change = view + view.T
-        change[same] = np.inf
+        np.putmask(change, same, np.inf)
         return change
 
     def _views_by_size(self, view: Floats) -> Floats:
@@ -141,16 +142,16 @@ class State:
         """Return the change in cost of each unit going to each slot (u by slots), inf if barred."""
         units, slot, size = self.units, self.slot, self.size
         weight, factor = units.weight, units.factor
-        own = np.take_along_axis(self.links, slot[:, None], axis=1)[:, 0]
+        own = self.links[self._all, slot]
         old = factor[size] * self.within
         left = factor[size[slot] - weight] * (self.within[slot] - own - units.inside) - old[slot]
         grown = np.minimum(size + weight[:, None], len(factor) - 1)
         joined = factor[grown] * (self.within + self.links + units.inside[:, None]) - old
         change: Floats = left[:, None] + joined
         if self.stay is not None:
-            change = change + self.stay - np.take_along_axis(self.stay, slot[:, None], axis=1)
+            change = change + self.stay - self.stay[self._all, slot][:, None]
         barred = size + weight[:, None] > self.high
         barred |= (size[slot] - weight < self.low[slot])[:, None]
-        barred[np.arange(units.count), slot] = True
-        change[barred] = np.inf
+        barred[self._all, slot] = True
+        np.putmask(change, barred, np.inf)
         return change

@@ -7,123 +7,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(blank=True, max_length=40)),
-                ('sector', models.CharField(max_length=10)),
-                ('instrument', models.CharField(max_length=60)),
-                ('instrument_version', models.CharField(max_length=12)),
-                ('content', models.JSONField()),
-                ('status', models.CharField(choices=[('open', 'Open'), ('finished', 'Finished')], default='open', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.CharField(blank=True, max_length=40)),
+                ("sector", models.CharField(max_length=10)),
+                ("instrument", models.CharField(max_length=60)),
+                ("instrument_version", models.CharField(max_length=12)),
+                ("content", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("finished", "Finished")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lever', models.PositiveSmallIntegerField()),
-                ('question', models.CharField(max_length=20)),
-                ('dont_know', models.BooleanField(default=False)),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('evidence_kind', models.CharField(blank=True, choices=[('document', 'Document'), ('interview', 'Interview'), ('workshop', 'Workshop'), ('figure', 'Figure')], max_length=10)),
-                ('judged_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='screening.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lever", models.PositiveSmallIntegerField()),
+                ("question", models.CharField(max_length=20)),
+                ("dont_know", models.BooleanField(default=False)),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("evidence", models.TextField(blank=True)),
+                (
+                    "evidence_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("document", "Document"),
+                            ("interview", "Interview"),
+                            ("workshop", "Workshop"),
+                            ("figure", "Figure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="screening.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lever', 'question'],
+                "ordering": ["lever", "question"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lever', models.PositiveSmallIntegerField()),
-                ('claim', models.TextField()),
-                ('kind', models.CharField(choices=[('potentiale', 'Potential'), ('justering', 'Adjustment'), ('dybdeanalyse', 'Deeper')], max_length=12)),
-                ('bottom_line', models.CharField(choices=[('child', 'Child'), ('all_children', 'All Children'), ('economy', 'Economy')], max_length=12)),
-                ('evidence', models.TextField(blank=True)),
-                ('effect', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('effort', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('key', models.CharField(max_length=40)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='screening.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lever", models.PositiveSmallIntegerField()),
+                ("claim", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("potentiale", "Potential"),
+                            ("justering", "Adjustment"),
+                            ("dybdeanalyse", "Deeper"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "bottom_line",
+                    models.CharField(
+                        choices=[
+                            ("child", "Child"),
+                            ("all_children", "All Children"),
+                            ("economy", "Economy"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True)),
+                ("effect", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("effort", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("key", models.CharField(max_length=40)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="screening.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lever', 'id'],
+                "ordering": ["lever", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ['school', 'daycare'])), name='screening_sector_is_known'),
+            model_name="screening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sector__in", ["school", "daycare"])),
+                name="screening_sector_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('status', 'open')), models.Q(('finished_at__isnull', False), ('status', 'finished')), _connector='OR'), name='screening_is_finished_at_a_time'),
+            model_name="screening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("status", "open")),
+                    models.Q(("finished_at__isnull", False), ("status", "finished")),
+                    _connector="OR",
+                ),
+                name="screening_is_finished_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('edition', 'municipality', 'sector'), name='screening_one_open_at_a_time'),
+            model_name="screening",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("edition", "municipality", "sector"),
+                name="screening_one_open_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(fields=('screening', 'question'), name='judgement_one_to_a_question'),
+            model_name="judgement",
+            constraint=models.UniqueConstraint(
+                fields=("screening", "question"), name="judgement_one_to_a_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('lever__range', (1, 7))), name='judgement_lever_is_one_of_seven'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lever__range", (1, 7))), name="judgement_lever_is_one_of_seven"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dont_know', True), ('level__isnull', True)), models.Q(('dont_know', False), ('level__isnull', False), ('level__range', (1, 4))), _connector='OR'), name='judgement_has_a_level_or_does_not_know'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dont_know", True), ("level__isnull", True)),
+                    models.Q(
+                        ("dont_know", False), ("level__isnull", False), ("level__range", (1, 4))
+                    ),
+                    _connector="OR",
+                ),
+                name="judgement_has_a_level_or_does_not_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), ('evidence_kind', '')), models.Q(models.Q(('evidence', ''), _negated=True), ('evidence_kind__in', ['document', 'interview', 'workshop', 'figure'])), _connector='OR'), name='judgement_evidence_has_a_kind'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("evidence", ""), ("evidence_kind", "")),
+                    models.Q(
+                        models.Q(("evidence", ""), _negated=True),
+                        ("evidence_kind__in", ["document", "interview", "workshop", "figure"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="judgement_evidence_has_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('lever__range', (1, 7))), name='finding_lever_is_one_of_seven'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lever__range", (1, 7))), name="finding_lever_is_one_of_seven"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('claim', ''), _negated=True), name='finding_claims_something'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("claim", ""), _negated=True), name="finding_claims_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['potentiale', 'justering', 'dybdeanalyse'])), name='finding_kind_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["potentiale", "justering", "dybdeanalyse"])),
+                name="finding_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('bottom_line__in', ['child', 'all_children', 'economy'])), name='finding_bottom_line_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bottom_line__in", ["child", "all_children", "economy"])),
+                name="finding_bottom_line_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effect__isnull', True), ('effort__isnull', True)), models.Q(('effect__isnull', False), ('effect__range', (1, 3)), ('effort__isnull', False), ('effort__range', (1, 3))), _connector='OR'), name='finding_has_effect_and_effort_or_neither'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("effect__isnull", True), ("effort__isnull", True)),
+                    models.Q(
+                        ("effect__isnull", False),
+                        ("effect__range", (1, 3)),
+                        ("effort__isnull", False),
+                        ("effort__range", (1, 3)),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_has_effect_and_effort_or_neither",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('screening', 'key'), name='finding_is_added_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("screening", "key"), name="finding_is_added_once"
+            ),
         ),
     ]

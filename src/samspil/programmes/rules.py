@@ -1,0 +1,38 @@
+"""Who may do what about registrations. Editions themselves are public."""
+
+from samspil.people import rules as people
+from samspil.people.roles import Role
+from samspil.people.viewer import Viewer
+
+PREPARERS = (Role.CHIEF, Role.PROJECT_LEAD)
+
+
+def may_publish(viewer: Viewer) -> bool:
+    """Owners publish editions, and so does an installation that is being prepared.
+
+    No page publishes, so nobody reaches this signed out but the command line.
+    """
+    return people.is_owner(viewer) or not viewer.is_signed_in
+
+
+def may_prepare(viewer: Viewer, municipality: str, edition: str) -> bool:
+    """The municipality's chiefs and project leads write its draft."""
+    return viewer.holds(*PREPARERS, municipality=municipality, edition=edition)
+
+
+def may_confirm(viewer: Viewer, municipality: str, edition: str) -> bool:
+    """Only a chief of the municipality binds it."""
+    return viewer.holds(Role.CHIEF, municipality=municipality, edition=edition)
+
+
+def may_see(viewer: Viewer, municipality: str, edition: str) -> bool:
+    """A municipality's own people see its registration once it is confirmed; organisers see all."""
+    own = people.belongs_to(viewer, municipality, edition=edition)
+    return own or may_see_all(viewer, edition)
+
+
+def may_see_all(viewer: Viewer, edition: str) -> bool:
+    """Those who run the programme, and those who look after registrations."""
+    return people.is_organiser(viewer, edition) or viewer.holds(
+        Role.REGISTRATION_CONTACT, edition=edition
+    )

@@ -1,0 +1,100 @@
+"""Reads of editions: those kept as history in files, and those open in the database."""
+
+import datetime as dt
+import functools
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from samspil.people.viewer import Viewer
+from samspil.programmes import rules
+from samspil.programmes.editions import Edition, Status, load_editions
+from samspil.programmes.models import OpenEdition, Registration
+
+
+class Closed(StrEnum):
+    """Why teams cannot be registered."""
+
+    HISTORICAL = "historical"
+    DEADLINE_PASSED = "deadline_passed"
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition with the version of its content, which is the version of its terms."""
+
+    id: str
+    content: Edition
+    version: str
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether a team may be registered at ``now`` (aware)."""
+        return self.content.accepts_registrations(now)
+
+    def closed(self, now: dt.datetime) -> Closed | None:
+        """Return why no team may be registered at ``now``, or None when one may."""
+        if self.is_open(now):
+            return None
+        historical = self.content.status is Status.HISTORICAL
+        return Closed.HISTORICAL if historical else Closed.DEADLINE_PASSED
+
+
+@dataclass(frozen=True)
+class OwnRegistration:
+    """How far one of the viewer's own municipalities is in an edition."""
+
+    code: str
+    name: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition and the registrations of the viewer's own municipalities in it."""
+
+    edition: EditionView
+    own: tuple[OwnRegistration, ...] = ()
+
+
+def edition(edition_id: str) -> EditionView | None:
+    """Return the edition with this id, open or historical, or None."""
+    found = load_editions().get(edition_id)
+    if found is not None:
+        return EditionView(found.id, found.content, found.version)
+    row = OpenEdition.objects.filter(pk=edition_id).first()
+    return None if row is None else _opened(row)
+
+
+def editions(viewer: Viewer) -> list[EditionRow]:
+    """Return all editions, newest first: those in the database, then history backwards."""
+    opened = [_opened(row) for row in OpenEdition.objects.all()]
+    history = [EditionView(one.id, one.content, one.version) for one in load_editions().values()]
+    own = _own(viewer, [one.id for one in opened])
+    return [
+        EditionRow(one, tuple(own.get(one.id, ()))) for one in (*opened, *reversed(history))
+    ]
+
+
+def _opened(row: OpenEdition) -> EditionView:
+    return EditionView(row.pk, _content(json.dumps(row.content)), row.version)
+
+
+@functools.lru_cache(maxsize=32)
+def _content(text: str) -> Edition:
+    """Return what was published, checked again as it is read."""
+    return Edition.model_validate_json(text)
+
+
+def _own(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[OwnRegistration]]:
+    """Return the registrations of the municipalities that the viewer may prepare for."""
+    codes = viewer.municipalities(rules.PREPARERS)
+    found: dict[str, list[OwnRegistration]] = {}
+    if not codes:
+        return found
+    rows = Registration.objects.filter(edition__in=list(ids), municipality_id__in=codes)
+    for row in rows.select_related("municipality").order_by("municipality__sort_key"):
+        if rules.may_prepare(viewer, row.municipality_id, row.edition):
+            own = OwnRegistration(row.municipality_id, row.municipality.name, row.is_confirmed)
+            found.setdefault(row.edition, []).append(own)
+    return found

@@ -1,0 +1,180 @@
+"""Confirming a registration: the one act that binds, done once however often it is asked for."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.methods import pricing
+from samspil.people import services as people
+from samspil.people.roles import Role
+from samspil.people.viewer import Viewer
+from samspil.programmes import checks, rules
+from samspil.programmes.models import OrderLine, Participant, Registration
+from samspil.programmes.selectors import editions
+from samspil.programmes.selectors.editions import EditionView
+from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
+from samspil.programmes.services import errors, notices
+from samspil.programmes.services.drafts import change_draft
+from samspil.programmes.wishes import Wish, seen
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of confirming: ``is_new`` is false when it had been done before."""
+
+    registration: RegistrationView
+    is_new: bool
+
+
+def confirm(
+    *,
+    actor: Viewer,
+    edition: str,
+    municipality: str,
+    seen_mark: str,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """Bind the municipality to its draft; asked again, return what stands and change nothing.
+
+    ``seen_mark`` is ``wishes.seen`` of what the person had before their eyes. Raises
+    NotAllowedError, or a RegistrationError saying why; nothing is stored then.
+    """
+    # Taken before the wait for the lock: what counts is when the button was pressed.
+    moment = now or timezone.now()
+    view = editions.edition(edition)
+    if view is None:
+        raise errors.NoSuchEditionError
+    if not rules.may_confirm(actor, municipality, edition):
+        raise people.NotAllowedError
+    with transaction.atomic():
+        row = _held(edition, municipality)
+        if row.is_confirmed:
+            return Outcome(view_of(row), is_new=False)
+        if reason := view.closed(moment):
+            raise errors.ClosedError(reason)
+        wish = wish_of(row)
+        if seen_mark != seen(wish, view.version):
+            raise errors.ChangedSinceSeenError
+        _bind(row, view, wish, actor, moment)
+        return Outcome(view_of(row), is_new=True)
+
+
+def register_team(
+    *,
+    actor: Viewer,
+    edition: str,
+    municipality: str,
+    wish: Wish,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """Register a municipality in one act, by the same path as the form.
+
+    For the example, imports and scripts. A registration that binds already is returned as it
+    stands. Raises as ``change_draft`` and ``confirm``.
+    """
+    try:
+        with transaction.atomic():
+            draft = change_draft(
+                actor=actor,
+                edition=edition,
+                municipality=municipality,
+                change=lambda _standing: wish,
+                now=now,
+            )
+            view = editions.edition(edition)
+            mark = seen(draft.wish, view.version if view else "")
+            return confirm(
+                actor=actor, edition=edition, municipality=municipality, seen_mark=mark, now=now
+            )
+    except (errors.AlreadyConfirmedError, errors.ClosedError):
+        row = Registration.objects.filter(edition=edition, municipality_id=municipality).first()
+        if row is None or not row.is_confirmed or not rules.may_confirm(
+            actor, municipality, edition
+        ):
+            raise
+        return Outcome(view_of(row), is_new=False)
+
+
+def _held(edition: str, municipality: str) -> Registration:
+    """Return the registration, held until the transaction ends; raises NoDraftError."""
+    held = Registration.objects.select_for_update(of=("self",)).select_related(
+        "municipality", "changed_by"
+    )
+    row = held.filter(edition=edition, municipality_id=municipality).first()
+    if row is None:
+        raise errors.NoDraftError
+    return row
+
+
+def _bind(
+    row: Registration, view: EditionView, wish: Wish, actor: Viewer, moment: dt.datetime
+) -> None:
+    """Check, price and store; then roles, letters and the audit trail, all or nothing."""
+    if found := checks.problems(view.content, wish):
+        raise errors.IncompleteError(found)
+    prices = view.content.price_rules()
+    if prices is None:  # pragma: no cover - checks.problems refuses it
+        raise errors.IncompleteError((checks.Problem("no_price"),))
+    price = pricing.quote(prices, wish.order)
+    _store(row, view, price, actor, moment)
+    _give_roles(row, actor)
+    notices.write_letters(row, view, price)
+    people.record(
+        actor=actor,
+        action="programmes.registration_confirmed",
+        municipality=row.municipality_id,
+        edition=row.edition,
+        subject=f"registration:{row.pk}",
+        details={"total": f"{price.total:.2f}", "terms": view.version},
+    )
+
+
+def _store(
+    row: Registration,
+    view: EditionView,
+    price: pricing.Quote,
+    actor: Viewer,
+    moment: dt.datetime,
+) -> None:
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            registration=row,
+            item=line.item,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            amount=line.amount,
+        )
+        for line in price.lines
+    )
+    row.status = Registration.Status.CONFIRMED
+    row.confirmed_by_id = actor.user_id
+    row.confirmed_at = moment
+    row.total = price.total
+    row.vat = price.vat
+    row.vat_basis = price.vat_basis
+    row.terms_version = view.version
+    row.save()
+
+
+def _give_roles(row: Registration, actor: Viewer) -> None:
+    """Make users of the named people, and give each the role that taking part brings."""
+    for person in Participant.objects.filter(team__registration=row).select_related("team"):
+        user = people.find_or_add_user(
+            email=person.email,
+            name=person.name,
+            title=person.title,
+            is_example=row.municipality.is_example,
+        )
+        person.user = user
+        person.save(update_fields=["user"])
+        people.hold_role(
+            actor=actor,
+            user=user,
+            role=Role.CHIEF if person.is_chief else Role.MEMBER,
+            municipality=row.municipality_id,
+            edition=row.edition,
+            # A chief answers for the municipality; the others take part in their own sector.
+            sector="" if person.is_chief else person.team.sector,
+        )

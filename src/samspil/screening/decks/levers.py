@@ -1,0 +1,228 @@
+"""Slides of the seven levers: all at a glance, then each by itself."""
+
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.components.slides import (
+    Bar,
+    BarChart,
+    Block,
+    ChartSlide,
+    Column,
+    Panel,
+    Role,
+    Slide,
+    TableSlide,
+    TextSlide,
+)
+from samspil.figures import sentences as said
+from samspil.screening import sentences
+from samspil.screening.decks import subject as words
+from samspil.screening.decks.subject import Subject
+from samspil.screening.instrument import LEVELS
+from samspil.screening.selectors import FindingRow, LeverView, ScreeningView
+
+_MOST_FIGURES = 3
+
+
+def overview(subject: Subject) -> tuple[Slide, ...]:
+    """Return the seven levers at a glance: a chart and a table, or the open questions."""
+    view = subject.screening
+    if view is None:
+        return (_questions(subject),)
+    judged = any(lever.position.is_judged for lever in view.levers)
+    return (_chart(subject, view), _table(subject, view)) if judged else (_table(subject, view),)
+
+
+def _questions(subject: Subject) -> TableSlide:
+    title = _("De syv greb står åbne: her er det, I kan tage stilling til")
+    sector = subject.picture.sector
+    rows = tuple(
+        (
+            f"{lever.number}. {lever.label}",
+            sentences.say(
+                lever.lever.question.school if sector == "school" else lever.lever.question.daycare
+            ),
+        )
+        for lever in subject.levers
+    )
+    return TableSlide(
+        title=title,
+        columns=(Column(_("Greb")), Column(_("Spørgsmål"))),
+        rows=rows,
+        alt=title,
+        source=subject.instrument_source,
+        notes="\n".join([title, *(f"{label}: {question}" for label, question in rows)]),
+    )
+
+
+def _chart(subject: Subject, view: ScreeningView) -> ChartSlide:
+    bars = tuple(_bar(lever) for lever in view.levers)
+    alt = "; ".join(f"{lever.number}. {lever.label}: {_told(lever)}" for lever in view.levers)
+    chart = BarChart(
+        bars=bars,
+        alt=f"{view.summary}. {alt}.",
+        series=_("Trin"),
+        number_format="0.#",
+        maximum=LEVELS,
+        step=1,
+        scale_format='[=0]"";0',
+    )
+    scale = "; ".join(
+        f"{step.level} {sentences.say(step.name).lower()}" for step in subject.instrument.scale
+    )
+    return ChartSlide(
+        title=view.summary,
+        charts=(Panel(view.summary, chart),),
+        subtitle=_("Trin fra 1 til 4: %(scale)s.") % {"scale": scale},
+        source=subject.instrument_source,
+        notes="\n".join(
+            [
+                view.summary,
+                *(f"{lever.number}. {lever.label}: {lever.reason}" for lever in view.levers),
+            ]
+        ),
+    )
+
+
+def _bar(lever: LeverView) -> Bar:
+    name = f"{lever.number}. {lever.label}"
+    return Bar(name, lever.position.level, Role.OWN, _told(lever))
+
+
+def _told(lever: LeverView) -> str:
+    """Return ``3 · godt rustet``, or why there is no level."""
+    level = _level(lever)
+    return f"{level} · {lever.standing}" if level else lever.standing
+
+
+def _level(lever: LeverView) -> str:
+    level = lever.position.level
+    return "" if level is None else numbers.number(level, 0 if level == int(level) else 1)
+
+
+def _table(subject: Subject, view: ScreeningView) -> TableSlide:
+    told = sum(1 for lever in view.levers if lever.evidence_kinds)
+    title = _("På %(count)s af de syv greb er det sagt, hvad vurderingen bygger på") % {
+        "count": told
+    }
+    return TableSlide(
+        title=title,
+        columns=(
+            Column(_("Greb")),
+            Column(_("Trin"), numeric=True),
+            Column(_("Vurdering")),
+            Column(_("Grundlag")),
+            Column(_("Fund"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                f"{lever.number}. {lever.label}",
+                _level(lever) or "–",
+                lever.standing,
+                lever.confidence_words,
+                str(len(lever.findings)),
+            )
+            for lever in view.levers
+        ),
+        alt=f"{view.summary}. {title}.",
+        subtitle=_("Solidt er mindst ét dokument og tre interview; tallet er stykker grundlag."),
+        source=subject.instrument_source,
+        notes="\n".join([title, *(_evidence_notes(lever) for lever in view.levers)]),
+    )
+
+
+def each(subject: Subject) -> tuple[TextSlide, ...]:
+    """Return one slide for each lever; an open one is told as open, with what to ask."""
+    return tuple(_lever(subject, lever) for lever in subject.levers)
+
+
+def _lever(subject: Subject, lever: LeverView) -> TextSlide:
+    blocks = _judged(lever) if lever.judgements or lever.findings else _open(subject, lever)
+    figures = _figures(subject, lever)
+    return TextSlide(
+        title=f"{lever.number}. {lever.label}: {lever.standing}",
+        blocks=(*blocks, figures) if figures.lines else blocks,
+        subtitle=lever.reason if subject.screening else sentences.say(lever.lever.meaning),
+        source=subject.instrument_source,
+        notes=_notes(subject, lever),
+    )
+
+
+def _judged(lever: LeverView) -> tuple[Block, ...]:
+    evidence = tuple(
+        f"{row.evidence_kind_name}: {row.evidence}" for row in lever.judgements if row.evidence
+    )
+    findings = tuple(finding_line(finding) for finding in lever.findings)
+    return (
+        Block(findings or (_("Ingen fund er skrevet ned endnu."),), _("Fund og anbefaling")),
+        Block(evidence or (_("Der er ikke sagt, hvad vurderingen bygger på."),), _("Grundlag")),
+    )
+
+
+def finding_line(finding: FindingRow) -> str:
+    """Return a finding with its recommendation, whose gain it is, and its evidence."""
+    line = f"{finding.kind_name}: {finding.claim} ({finding.bottom_line_name.lower()})"
+    return f"{line} {_('Set i')}: {finding.evidence}" if finding.evidence else line
+
+
+def _open(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
+    asked = lever.lever.question
+    question = asked.school if subject.picture.sector == "school" else asked.daycare
+    levels = tuple(f"{level.level}  {sentences.say(level.text)}" for level in lever.lever.levels)
+    look = ", ".join(_lower(sentences.say(text)) for text in lever.lever.evidence)
+    ask = ", ".join(_lower(sentences.say(text)) for text in lever.lever.ask)
+    return (
+        Block((sentences.say(question),), _("Spørgsmålet"), bullets=False),
+        Block(levels, _("Hvilket trin ligner jer mest?"), bullets=False),
+        Block(
+            (_("Læs: %(look)s.") % {"look": look}, _("Spørg: %(ask)s.") % {"ask": ask}),
+            _("Her kan I se efter"),
+        ),
+    )
+
+
+def _lower(text: str) -> str:
+    """Return text with a small first letter, but ``PPR's`` as it is."""
+    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def _figures(subject: Subject, lever: LeverView) -> Block:
+    """Return the lever's own figures beside the peers', those that are there."""
+    rows = [row for row in subject.rows if row.id in lever.lever.indicators]
+    lines = tuple(
+        _("%(label)s: %(own)s (lignende kommuner %(peers)s; %(period)s, %(unit)s)")
+        % {
+            "label": words.label(row),
+            "own": words.own(row),
+            "peers": words.peer_middle(row),
+            "period": row.period and numbers.period(row.period),
+            "unit": said.unit(row.indicator),
+        }
+        for row in rows[:_MOST_FIGURES]
+    )
+    return Block(lines, _("Tal at holde op mod"))
+
+
+def _notes(subject: Subject, lever: LeverView) -> str:
+    """Return what the lever means, what was asked, and everything that was answered."""
+    definition = lever.lever
+    asked = definition.question
+    lines = [
+        sentences.say(definition.meaning),
+        sentences.say(definition.help) if definition.help else "",
+        sentences.say(asked.school if subject.picture.sector == "school" else asked.daycare),
+        *(f"{level.level}: {sentences.say(level.text)}" for level in definition.levels),
+        lever.reason,
+        _evidence_notes(lever),
+        *(finding_line(finding) for finding in lever.findings),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _evidence_notes(lever: LeverView) -> str:
+    """Return the lever with everything given as evidence."""
+    given = [
+        f"{row.evidence_kind_name}: {row.evidence}" for row in lever.judgements if row.evidence
+    ]
+    return f"{lever.number}. {_('Grundlag')}: {' · '.join(given) or lever.confidence_words}"

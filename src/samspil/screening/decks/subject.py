@@ -1,0 +1,166 @@
+"""What a deck is about, and the few words that several of its slides share."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import median
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.figures import sentences as said
+from samspil.figures.selectors.picture import ChallengePicture, FigureRow
+from samspil.figures.snapshot import SourceRow
+from samspil.methods.states import Value
+from samspil.screening import sentences
+from samspil.screening.instrument import Instrument
+from samspil.screening.selectors import LeverView, ScreeningView
+from samspil.screening.verdicts import Position, Standing, confidence_of
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A municipality's figures, its screening if there is one, and the instrument used."""
+
+    picture: ChallengePicture
+    screening: ScreeningView | None
+    instrument: Instrument
+
+    @property
+    def name(self) -> str:
+        """The municipality's name."""
+        return self.picture.municipality.name
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the municipality does not exist."""
+        return self.picture.municipality.is_example
+
+    @property
+    def sector_name(self) -> str:
+        """``skole`` or ``dagtilbud``."""
+        return str(sentences.SECTORS[self.picture.sector]).lower()
+
+    @property
+    def rows(self) -> tuple[FigureRow, ...]:
+        """Every figure there is about the municipality."""
+        picture = self.picture
+        results = tuple(result.row for result in picture.results)
+        return (*results, *picture.conditions, *picture.others, *picture.forecasts)
+
+    @property
+    def collected(self) -> date | None:
+        """When the newest of the figures was fetched."""
+        return max((row.source.collected for row in self.rows if row.source), default=None)
+
+    @cached_property
+    def levers(self) -> tuple[LeverView, ...]:
+        """The seven levers as screened; without a screening they stand open."""
+        if self.screening is not None:
+            return self.screening.levers
+        nothing = Position(Standing.OPEN)
+        return tuple(
+            LeverView(
+                lever=lever,
+                judgements=(),
+                findings=(),
+                position=nothing,
+                confidence=confidence_of([]),
+                standing=sentences.standing(self.instrument, nothing),
+                reason=sentences.reason(self.instrument, nothing),
+            )
+            for lever in self.instrument.levers
+        )
+
+    @property
+    def instrument_source(self) -> str:
+        """Whose questions these are, as a source line says it."""
+        words = _(
+            "Grebenes navne: KL og Komponent 2022. Spørgsmål og trin: Samspils eget forslag "
+            "(%(title)s, %(date)s), ikke KL's eller Komponents redskab."
+        ) % {
+            "title": sentences.say(self.instrument.title).lower(),
+            "date": date_format(self.instrument.date, "DATE_FORMAT"),
+        }
+        return self.marked(words)
+
+    def marked(self, source: str) -> str:
+        """Return a source line that says so where the municipality's own words are made up."""
+        if not self.is_example:
+            return source
+        return f"{source} {_('Kommunen findes ikke, og dens tal og svar er opdigtede.')}"
+
+    def sources(self, rows: tuple[FigureRow, ...]) -> str:
+        """Return one source line for several figures: publishers with tables, date fetched."""
+        found = [row.source for row in rows if row.source is not None]
+        if not found:
+            return said.source(None)
+        tables: dict[str, dict[str, None]] = {}
+        for source in found:
+            tables.setdefault(said.publisher(source), {})[source.table] = None
+        listed = "; ".join(f"{name}, {', '.join(used)}" for name, used in tables.items())
+        words = _("Kilder: %(listed)s · hentet %(date)s.") % {
+            "listed": listed,
+            "date": date_format(max(source.collected for source in found), "DATE_FORMAT"),
+        }
+        return self.marked(words)
+
+    def source(self, row: SourceRow | None) -> str:
+        """Return the source line of one figure."""
+        return self.marked(f"{said.source(row)}.")
+
+
+def label(row: FigureRow) -> str:
+    """Return a figure's short name with its part: ``Elevfravær, mellemtrin (4.-6. klasse)``."""
+    part = said.part(row)
+    return f"{said.short(row.indicator)}, {part}" if part else said.short(row.indicator)
+
+
+def own(row: FigureRow) -> str:
+    """Return the municipality's figure in digits, or why there is none."""
+    return numbers.figure(row.figure, row.indicator.decimals)
+
+
+def peer_values(row: FigureRow) -> list[float]:
+    """Return the known values of the municipalities that are alike, nearest first."""
+    return [row.everybody[code] for code in row.peers if code in row.everybody]
+
+
+def peer_middle(row: FigureRow) -> str:
+    """Return the median of the municipalities that are alike, or a dash."""
+    values = peer_values(row)
+    return numbers.number(median(values), row.indicator.decimals) if values else "–"
+
+
+def peer_span(row: FigureRow) -> str:
+    """Return the lowest and the highest of the municipalities that are alike."""
+    values = peer_values(row)
+    if not values:
+        return "–"
+    ends = (numbers.number(end, row.indicator.decimals) for end in (min(values), max(values)))
+    return "–".join(ends)
+
+
+def lies_within(row: FigureRow) -> bool | None:
+    """Return whether the own figure lies within the peers' span; None where nothing is known."""
+    values = peer_values(row)
+    if not values or not isinstance(row.figure, Value):
+        return None
+    return min(values) <= row.figure.number <= max(values)
+
+
+def definition(row: FigureRow) -> str:
+    """Return what a figure means, for the speaker notes."""
+    indicator, language = row.indicator, said.language()
+    lines = [
+        indicator.name.in_language(language),
+        f"{_('Tæller')}: {indicator.numerator.in_language(language)}",
+        f"{_('Nævner')}: {indicator.denominator.in_language(language)}"
+        if indicator.denominator
+        else "",
+        f"{_('Periode')}: {numbers.period(row.period)}" if row.period else "",
+        f"{_('Forsigtig')}: {indicator.caution.in_language(language)}",
+        said.source(row.source),
+    ]
+    return "\n".join(line for line in lines if line)

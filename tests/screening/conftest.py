@@ -1,0 +1,161 @@
+"""An example municipality with made-up figures, its people, and a screening of it."""
+
+import datetime as dt
+
+import pytest
+
+from samspil.figures import services as figures
+from samspil.figures.models import Observation
+from samspil.figures.snapshot import current
+from samspil.people.models import Membership
+from samspil.people.roles import Role
+from samspil.people.selectors import viewer_for
+from samspil.people.services import find_or_add_user
+from samspil.people.viewer import ANYBODY
+from samspil.places.services import Place, load_municipalities
+from samspil.screening import services
+
+CODE, OTHER = "E91", "E92"
+ROLES = {
+    "consultant": Role.CONSULTANT,
+    "chief": Role.CHIEF,
+    "lead": Role.PROJECT_LEAD,
+    "member": Role.MEMBER,
+    "politician": Role.POLITICIAN,
+}
+LONG = (
+    "Overgangene mellem dagtilbud og skole bliver aftalt for sent, og de pædagoger, "
+    "der kender børnene, er sjældent med til det møde, hvor planen bliver lagt."
+)
+
+
+def example_place(code, name, latitude):
+    return Place(
+        code=code,
+        name=name,
+        region="Midtjylland",
+        group="Oplandskommuner",
+        population=41_200,
+        population_date=dt.date(2026, 1, 1),
+        area_km2=420.0,
+        latitude=latitude,
+        longitude=9.4,
+        is_example=True,
+    )
+
+
+def publish_example_figures(code, like="615", without=()):
+    """Give an example municipality figures near those of a real one, marked as made up."""
+    source = {
+        "source": "example",
+        "publisher": "Samspil",
+        "table": "Eksempel",
+        "url": "",
+        "quality": "example",
+        "note": "",
+        "collected": "2026-11-22",
+    }
+    figures.load_sources(rows=[source])
+    made_up = []
+    for (indicator, breakdown), periods in current().figures.items():
+        period = current().latest(indicator, breakdown)
+        figure = periods.get(period, {}).get(like)
+        if period and figure is not None and indicator not in without:
+            made_up.append(
+                Observation(
+                    indicator=indicator,
+                    municipality_id=code,
+                    period=period,
+                    breakdown=breakdown,
+                    value=round(figure.number * 1.01, 3),
+                    source_id="example",
+                )
+            )
+    figures.publish(actor=ANYBODY, origin="example", digest="x", observations=made_up)
+
+
+@pytest.fixture
+def example(db):
+    """Two municipalities that do not exist; the first has figures."""
+    load_municipalities(
+        places=[
+            example_place(CODE, "Mølleådal", 56.1),
+            example_place(OTHER, "Strandmark", 56.3),
+        ]
+    )
+    publish_example_figures(CODE)
+    return CODE
+
+
+@pytest.fixture
+def person(example):
+    """Make a person with a role: ``person("chief")``, elsewhere with ``municipality=OTHER``."""
+
+    def make(role, municipality=CODE, **where):
+        user = find_or_add_user(email=f"{role}-{municipality}@example.org", name=f"En {role}")
+        wanted = ROLES.get(role) or Role(role)
+        place = municipality if wanted.is_municipal else None
+        Membership.objects.get_or_create(
+            user=user, role=wanted, municipality_id=place, ended_at=None, defaults=where
+        )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def viewer(person):
+    """Make a viewer with a role."""
+    return lambda role, municipality=CODE, **where: viewer_for(person(role, municipality, **where))
+
+
+@pytest.fixture
+def screening(viewer):
+    """An open screening of the example municipality's schools."""
+    return services.start(actor=viewer("chief"), municipality=CODE, sector="school")
+
+
+def fill(screening, actor):
+    """Answer most levers and write findings, some of them long."""
+    answers = {
+        1: (3, "Børne- og ungepolitikken, vedtaget for to år siden", "document"),
+        2: (2, "Samtaler med fire lærere og to pædagoger", "interview"),
+        3: (2, "Budgetopfølgningen for det seneste år", "document"),
+        4: (1, "", ""),
+        5: (3, LONG, "workshop"),
+        6: (None, "", ""),
+    }
+    for lever, (level, evidence, kind) in answers.items():
+        services.judge(
+            actor=actor,
+            screening=screening.pk,
+            question=f"{lever}.1",
+            level=level,
+            evidence=evidence,
+            evidence_kind=kind,
+        )
+    found = [
+        (2, "Støtten gives uden for klassen på de fleste skoler", "potentiale", 3, 1),
+        (4, LONG, "potentiale", 3, 3),
+        (5, "Elevens egen stemme mangler i visitationen", "justering", 2, 1),
+        (3, "Ingen ved, hvor mange elever der får mellemformer", "dybdeanalyse", None, None),
+    ]
+    for lever, claim, kind, effect, effort in found:
+        services.add_finding(
+            actor=actor,
+            screening=screening.pk,
+            lever=lever,
+            claim=claim,
+            kind=kind,
+            bottom_line="all_children",
+            evidence="Dokumenter og workshop",
+            effect=effect,
+            effort=effort,
+        )
+
+
+@pytest.fixture
+def filled(screening, viewer):
+    """The same screening with answers and findings."""
+    fill(screening, viewer("chief"))
+    return screening
