@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
@@ -501,12 +501,14 @@ def test_shortened_text_is_a_beginning_of_the_text(text, most) -> None:
 
 
 @settings(max_examples=10, deadline=None)
+@example("0", " ")
+@example("\x07x", "\x07")
 @given(st.text(min_size=1, max_size=60).filter(str.strip), st.text(max_size=200))
 def test_any_text_gives_a_file_that_opens(title, text) -> None:
     if not fitting.clean(title):
         return
-    bars = BarChart((Bar(text, 1.0, Role.OWN, title), Bar(title, None, label="x")), "alt", text)
-    points = PointChart((Point(text, 1, 1),), "alt", text or "x", title, (0, 2), (0, 2), text)
+    bars = BarChart((Bar(title, 1.0, Role.OWN, text), Bar(text, None, label="x")), "alt", text)
+    points = PointChart((Point(text, 1, 1),), "alt", text, title, (0, 2), (0, 2), text)
     deck = make_deck(
         title=text,
         banner=text[:20],
@@ -533,6 +535,7 @@ def panels(*charts):
     [
         lambda: Bar("x", float("nan")),
         lambda: Bar("x", None),
+        lambda: Bar("x", None, label="\x07"),
         lambda: BarChart((), "alt", "s"),
         lambda: BarChart((Bar("x", 1),) * 31, "alt", "s"),
         lambda: BarChart((Bar("x", 1),), " ", "s"),

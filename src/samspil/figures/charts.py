@@ -45,12 +45,14 @@ def _source(picture: ChallengePicture, figure: FigureRow) -> str:
     return f"{source} · {invented}"
 
 
-def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
-    """A small strip for a line in the table of conditions."""
+def condition_strip(
+    picture: ChallengePicture, figure: FigureRow, *, with_table: bool = False
+) -> DotStrip:
+    """A small strip for a line in a table, which needs no table of its own on the page."""
     name = sentences.short(figure.indicator)
     return DotStrip(
         words=Words(name, "", sentences.alt(figure, name, picture.names), ""),
-        table=_distribution_table(picture, figure, None),
+        table=_distribution_table(picture, figure, None) if with_table else Table(name, (), ()),
         dots=dots(picture, figure),
         decimals=figure.indicator.decimals,
         small=True,
@@ -112,7 +114,7 @@ def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> 
     notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, _("ligner på vilkår"))
     shown = municipalities if not own.is_example else [*municipalities, own]
     title = sentences.peers_title(picture)
-    names = sentences.listed([picture.names[code] for code in peers]) if peers else ""
+    names = sentences.joined([picture.names[code] for code in peers]) if peers else ""
     rows = [
         row(picture.names[peer.code], Cell(numbers.number(peer.distance, 2), exact=peer.distance))
         for peer in picture.peers.peers

@@ -168,10 +168,27 @@ def answer(picture: ChallengePicture) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Return ``a, b og c``; words after the first begin with a small letter."""
-    lowered = [items[0], *(item[:1].lower() + item[1:] for item in items[1:])]
-    if len(lowered) == 1:
-        return lowered[0]
-    return _("%(first)s og %(last)s") % {"first": ", ".join(lowered[:-1]), "last": lowered[-1]}
+    return joined([items[0], *(item[:1].lower() + item[1:] for item in items[1:])])
+
+
+def joined(items: Sequence[str]) -> str:
+    """Return ``A, B og C``, each as it is written."""
+    if len(items) == 1:
+        return items[0]
+    return _("%(first)s og %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+
+
+def group(name: str) -> str:
+    """Return the name of a group of municipalities in the reader's language."""
+    known = {
+        "Hovedstadskommuner": _("Hovedstadskommuner"),
+        "Storbykommuner": _("Storbykommuner"),
+        "Provinsbykommuner": _("Provinsbykommuner"),
+        "Oplandskommuner": _("Oplandskommuner"),
+        "Landkommuner": _("Landkommuner"),
+        "Eksempelkommuner": _("Eksempelkommuner"),
+    }
+    return known.get(name, name)
 
 
 def peers_title(picture: ChallengePicture) -> str:

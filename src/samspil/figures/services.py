@@ -110,7 +110,7 @@ def publish(
 ) -> Published:
     """Publish figures as one vintage. Figures that stand already with the same value stay.
 
-    A figure that differs is superseded, never overwritten. Where nothing differs no vintage is made.
+    A figure that differs is superseded, never overwritten. Nothing different, no vintage.
     """
     current = _current(observations)
     new = [o for o in observations if _key(o) not in current]

@@ -39,7 +39,7 @@ class SourceRow:
 # Compared and hashed by identity, so that methods' results can be kept for each snapshot.
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Figures by (indicator, breakdown), then period, then municipality code ("" is the country)."""
+    """Figures by (indicator, part), then period, then municipality code ("" is the country)."""
 
     vintage: int
     figures: Mapping[tuple[str, str], Mapping[str, Codes]]
@@ -117,9 +117,9 @@ def _figure(state: str, value: float | None) -> Figure:
 def _schools() -> dict[str, dict[str, dict[str, float]]]:
     """Municipality code to school number to indicator to value; the public schools alone."""
     found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Observation.objects.filter(
-        superseded_by=None, institution__kind="f"
-    ).values_list("institution__municipality_id", "institution_id", "indicator", "value")
+    rows = Observation.objects.filter(superseded_by=None, institution__kind="f").values_list(
+        "institution__municipality_id", "institution_id", "indicator", "value"
+    )
     for code, number, indicator, value in rows.iterator():
         if value is not None:
             found[code][number][indicator] = value

@@ -10,14 +10,27 @@ keyed by what it is made from. What it returns is shown as the result: ``url`` b
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samspil.jobs.models import Job
     from samspil.jobs.progress import Progress
 
+
+@dataclass(frozen=True)
+class FinishedJob:
+    """What those who want to hear are told. ``followers`` are people's numbers and addresses."""
+
+    id: int
+    subject: str
+    succeeded: bool
+    path: str
+    language: str
+    followers: tuple[tuple[int, str], ...]
+
+
 type Work = Callable[["Progress"], Mapping[str, object] | None]
-type Listener = Callable[["Job"], None]
+type Listener = Callable[[FinishedJob], None]
 
 _WORK: dict[str, Work] = {}
 _LISTENERS: list[Listener] = []

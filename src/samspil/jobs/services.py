@@ -140,10 +140,18 @@ def _finish(
 
 def _tell(job: Job) -> None:
     """Call those who want to hear; a letter that cannot be written must not undo the work."""
+    finished = registry.FinishedJob(
+        id=job.pk,
+        subject=job.subject,
+        succeeded=job.status == Job.Status.DONE,
+        path=job.get_absolute_url(),
+        language=job.language,
+        followers=tuple(job.followers.filter(is_active=True).values_list("pk", "email")),
+    )
     for listener in registry.listeners():
         try:
             with transaction.atomic():
-                listener(job)
+                listener(finished)
         except Exception:
             _log.exception("nobody was told that a job finished", extra={"job": job.pk})
 

@@ -1,21 +1,21 @@
 """Letters that tell what happened in the rooms below."""
 
-from samspil.jobs.models import Job
+from samspil.jobs.registry import FinishedJob
 from samspil.letters import services
 
 
-def tell_that_work_is_finished(job: Job) -> None:
+def tell_that_work_is_finished(job: FinishedJob) -> None:
     """Write to everybody who asked for the work, once."""
     context = {
         "subject": job.subject,
-        "succeeded": job.status == Job.Status.DONE,
-        "link": services.absolute_url(job.get_absolute_url()),
+        "succeeded": job.succeeded,
+        "link": services.absolute_url(job.path),
     }
-    for follower in job.followers.filter(is_active=True):
+    for number, address in job.followers:
         services.write_and_send(
             template="job_done",
-            to=follower.email,
+            to=address,
             context=context,
-            key=f"job:{job.pk}:finished:{follower.pk}",
+            key=f"job:{job.id}:finished:{number}",
             language=job.language,
         )

@@ -3,10 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from samspil.components.tables import Cell, Table, table
 from samspil.letters import rules, selectors, services
 from samspil.letters.models import Letter
 from samspil.people.selectors import viewer_of
@@ -18,8 +22,7 @@ from samspil.people.services import NotAllowedError
 def outbox(request: HttpRequest) -> HttpResponse:
     """List the mails of the example, newest first. Exists in demo mode only."""
     _demo_only()
-    letters = selectors.example_letters()
-    return render(request, "letters/outbox.html", {"letters": letters})
+    return render(request, "letters/outbox.html", {"table": _table(selectors.example_letters())})
 
 
 @require_GET
@@ -31,6 +34,21 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     if shown is None:
         raise Http404
     return render(request, "letters/letter.html", {"letter": shown})
+
+
+def _table(letters: list[selectors.LetterRow]) -> Table | None:
+    """Return the letters as a table, newest first; None without letters."""
+    rows = [
+        (
+            Cell(letter.subject, href=reverse("letters:letter", args=[letter.id])),
+            letter.to,
+            date_format(timezone.localtime(letter.at), "SHORT_DATETIME_FORMAT"),
+            _("her i posten") if letter.is_sent else _("venter"),
+        )
+        for letter in letters
+    ]
+    names = (_("Emne"), _("Til"), _("Skrevet"), _("Hvor den er"))
+    return table(_("Mails, nyeste først"), names, rows) if rows else None
 
 
 def _demo_only() -> None:

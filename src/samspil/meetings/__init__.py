@@ -1,1 +1,1 @@
-"""The shared arena: network days and steering meetings."""
+"""The shared arena: network days, the steering meetings before them, and what is decided there."""

@@ -1,1 +1,1 @@
-"""Networks and sparring groups."""
+"""Networks and sparring groups: who is with whom, and why."""

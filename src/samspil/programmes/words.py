@@ -85,7 +85,7 @@ def problem(found: Problem) -> str:
     """Return what must be put right, as a sentence."""
     values = {"sector": sector(found.sector), "about": found.about}
     text = str(_PROBLEMS[found.code]) % values
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def closed(edition: Edition, reason: Closed) -> str:
@@ -99,8 +99,12 @@ def closed(edition: Edition, reason: Closed) -> str:
             "deadline": deadline(edition.deadline)
         }
     return _(
-        "Partnerskabet er afsluttet. Det blev udbudt %(when)s; der er ikke oplyst nogen frist."
-    ) % {"when": localised(edition.invited_when).lower()}
+        "Partnerskabet er afsluttet. Det blev udbudt i %(when)s; der er ikke oplyst nogen frist."
+    ) % {"when": _lower_first(localised(edition.invited_when))}
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def deadline(last: Deadline) -> str:

@@ -60,7 +60,7 @@ def standing(instrument: Instrument, position: Position) -> str:
         case Standing.UNKNOWN:
             return _("ingen vurdering")
         case Standing.OPEN:
-            return _("ikke vurderet endnu")
+            return _("står åbent")
 
 
 def level_name(instrument: Instrument, level: float) -> str:

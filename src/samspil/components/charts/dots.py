@@ -1,5 +1,6 @@
 """A strip of dots: every municipality once, equal values stacked, one's own named."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,16 +75,11 @@ class DotStrip:
 
     def _placed(self, scale: "_Scale") -> list[tuple[Dot, float, float]]:
         """Each dot with x and its distance from the middle line, own dot on the line itself."""
-        taken: list[tuple[float, float, float]] = []
-        placed: list[tuple[Dot, float, float]] = []
+        ordered = sorted(self.dots, key=lambda d: (-_DRAWN[d.group], d.value, d.name))
+        spots = [(scale.x(dot.value), self._radius[dot.group]) for dot in ordered]
         step = 2 * self._radius["other"] + 0.8
-        for dot in sorted(self.dots, key=lambda d: (-_DRAWN[d.group], d.value, d.name)):
-            x, radius = scale.x(dot.value), self._radius[dot.group]
-            level = _free_level(x, radius, step, taken)
-            if self.small:
-                level = max(min(level, _SMALL_REACH), -_SMALL_REACH)
-            taken.append((x, level, radius))
-            placed.append((dot, x, level))
+        levels = _stacked(spots, step) if self.small else _apart(spots, step)
+        placed = [(dot, x, y) for dot, (x, _r), y in zip(ordered, spots, levels, strict=True)]
         return sorted(placed, key=lambda item: _DRAWN[item[0].group])
 
     def _band(self, scale: "_Scale", middle: float, reach: float) -> list[str]:
@@ -146,13 +142,31 @@ class _Scale:
         return round(_SIDE + (value - self.low) * self.per_unit, 1)
 
 
-def _free_level(
-    x: float, radius: float, step: float, taken: Sequence[tuple[float, float, float]]
-) -> float:
-    """Return the smallest distance from the middle line at which a dot touches no other."""
-    near = [(ox - x, level, r + radius) for ox, level, r in taken if abs(ox - x) < radius + r]
-    for count in range(2 * len(near) + 3):
-        level = ((count + 1) // 2) * step * (1 if count % 2 else -1)
-        if all(dx * dx + (other - level) ** 2 >= r * r for dx, other, r in near):
-            return level
-    return 0.0
+def _level(count: int, step: float) -> float:
+    """Return the distance from the middle line of the n-th place: 0, up, down, further up …"""
+    return ((count + 1) // 2) * step * (1 if count % 2 else -1)
+
+
+def _apart(spots: Sequence[tuple[float, float]], step: float) -> list[float]:
+    """Return for each dot (x, radius) the smallest distance at which it touches no other."""
+    taken: list[tuple[float, float, float]] = []
+    for x, radius in spots:
+        near = [(ox - x, y, r + radius) for ox, y, r in taken if abs(ox - x) < radius + r]
+        free = (
+            level
+            for level in (_level(count, step) for count in range(2 * len(near) + 3))
+            if all(dx * dx + (y - level) ** 2 >= r * r for dx, y, r in near)
+        )
+        taken.append((x, next(free, 0.0), radius))
+    return [level for _x, level, _radius in taken]
+
+
+def _stacked(spots: Sequence[tuple[float, float]], step: float) -> list[float]:
+    """Return for each dot its place in a column of its own width, no higher than a line allows."""
+    columns: Counter[int] = Counter()
+    levels = []
+    for x, _radius in spots:
+        column = round(x / step)
+        levels.append(max(min(_level(columns[column], step), _SMALL_REACH), -_SMALL_REACH))
+        columns[column] += 1
+    return levels

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from samspil.components.slides.fitting import width
+from samspil.components.slides.fitting import clean, width
 from samspil.components.slides.grid import Box
 from samspil.components.slides.inputs import (
     Bar,
@@ -174,7 +174,7 @@ def _bar_colours(series: Native, chart: BarChart, size: float, numbers: str) -> 
     for place, bar in enumerate(chart.bars):
         if bar.role is not usual:
             fill(series.points[place].format.fill, THEME[bar.role])
-        if bar.value is not None and bar.label:
+        if bar.value is not None and clean(bar.label):
             point = series.points[place]
             label(point, bar.label, size, bold=bar.role is Role.OWN)
             point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -12,6 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal
 
+from samspil.components.slides.fitting import clean
+
 MOST_BARS: Final = 30
 MOST_EXPECTATIONS: Final = 12
 MOST_POINTS: Final = 150
@@ -37,7 +39,7 @@ class Bar:
     def __post_init__(self) -> None:
         """Refuse what no bar can show, and a gap that nobody explains."""
         _finite(self.value)
-        if self.value is None and not self.label:
+        if self.value is None and not clean(self.label):
             msg = f"bar {self.name!r} has no value and no label that says why"
             raise ValueError(msg)
 
@@ -286,7 +288,7 @@ class Deck:
         if not self.slides or self.language not in WORDS:
             msg = "a deck needs slides, and Danish or English"
             raise ValueError(msg)
-        if not all(slide.title.strip() for slide in self.slides):
+        if not all(clean(slide.title) for slide in self.slides):
             msg = "every slide needs a title that says what is seen"
             raise ValueError(msg)
 
@@ -306,7 +308,7 @@ def _finite(*values: float | None) -> None:
 
 def _described(alt: str) -> None:
     """Raise ValueError where alt text is missing."""
-    if not alt.strip():
+    if not clean(alt):
         msg = "every graphic needs an alt text"
         raise ValueError(msg)
 

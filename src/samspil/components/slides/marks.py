@@ -255,7 +255,9 @@ def _point_axes(drawn: Native, chart: PointChart, numbers: str) -> None:
         axis.has_major_gridlines = True
         line(axis.major_gridlines.format.line, "ACCENT_6")
         line(axis.format.line, "ACCENT_2")
-        axis.has_title = True
+        axis.has_title = bool(clean(title))
+        if not axis.has_title:
+            continue
         frame = axis.axis_title.text_frame
         frame.text = clean(title)
         font = frame.paragraphs[0].runs[0].font

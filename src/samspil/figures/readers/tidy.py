@@ -3,6 +3,9 @@
 import csv
 import io
 import math
+import re
+from collections.abc import Sequence
+from enum import Enum
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +14,19 @@ from samspil.figures.readers import Complaint, Reading, Row
 COLUMNS = (
     "indicator", "municipality_code", "period", "breakdown", "value", "unit", "source",
 )  # fmt: skip
+
+
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DANISH = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+")
+
+
+class _Form(Enum):
+    """How a file writes its numbers. Where points could mean either, none of them is guessed."""
+
+    PLAIN = "1234.5"
+    DANISH = "1.234,5"
+    EITHER = "1.234"
 
 
 def recognises(content: bytes) -> bool:
@@ -25,8 +41,8 @@ def recognises(content: bytes) -> bool:
 def read(content: bytes) -> Reading:
     """Read a UTF-8 file with comma or semicolon between fields.
 
-    Numbers may be written 1234.5 or 1.234,5 (the latter only where fields are split by semicolon).
-    Each line that cannot be read gives one complaint; no line is guessed.
+    Numbers may be written 1234.5 or 1.234,5 (the latter only where fields are split by semicolon),
+    one way in the whole file. Each line that cannot be read gives one complaint; none is guessed.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -35,37 +51,55 @@ def read(content: bytes) -> Reading:
         return Reading(complaints=(Complaint(line, "", "", _("tekst i tegnsættet UTF-8")),))
     delimiter = _delimiter(text.split("\n", 1)[0])
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="_surplus")
-    lines.fieldnames = [str(name).strip().lower() for name in lines.fieldnames or ()]
+    try:
+        lines.fieldnames = [str(name).strip().lower() for name in lines.fieldnames or ()]
+    except csv.Error as error:
+        return Reading(complaints=(Complaint(1, "", str(error), _("en hel linje")),))
     missing = [name for name in COLUMNS if name not in lines.fieldnames]
     if missing:
         expected = _("kolonnerne %(columns)s") % {"columns": ", ".join(COLUMNS)}
         return Reading(complaints=(Complaint(1, ", ".join(missing), "", expected),))
-    return _read_lines(lines, comma=delimiter == ";")
+    return _read_lines(lines, may_be_danish=delimiter == ";")
 
 
 def _delimiter(line: str) -> str:
     return ";" if line.count(";") > line.count(",") else ","
 
 
-def _read_lines(lines: "csv.DictReader[str]", *, comma: bool) -> Reading:
-    rows: list[Row] = []
+def _read_lines(lines: "csv.DictReader[str]", *, may_be_danish: bool) -> Reading:
+    found: list[tuple[int, dict[str, str | None]]] = []
     complaints: list[Complaint] = []
     try:
-        for fields in lines:
-            row = _read_line(lines.line_num, fields, comma=comma)
-            (rows if isinstance(row, Row) else complaints).append(row)  # type: ignore[arg-type]
+        found.extend((lines.line_num, fields) for fields in lines)
     except csv.Error as error:
         complaints.append(Complaint(lines.line_num, "", str(error), _("en hel linje")))
+    form = _form([fields.get("value") or "" for _line, fields in found]) if may_be_danish else None
+    rows: list[Row] = []
+    for number, fields in found:
+        row = _read_line(number, fields, form or _Form.PLAIN)
+        (rows if isinstance(row, Row) else complaints).append(row)  # type: ignore[arg-type]
     return Reading(tuple(rows), tuple(complaints))
 
 
-def _read_line(number: int, fields: dict[str, str | None], *, comma: bool) -> Row | Complaint:
+def _form(values: Sequence[str]) -> _Form:
+    """Return how all numbers of a file are written, by those that leave no doubt."""
+    if any("," in value for value in values):
+        return _Form.DANISH
+    points = [value.strip() for value in values if "." in value]
+    if points and all(_GROUPED.fullmatch(value) for value in points):
+        return _Form.EITHER
+    return _Form.PLAIN
+
+
+def _read_line(number: int, fields: dict[str, str | None], form: _Form) -> Row | Complaint:
     if fields.get("_surplus"):
         return Complaint(number, "", "", _("lige så mange felter som i overskriften"))
     text = {name: (fields.get(name) or "").strip() for name in COLUMNS}
-    value = _number(text["value"], comma=comma)
+    value = _number(text["value"], form)
     if value is None:
-        return Complaint(number, "value", text["value"], _("et tal"))
+        doubtful = form is _Form.EITHER and _GROUPED.fullmatch(text["value"])
+        expected = _("et tal uden tvivl: 1234 eller 1,234") if doubtful else _("et tal")
+        return Complaint(number, "value", text["value"], expected)
     for name in ("indicator", "period", "source"):
         if not text[name]:
             return Complaint(number, name, "", _("noget i feltet"))
@@ -81,11 +115,12 @@ def _read_line(number: int, fields: dict[str, str | None], *, comma: bool) -> Ro
     )
 
 
-def _number(text: str, *, comma: bool) -> float | None:
-    plain = text.replace(".", "").replace(",", ".") if comma and "," in text else text
-    try:
-        value = float(plain)
-    except ValueError:
+def _number(text: str, form: _Form) -> float | None:
+    if form is _Form.DANISH:
+        if not _DANISH.fullmatch(text):
+            return None
+        text = text.replace(".", "").replace(",", ".")
+    elif not _PLAIN.fullmatch(text) or (form is _Form.EITHER and _GROUPED.fullmatch(text)):
         return None
-    # "1_000" and "nan" are numbers to Python, not to a spreadsheet.
-    return value if math.isfinite(value) and "_" not in plain else None
+    value = float(text)
+    return value if math.isfinite(value) else None

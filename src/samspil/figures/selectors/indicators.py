@@ -1,6 +1,7 @@
 """Reads about indicators: what each means, and how all municipalities lie."""
 
 from dataclasses import dataclass
+from statistics import median
 
 from samspil.definitions import Definition
 from samspil.figures import snapshot
@@ -85,7 +86,7 @@ def indicator_page(*, indicator: str, language: str) -> IndicatorPage | None:
             for part in fetched
         ),
         medians=tuple(
-            MedianRow(part, period, _median(list(figures.real(indicator, period, part).values())))
+            MedianRow(part, period, median(figures.real(indicator, period, part).values()))
             for part in fetched
             for period in figures.periods(indicator, part)
         ),
@@ -105,12 +106,6 @@ def _first_part(content: Indicator) -> str:
 def _label(content: Indicator, part: str, language: str) -> str:
     label = content.breakdown_label(part)
     return label.in_language(language) if label else ""
-
-
-def _median(values: list[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _national(

@@ -115,7 +115,7 @@ def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     cost = state.cost
     best, kept, stale, step = cost, state.slot.copy(), 0, 0
     while stale < PATIENCE and not budget.spent:
-        budget.spend(step_work(count))
+        budget.spend(step_work(count) * (0.65 if state.fixed else 1.0))
         step += 1
         change = _step(state, until, step, best - cost, random)
         if change is None:

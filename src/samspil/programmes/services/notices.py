@@ -1,8 +1,10 @@
 """The letters that follow a registration: a receipt, and a word to each person named."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspil.components.numbers import kroner
 from samspil.letters import services as letters
@@ -26,22 +28,45 @@ def write_letters(row: Registration, view: EditionView, price: Quote) -> None:
         context=common | _price(price) | {"teams": _teams(row)},
         key=f"registration:{row.pk}:receipt",
     )
-    people = Participant.objects.filter(team__registration=row).select_related("team")
-    for person in people.order_by("id"):
+    for named in _named(row):
         # Whoever confirmed has the receipt, and knows.
-        if person.user_id != row.confirmed_by_id:
+        if named.user_id != row.confirmed_by_id:
             letters.write_and_send(
                 template="registration_named",
-                to=person.email,
+                to=named.to,
                 context=common
                 | {
-                    "name": person.name,
-                    "title": person.title,
-                    "is_chief": person.is_chief,
-                    "sector": words.sector(person.team.sector),
+                    "name": named.name,
+                    "title": named.title,
+                    "is_chief": named.is_chief,
+                    "sectors": _(" og ").join(named.sectors),
                 },
-                key=f"registration:{row.pk}:named:{person.user_id}",
+                key=f"registration:{row.pk}:named:{named.user_id}",
             )
+
+
+@dataclass
+class _Named:
+    """Somebody who is named, in one team or in several."""
+
+    user_id: int | None
+    to: str
+    name: str
+    title: str
+    is_chief: bool
+    sectors: list[str] = field(default_factory=list)
+
+
+def _named(row: Registration) -> Iterable[_Named]:
+    """Return each named person once, with the sectors of all teams they are on."""
+    found: dict[int | None, _Named] = {}
+    people = Participant.objects.filter(team__registration=row).select_related("team")
+    for person in people.order_by("id"):
+        new = _Named(person.user_id, person.email, person.name, person.title, person.is_chief)
+        one = found.setdefault(person.user_id, new)
+        one.is_chief = one.is_chief or person.is_chief
+        one.sectors.append(words.sector(person.team.sector))
+    return found.values()
 
 
 def _common(row: Registration, view: EditionView) -> Mapping[str, object]:

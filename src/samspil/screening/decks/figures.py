@@ -125,11 +125,17 @@ def _expected_chart(subject: Subject, result: ResultRow, expected: ExpectedRow) 
         ),
         alt=alt % told,
         actual=subject.name,
-        expected=_("De øvrige kommuner")
-        if result.method == "mean"
-        else _("Forventet ud fra vilkår"),
+        expected=_yardstick(result),
         number_format=_format(row),
     )
+
+
+def _yardstick(result: ResultRow) -> str:
+    """Name the expected value and how many municipalities its interval should hold."""
+    share = {"share": numbers.number(100 * result.coverage)}
+    if result.method == "mean":
+        return _("De øvrige kommuner, bånd %(share)s pct.") % share
+    return _("Forventet ud fra vilkår, bånd %(share)s pct.") % share
 
 
 def _format(row: FigureRow) -> str:
@@ -194,10 +200,9 @@ def _table_title(subject: Subject, rows: Sequence[FigureRow], what: str) -> str:
     told = {"name": subject.name, "what": what, "all": len(known), "within": sum(known)}
     if all(known):
         return (
-            _("%(name)s ligger inden for de lignende kommuners spænd på alle %(all)s %(what)s")
-            % told
+            _("%(name)s ligger inden for lignende kommuners spænd på alle %(all)s %(what)s") % told
         )
     return (
-        _("%(name)s ligger inden for de lignende kommuners spænd på %(within)s af %(all)s %(what)s")
+        _("%(name)s ligger inden for lignende kommuners spænd på %(within)s af %(all)s %(what)s")
         % told
     )

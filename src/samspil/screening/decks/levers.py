@@ -1,5 +1,7 @@
 """Slides of the seven levers: all at a glance, then each by itself."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
@@ -16,6 +18,7 @@ from samspil.components.slides import (
     TextSlide,
 )
 from samspil.figures import sentences as said
+from samspil.methods.states import Value
 from samspil.screening import sentences
 from samspil.screening.decks import subject as words
 from samspil.screening.decks.subject import Subject
@@ -36,13 +39,10 @@ def overview(subject: Subject) -> tuple[Slide, ...]:
 
 def _questions(subject: Subject) -> TableSlide:
     title = _("De syv greb står åbne: her er det, I kan tage stilling til")
-    sector = subject.picture.sector
     rows = tuple(
         (
             f"{lever.number}. {lever.label}",
-            sentences.say(
-                lever.lever.question.school if sector == "school" else lever.lever.question.daycare
-            ),
+            _question(subject, lever),
         )
         for lever in subject.levers
     )
@@ -138,7 +138,8 @@ def each(subject: Subject) -> tuple[TextSlide, ...]:
 
 
 def _lever(subject: Subject, lever: LeverView) -> TextSlide:
-    blocks = _judged(lever) if lever.judgements or lever.findings else _open(subject, lever)
+    is_told = lever.position.is_judged or lever.findings
+    blocks = _judged(lever) if is_told else _open(subject, lever)
     figures = _figures(subject, lever)
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
@@ -157,29 +158,47 @@ def _judged(lever: LeverView) -> tuple[Block, ...]:
     return (
         Block(findings or (_("Ingen fund er skrevet ned endnu."),), _("Fund og anbefaling")),
         Block(evidence or (_("Der er ikke sagt, hvad vurderingen bygger på."),), _("Grundlag")),
+        *_looks(lever),
     )
+
+
+def _looks(lever: LeverView) -> Iterator[Block]:
+    """Yield what the chosen level looks like, and what the next one would."""
+    chosen = lever.position.level
+    if chosen is None or chosen != int(chosen):
+        return
+    texts = {level.level: sentences.say(level.text) for level in lever.lever.levels}
+    lines = [
+        _("I dag, trin %(level)s: %(text)s") % {"level": int(chosen), "text": texts[int(chosen)]}
+    ]
+    above = int(chosen) + 1
+    if above in texts:
+        lines.append(_("Næste, trin %(level)s: %(text)s") % {"level": above, "text": texts[above]})
+    yield Block(tuple(lines), _("Sådan ser trinnet ud"))
 
 
 def finding_line(finding: FindingRow) -> str:
     """Return a finding with its recommendation, whose gain it is, and its evidence."""
-    line = f"{finding.kind_name}: {finding.claim} ({finding.bottom_line_name.lower()})"
-    return f"{line} {_('Set i')}: {finding.evidence}" if finding.evidence else line
+    claim = finding.claim.rstrip(" .")
+    line = f"{finding.kind_name}: {claim}. {_('Bundlinje')}: {finding.bottom_line_name.lower()}."
+    return f"{line} {_('Bygger på')}: {finding.evidence}" if finding.evidence else line
 
 
 def _open(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
-    asked = lever.lever.question
-    question = asked.school if subject.picture.sector == "school" else asked.daycare
     levels = tuple(f"{level.level}  {sentences.say(level.text)}" for level in lever.lever.levels)
     look = ", ".join(_lower(sentences.say(text)) for text in lever.lever.evidence)
     ask = ", ".join(_lower(sentences.say(text)) for text in lever.lever.ask)
     return (
-        Block((sentences.say(question),), _("Spørgsmålet"), bullets=False),
-        Block(levels, _("Hvilket trin ligner jer mest?"), bullets=False),
+        Block(levels, _question(subject, lever), bullets=False),
         Block(
             (_("Læs: %(look)s.") % {"look": look}, _("Spørg: %(ask)s.") % {"ask": ask}),
             _("Her kan I se efter"),
         ),
     )
+
+
+def _question(subject: Subject, lever: LeverView) -> str:
+    return sentences.say(lever.lever.question.in_sector(subject.sector))
 
 
 def _lower(text: str) -> str:
@@ -189,14 +208,18 @@ def _lower(text: str) -> str:
 
 def _figures(subject: Subject, lever: LeverView) -> Block:
     """Return the lever's own figures beside the peers', those that are there."""
-    rows = [row for row in subject.rows if row.id in lever.lever.indicators]
+    rows = [
+        row
+        for row in subject.rows
+        if row.id in lever.lever.indicators and isinstance(row.figure, Value)
+    ]
     lines = tuple(
-        _("%(label)s: %(own)s (lignende kommuner %(peers)s; %(period)s, %(unit)s)")
+        _("%(label)s: %(own)s mod %(peers)s i lignende kommuner (%(unit)s, %(period)s)")
         % {
             "label": words.label(row),
             "own": words.own(row),
             "peers": words.peer_middle(row),
-            "period": row.period and numbers.period(row.period),
+            "period": numbers.period(row.period),
             "unit": said.unit(row.indicator),
         }
         for row in rows[:_MOST_FIGURES]
@@ -207,11 +230,10 @@ def _figures(subject: Subject, lever: LeverView) -> Block:
 def _notes(subject: Subject, lever: LeverView) -> str:
     """Return what the lever means, what was asked, and everything that was answered."""
     definition = lever.lever
-    asked = definition.question
     lines = [
         sentences.say(definition.meaning),
         sentences.say(definition.help) if definition.help else "",
-        sentences.say(asked.school if subject.picture.sector == "school" else asked.daycare),
+        _question(subject, lever),
         *(f"{level.level}: {sentences.say(level.text)}" for level in definition.levels),
         lever.reason,
         _evidence_notes(lever),

@@ -60,9 +60,7 @@ def _state(subject: Subject) -> str:
 
 def method(subject: Subject) -> TextSlide:
     """Return what the report rests on, and whose questions it asks."""
-    blocks = [_basis(subject), _reading(subject)]
-    if subject.screening:
-        blocks.append(_scale(subject))
+    blocks = [_basis(subject), _scale(subject) if subject.screening else _reading(subject)]
     blocks.append(
         Block(
             (sentences.say(subject.instrument.statement),), _("Hvis forslag er det?"), bullets=False
@@ -141,6 +139,7 @@ def _method_notes(subject: Subject) -> str:
     lines = [
         sentences.say(subject.instrument.statement),
         sentences.say(subject.instrument.instruction),
+        *_reading(subject).lines,
     ]
     given = (
         f"{lever.number}. {row.evidence_kind_name}: {row.evidence}"

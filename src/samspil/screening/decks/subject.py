@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from statistics import median
+from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -36,6 +37,11 @@ class Subject:
     def is_example(self) -> bool:
         """Whether the municipality does not exist."""
         return self.picture.municipality.is_example
+
+    @property
+    def sector(self) -> Literal["school", "daycare"]:
+        """Which of the two wordings is asked."""
+        return "school" if self.picture.sector == "school" else "daycare"
 
     @property
     def sector_name(self) -> str:
@@ -112,9 +118,9 @@ class Subject:
 
 
 def label(row: FigureRow) -> str:
-    """Return a figure's short name with its part: ``Elevfravær, mellemtrin (4.-6. klasse)``."""
+    """Return a figure's short name with its part: ``Elevfravær – mellemtrin (4.-6. klasse)``."""
     part = said.part(row)
-    return f"{said.short(row.indicator)}, {part}" if part else said.short(row.indicator)
+    return f"{said.short(row.indicator)} – {part}" if part else said.short(row.indicator)
 
 
 def own(row: FigureRow) -> str:

@@ -1,0 +1,296 @@
+"""Reads of development processes, each only for those who may."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
+
+from samspil.development import rules, sentences
+from samspil.development.findings import FindingRow, finding_of
+from samspil.development.models import Process, TestOfChange
+from samspil.development.values import Aim
+from samspil.people import rules as people
+from samspil.people.viewer import Viewer
+from samspil.programmes import selectors as programmes
+
+Status = TestOfChange.Status
+
+
+@dataclass(frozen=True)
+class ProcessRow:
+    """A process in a list. ``planned``, ``doing`` and ``concluded`` count its tests."""
+
+    id: int
+    code: str
+    municipality: str
+    is_example: bool
+    sector: str
+    edition: str
+    edition_title: str
+    what: str
+    is_active: bool
+    planned: int
+    doing: int
+    concluded: int
+    changed_at: dt.datetime
+
+    @property
+    def sector_name(self) -> str:
+        """The sector in words."""
+        return str(sentences.SECTORS[self.sector])
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """A test of change as pages and cases show it; ``compared`` and ``decision`` are codes."""
+
+    __test__ = False
+
+    id: int
+    process: int
+    number: int
+    follows: int | None
+    question: str
+    prediction: str
+    measure: str
+    who: str
+    planned_for: dt.date | None
+    status: str
+    begun_at: dt.datetime | None
+    concluded_at: dt.datetime | None
+    what_happened: str
+    compared: str
+    decision: str
+
+    @property
+    def status_name(self) -> str:
+        """How far it is, in words."""
+        return str(sentences.STATUSES[self.status])
+
+    @property
+    def compared_name(self) -> str:
+        """What happened beside the prediction, in words; empty while it is not known."""
+        return str(sentences.COMPARED.get(self.compared, ""))
+
+    @property
+    def decision_name(self) -> str:
+        """What was decided, in words; empty while nothing is."""
+        return str(sentences.DECISIONS.get(self.decision, ""))
+
+
+@dataclass(frozen=True)
+class ProcessView:
+    """A whole process: the aim, where it came from, and its tests in the order of time."""
+
+    row: ProcessRow
+    aim: Aim
+    claim: str
+    tests: tuple[TestRow, ...]
+    begun_at: dt.datetime
+    closed_at: dt.datetime | None
+    may_write: bool
+
+    @property
+    def lever_names(self) -> tuple[str, ...]:
+        """The levers it works with, in words."""
+        return tuple(str(sentences.LEVERS[lever]) for lever in self.aim.levers)
+
+    @property
+    def next_test(self) -> TestRow | None:
+        """The test that is being tried, or else the first that is planned."""
+        for status in (Status.DOING, Status.PLANNED):
+            for test in self.tests:
+                if test.status == status:
+                    return test
+        return None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A process that somebody could begin."""
+
+    edition: str
+    edition_title: str
+    code: str
+    municipality: str
+    sector: str
+
+    @property
+    def value(self) -> str:
+        """The choice as a form carries it."""
+        return f"{self.edition}/{self.code}/{self.sector}"
+
+    @property
+    def label(self) -> str:
+        """The choice in words."""
+        sector = str(sentences.SECTORS[self.sector]).lower()
+        return f"{self.municipality}: {sector} ({self.edition_title})"
+
+
+def mine(*, viewer: Viewer) -> list[ProcessRow]:
+    """The processes of the viewer's own municipalities, alphabetically."""
+    found = _counted(Process.objects.filter(municipality_id__in=viewer.municipalities()))
+    return _rows(one for one in found if _may_read(viewer, one) and not _only_follows(viewer, one))
+
+
+def overview(*, viewer: Viewer) -> list[ProcessRow]:
+    """Every process of the editions the viewer runs, in alphabetical order: never a ranking."""
+    if not people.is_organiser(viewer):
+        return []
+    found = _counted(Process.objects.all())
+    return _rows(one for one in found if rules.may_follow(viewer, edition=one.edition))
+
+
+def process(*, viewer: Viewer, process: int) -> ProcessView | None:
+    """One process; None where there is none that this person may read."""
+    return _view(viewer, _whole().filter(pk=process).first())
+
+
+def process_for(*, viewer: Viewer, edition: str, code: str, sector: str) -> ProcessView | None:
+    """The process of a municipality and sector in an edition, if this person may read it."""
+    found = _whole().filter(edition=edition, municipality_id=code, sector=sector)
+    return _view(viewer, found.first())
+
+
+def test(*, viewer: Viewer, test: int) -> TestRow | None:
+    """One test of change; None where there is none that this person may read."""
+    found = TestOfChange.objects.select_related("process").filter(pk=test).first()
+    return _test(found) if found is not None and _may_read(viewer, found.process) else None
+
+
+def choices(*, viewer: Viewer) -> list[Choice]:
+    """The processes this person could begin: own teams that take part and have none yet."""
+    own = viewer.municipalities(people.OWN_PEOPLE)
+    if not own:
+        return []
+    taken = set(
+        Process.objects.filter(municipality_id__in=own).values_list(
+            "edition", "municipality_id", "sector"
+        )
+    )
+    found = []
+    for row in programmes.editions(viewer):
+        for sector in row.edition.content.sector_ids:
+            for one in programmes.participants(row.edition.id, sector):
+                where = {"municipality": one.code, "sector": sector, "edition": row.edition.id}
+                free = (row.edition.id, one.code, sector) not in taken
+                if free and rules.may_write(viewer, **where):
+                    title = _title(row.edition)
+                    found.append(Choice(row.edition.id, title, one.code, one.name, sector))
+    return found
+
+
+def finding(*, viewer: Viewer, finding: int) -> FindingRow | None:
+    """A finding this person may read."""
+    return finding_of(viewer, finding)
+
+
+def may_write(*, viewer: Viewer, row: ProcessRow) -> bool:
+    """Whether this person may change the process as it is now."""
+    return row.is_active and rules.may_write(
+        viewer, municipality=row.code, sector=row.sector, edition=row.edition
+    )
+
+
+def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
+    def number(status: str) -> Count:
+        return Count("tests", filter=Q(tests__status=status), distinct=True)
+
+    return found.select_related("municipality").annotate(
+        planned=number(Status.PLANNED),
+        doing=number(Status.DOING),
+        concluded=number(Status.CONCLUDED),
+    )
+
+
+def _whole() -> QuerySet[Process]:
+    return _counted(Process.objects.all()).prefetch_related("levers", "tests")
+
+
+def _may_read(viewer: Viewer, one: Process) -> bool:
+    return rules.may_read(
+        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
+    )
+
+
+def _only_follows(viewer: Viewer, one: Process) -> bool:
+    """Whether the viewer reads it as an organiser, who happens to be here for another sector."""
+    return rules.may_follow(viewer, edition=one.edition) and not rules.may_write(
+        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
+    )
+
+
+def _rows(found: Iterable[Process]) -> list[ProcessRow]:
+    listed = list(found)
+    titles = {edition: _title_of(edition) for edition in {one.edition for one in listed}}
+    return [_row(one, titles[one.edition]) for one in listed]
+
+
+def _row(one: Process, title: str) -> ProcessRow:
+    counts = {name: getattr(one, name) for name in ("planned", "doing", "concluded")}
+    return ProcessRow(
+        id=one.pk,
+        code=one.municipality_id,
+        municipality=one.municipality.name,
+        is_example=one.municipality.is_example,
+        sector=one.sector,
+        edition=one.edition,
+        edition_title=title,
+        what=one.what,
+        is_active=one.is_active,
+        changed_at=one.changed_at,
+        **counts,
+    )
+
+
+def _title_of(edition: str) -> str:
+    found = programmes.edition(edition)
+    return _title(found) if found else edition
+
+
+def _title(edition: programmes.EditionView) -> str:
+    return edition.content.title.in_language(get_language() or "da")
+
+
+def _view(viewer: Viewer, one: Process | None) -> ProcessView | None:
+    if one is None or not _may_read(viewer, one):
+        return None
+    row = _row(one, _title_of(one.edition))
+    return ProcessView(
+        row=row,
+        aim=Aim(
+            what=one.what,
+            how_much=one.how_much,
+            by_when=one.by_when,
+            for_whom=one.for_whom,
+            owner=one.owner,
+            levers=tuple(lever.lever for lever in one.levers.all()),
+        ),
+        claim=one.claim,
+        tests=tuple(_test(test) for test in one.tests.all()),
+        begun_at=one.begun_at,
+        closed_at=one.closed_at,
+        may_write=may_write(viewer=viewer, row=row),
+    )
+
+
+def _test(one: TestOfChange) -> TestRow:
+    return TestRow(
+        id=one.pk,
+        process=one.process_id,
+        number=one.number,
+        follows=one.follows_id,
+        question=one.question,
+        prediction=one.prediction,
+        measure=one.measure,
+        who=one.who,
+        planned_for=one.planned_for,
+        status=one.status,
+        begun_at=one.begun_at,
+        concluded_at=one.concluded_at,
+        what_happened=one.what_happened,
+        compared=one.compared,
+        decision=one.decision,
+    )

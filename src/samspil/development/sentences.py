@@ -1,0 +1,39 @@
+"""Words for what a process and a test of change are and came to."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspil.development.models import Compared, Decision, TestOfChange
+
+SECTORS: Mapping[str, Promise] = {"school": _("Skole"), "daycare": _("Dagtilbud")}
+
+# Short names; the levers' full names stand in the screening instrument.
+LEVERS: Mapping[int, Promise] = {
+    1: _("Politisk ambition og retning"),
+    2: _("Inklusionspraksis i de almene fællesskaber"),
+    3: _("Aktiv brug af data"),
+    4: _("Nuanceret tilbudsvifte med mellemformer"),
+    5: _("Visitationsprocessen"),
+    6: _("Tildelingsmodellen"),
+    7: _("Samarbejdet mellem fagligheder"),
+}
+
+STATUSES: Mapping[str, Promise] = {
+    TestOfChange.Status.PLANNED: _("Planlagt"),
+    TestOfChange.Status.DOING: _("I gang"),
+    TestOfChange.Status.CONCLUDED: _("Afsluttet"),
+}
+
+COMPARED: Mapping[str, Promise] = {
+    Compared.AS_PREDICTED: _("Som vi ventede"),
+    Compared.PARTLY: _("Delvist som vi ventede"),
+    Compared.NOT: _("Ikke som vi ventede"),
+}
+
+DECISIONS: Mapping[str, Promise] = {
+    Decision.ADOPT: _("Vi gør det til praksis"),
+    Decision.ADAPT: _("Vi justerer og prøver igen"),
+    Decision.ABANDON: _("Vi lader det ligge"),
+}

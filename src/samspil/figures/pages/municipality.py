@@ -1,0 +1,204 @@
+"""The pages of municipalities: the list of all, and the challenge picture of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.components.charts import Chart, DotStrip, Tile, TileMap
+from samspil.components.charts.base import Words
+from samspil.components.tables import Cell, Table, table
+from samspil.figures import charts, sentences
+from samspil.figures.comparisons import load_comparisons
+from samspil.figures.indicators import load_indicators
+from samspil.figures.selectors.picture import ChallengePicture, FigureRow
+from samspil.methods.peers import Difference
+from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Value
+from samspil.places import selectors as places
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A line in the table of conditions."""
+
+    id: str
+    name: str
+    unit: str
+    part: str
+    period: str
+    own: str
+    peers: str
+    country: str
+    strip: DotStrip
+
+
+def municipalities() -> dict[str, Any]:
+    """The list and the map of all municipalities."""
+    found = places.real_municipalities()
+    title = _("Danmarks 98 kommuner som lige store felter")
+    tiles = tuple(
+        Tile(m.name, m.tile_column, m.tile_row, href=f"/kommuner/{m.code}/") for m in found
+    )
+    names = table(title, (_("Kommune"), _("Region")), [[m.name, m.region] for m in found])
+    return {
+        "municipalities": found,
+        "count": len(found),
+        "examples": places.example_municipalities(),
+        "map": TileMap(Words(title, "", title, ""), names, tiles),
+    }
+
+
+def municipality(picture: ChallengePicture) -> dict[str, Any]:
+    """The challenge picture as a page."""
+    indicators = load_indicators()
+    return {
+        "picture": picture,
+        "municipality": picture.municipality,
+        "group": sentences.group(picture.municipality.group),
+        "answer": sentences.answer(picture),
+        "collected": max(
+            (r.source.collected for r in _rows(picture) if r.source is not None), default=None
+        ),
+        "results": [
+            {
+                "id": result.row.id,
+                "chart": charts.result_strip(picture, result),
+                "explained": sentences.explained(result),
+            }
+            for result in picture.results
+        ],
+        "peers_title": sentences.peers_title(picture),
+        "peers": [
+            {
+                "code": peer.code,
+                "name": picture.names[peer.code],
+                "differs": _differences(peer.differs_most[:2]),
+                "distance": numbers.number(peer.distance, 2),
+                "far": peer.far,
+            }
+            for peer in picture.peers.peers
+        ],
+        "stability": round(100 * picture.peers.stability),
+        "comparison": load_comparisons()[picture.sector].content.note.in_language(
+            sentences.language()
+        ),
+        "map": charts.peers_map(picture, places.real_municipalities()),
+        "conditions": [_line(picture, figure) for figure in picture.conditions],
+        "others": [_line(picture, figure) for figure in picture.others],
+        "forecasts": [_line(picture, figure) for figure in picture.forecasts],
+        "missing": [
+            (name, indicators[name].content.name.in_language(sentences.language()))
+            for name in picture.missing
+        ],
+        "sources": sorted(
+            {sentences.source(r.source) for r in _rows(picture) if r.source is not None}
+        ),
+    }
+
+
+def _rows(picture: ChallengePicture) -> list[FigureRow]:
+    results = [result.row for result in picture.results]
+    return [*results, *picture.conditions, *picture.others, *picture.forecasts]
+
+
+def _differences(found: Sequence[Difference]) -> str:
+    """Say on what a peer differs most: "højere indkomst, flere indbyggere" without judging."""
+    words = []
+    for difference in found:
+        name = sentences.short(load_indicators()[difference.indicator].content)
+        side = _("højere") if difference.sd > 0 else _("lavere")
+        words.append(f"{name[:1].lower()}{name[1:]} {side}")
+    return ", ".join(words)
+
+
+def _line(picture: ChallengePicture, figure: FigureRow) -> ConditionLine:
+    decimals = figure.indicator.decimals
+    peers = [figure.everybody[code] for code in figure.peers if code in figure.everybody]
+    return ConditionLine(
+        id=figure.id,
+        name=sentences.short(figure.indicator),
+        unit=sentences.unit(figure.indicator),
+        part=sentences.part(figure),
+        period=numbers.period(figure.period),
+        own=numbers.figure(figure.figure, decimals),
+        peers=numbers.number(median(peers), decimals) if peers else "",
+        country=numbers.number(median(list(figure.everybody.values())), decimals),
+        strip=charts.condition_strip(picture, figure),
+    )
+
+
+def chart_of(picture: ChallengePicture, indicator: str) -> Chart | None:
+    """Return the chart of one result or condition; None where there is none."""
+    for result in picture.results:
+        if result.row.id == indicator:
+            return charts.result_strip(picture, result)
+    found = [r for r in _rows(picture) if r.id == indicator]
+    return charts.condition_strip(picture, found[0], with_table=True) if found else None
+
+
+def figures_table(picture: ChallengePicture) -> Table:
+    """Every figure of the page with its state, period and source."""
+    rows = [
+        [
+            Cell(figure.id),
+            Cell(sentences.short(figure.indicator)),
+            Cell(figure.breakdown),
+            Cell(figure.period),
+            _exact(figure),
+            Cell(figure.indicator.unit.value),
+            Cell(_state(figure)),
+            Cell(figure.source.quality if figure.source else ""),
+            Cell(sentences.source(figure.source)),
+        ]
+        for figure in _rows(picture)
+    ]
+    names = (
+        "indicator", "name", "breakdown", "period", "value", "unit", "state", "quality", "source",
+    )  # fmt: skip
+    kind = _("Eksempel") + ": " if picture.municipality.is_example else ""
+    return table(f"{kind}{picture.municipality.name}", names, rows)
+
+
+def _exact(figure: FigureRow) -> Cell:
+    if isinstance(figure.figure, Value):
+        return Cell(str(figure.figure.number), exact=figure.figure.number)
+    return Cell("")
+
+
+def _state(figure: FigureRow) -> str:
+    match figure.figure:
+        case Value():
+            return "value"
+        case Suppressed():
+            return "suppressed"
+        case NotApplicable():
+            return "not_applicable"
+        case NotAvailable():
+            return "not_available"
+
+
+def figures_json(picture: ChallengePicture) -> dict[str, Any]:
+    """The same figures for a program."""
+    own = picture.municipality
+    return {
+        "municipality": {"code": own.code, "name": own.name, "example": own.is_example},
+        "sector": picture.sector,
+        "figures": [
+            {
+                "indicator": figure.id,
+                "breakdown": figure.breakdown,
+                "period": figure.period,
+                "state": _state(figure),
+                "value": figure.figure.number if isinstance(figure.figure, Value) else None,
+                "unit": figure.indicator.unit.value,
+                "source": figure.source.id if figure.source else None,
+                "quality": figure.source.quality if figure.source else None,
+            }
+            for figure in _rows(picture)
+        ],
+        "peers": [{"code": p.code, "distance": p.distance} for p in picture.peers.peers],
+        "inputs": picture.peers.inputs,
+    }

@@ -1,0 +1,262 @@
+"""Forms of the registration, one a step. What is right and wrong is decided by ``checks``."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from samspil.components.numbers import kroner
+from samspil.documents.fields import NoCprField
+from samspil.programmes import checks, words
+from samspil.programmes.checks import Problem
+from samspil.programmes.editions import Edition
+from samspil.programmes.wishes import Person, TeamWish, Wish
+
+MOST_ROWS = 60
+"""More names than this are not typed by hand."""
+
+_ROW = re.compile(r"p(\d{1,3})_(?:name|email|title)")
+
+
+class SectorsForm(forms.Form):
+    """Step 1: which partnerships."""
+
+    sectors = forms.MultipleChoiceField(
+        label=lazy("Hvilke partnerskaber vil I være med i?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": lazy("Vælg mindst ét partnerskab.")},
+    )
+
+    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prices = edition.prices.partnership if edition.prices else {}
+        sectors: Any = self.fields["sectors"]
+        sectors.choices = [
+            (offer.sector, _priced(words.localised(offer.title), prices.get(offer.sector)))
+            for offer in edition.sectors
+        ]
+
+    def change(self, edition: Edition, standing: Wish) -> Wish:
+        """Return the wish with these sectors; teams written already are kept."""
+        included = edition.team.included if edition.team else 1
+        teams = tuple(
+            standing.team(sector) or TeamWish(sector, included)
+            for sector in self.cleaned_data["sectors"]
+        )
+        return replace(standing, teams=teams)
+
+
+class ExtrasForm(forms.Form):
+    """Step 3: pre-analyses, and what the organiser should know."""
+
+    pre_analyses = forms.MultipleChoiceField(
+        label=lazy("Vil I have en foranalyse?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    remarks = NoCprField(
+        label=lazy("Er der noget, arrangøren bør vide?"),
+        help_text=lazy(
+            "Ønsker, behov eller spørgsmål. Skriv ikke om enkelte børn, og ingen CPR-numre."
+        ),
+        required=False,
+        max_length=checks.LONGEST_REMARKS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prices = edition.prices.pre_analysis if edition.prices else {}
+        if not prices:
+            del self.fields["pre_analyses"]
+            return
+        analyses: Any = self.fields["pre_analyses"]
+        analyses.choices = [
+            (offer.sector, _priced(words.localised(offer.title), prices[offer.sector]))
+            for offer in edition.sectors
+            if offer.sector in prices
+        ]
+
+    def change(self, standing: Wish) -> Wish:
+        """Return the wish with these additions."""
+        return replace(
+            standing,
+            pre_analyses=tuple(self.cleaned_data.get("pre_analyses", ())),
+            remarks=self.cleaned_data["remarks"],
+        )
+
+
+def _priced(name: str, price: Any) -> str:  # noqa: ANN401 - Decimal or None
+    return name if price is None else f"{name}, {kroner(price)}"
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person's fields in the form."""
+
+    key: str
+    legend: str
+    fields: tuple[forms.BoundField, ...]
+
+
+class TeamForm(forms.Form):
+    """Step 2: one sector's team. Rows for people follow the number of participants."""
+
+    participants = forms.IntegerField(
+        label=lazy("Hvor mange deltager?"),
+        min_value=1,
+        max_value=1000,
+        error_messages={
+            "required": lazy("Skriv, hvor mange der deltager."),
+            "invalid": lazy("Skriv et helt tal, for eksempel 5."),
+        },
+    )
+
+    def __init__(
+        self, edition: Edition, wish: Wish, sector: str, data: Mapping[str, Any] | None = None
+    ) -> None:
+        self.edition, self.wish, self.sector = edition, wish, sector
+        team = wish.team(sector) or TeamWish(sector, 1)
+        self.keys = _keys(team, data)
+        super().__init__(data, initial=_initial(team, self.keys))
+        self.fields["participants"].help_text = _places(edition)
+        for key in self.keys:
+            self._add_person(key)
+
+    def _add_person(self, key: str) -> None:
+        longest = {"max_length": checks.LONGEST_NAME, "required": False}
+        # The browser would offer the typist's own name, who is seldom the one meant.
+        quiet = {"autocomplete": "off"}
+        self.fields[f"{key}_name"] = NoCprField(
+            label=_("Navn"), widget=forms.TextInput(attrs=quiet), **longest
+        )
+        self.fields[f"{key}_email"] = forms.EmailField(
+            label=_("Mailadresse"),
+            required=False,
+            max_length=checks.LONGEST_ADDRESS,
+            widget=forms.EmailInput(attrs=quiet),
+            error_messages={"invalid": _("Skriv adressen som navn@kommune.dk.")},
+        )
+        self.fields[f"{key}_title"] = NoCprField(
+            label=_("Titel"), widget=forms.TextInput(attrs=quiet), **longest
+        )
+
+    @property
+    def chief(self) -> PersonRow:
+        """The chief's fields."""
+        return self._row("chief", _("Chefen for området"))
+
+    @property
+    def others(self) -> list[PersonRow]:
+        """The fields of the others, numbered from 2."""
+        return [
+            self._row(key, _("Deltager %(number)s") % {"number": number})
+            for number, key in enumerate(self.keys[1:], start=2)
+        ]
+
+    def _row(self, key: str, legend: str) -> PersonRow:
+        names = (f"{key}_name", f"{key}_email", f"{key}_title")
+        return PersonRow(key, legend, tuple(self[name] for name in names))
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the team against the edition's rules; each complaint stands at its field."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        wish = self.wish.with_team(self.team(given))
+        for problem in checks.flaws(self.edition, wish):
+            if problem.sector == self.sector:
+                self.add_error(self._field_of(problem, given), words.problem(problem))
+        return given
+
+    def require_chief(self) -> None:
+        """Complain where the edition asks for a chief and none is named."""
+        if self.errors:
+            return
+        rules = self.edition.team
+        if rules and rules.chief_required and self.team(self.cleaned_data).chief is None:
+            self.add_error(
+                "chief_name", words.problem(Problem("chief_missing", self.sector))
+            )
+
+    def team(self, given: Mapping[str, Any]) -> TeamWish:
+        """Return the team that was written."""
+        return TeamWish(self.sector, given["participants"], tuple(self._people(given)))
+
+    def change(self, standing: Wish) -> Wish:
+        """Return the wish with this team."""
+        return standing.with_team(self.team(self.cleaned_data))
+
+    def _people(self, given: Mapping[str, Any]) -> Iterator[Person]:
+        for key in self.keys:
+            name, email, title = (given[f"{key}_{part}"] for part in ("name", "email", "title"))
+            if name or email or title:
+                yield Person(name, email, title, is_chief=key == "chief")
+
+    def _field_of(self, problem: Problem, given: Mapping[str, Any]) -> str | None:
+        """Return the field at which a complaint belongs: the last person it can be about."""
+        if problem.code.endswith("_participants") or problem.code == "more_people_than_places":
+            return "participants"
+        wanted = {"name_missing": ("email", "name"), "address_missing": ("name", "email")}
+        by, at = wanted.get(problem.code, ("email", "email"))
+        about = problem.about.casefold()
+        for key in reversed(self.keys):
+            typed = any(given[f"{key}_{part}"] for part in ("name", "email", "title"))
+            if typed and given[f"{key}_{by}"].casefold() == about:
+                return f"{key}_{at}"
+        return None
+
+
+class ConfirmForm(forms.Form):
+    """Step 4: the one binding act, on exactly what was seen."""
+
+    seen = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=16,
+        error_messages={"required": lazy("Siden er forældet. Se den igennem igen.")},
+    )
+    binding = forms.BooleanField(
+        label=lazy("Tilmeldingen er bindende, når I trykker Bekræft."),
+        error_messages={"required": lazy("Sæt kryds, hvis I vil tilmelde jer bindende.")},
+    )
+
+
+def _keys(team: TeamWish, data: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Return the keys of the rows: as many as there are places, and never fewer than were typed."""
+    typed = [int(found[1]) for name in data or () if (found := _ROW.fullmatch(name))]
+    wanted = max(team.participants - 1, len(team.others), *typed, 0)
+    return ("chief", *(f"p{number}" for number in range(1, min(wanted, MOST_ROWS) + 1)))
+
+
+def _initial(team: TeamWish, keys: tuple[str, ...]) -> dict[str, object]:
+    """Return what the form shows at first."""
+    people = [team.chief, *team.others]
+    shown: dict[str, object] = {"participants": team.participants}
+    for key, person in zip(keys, people, strict=False):
+        if person is not None:
+            shown |= {
+                f"{key}_name": person.name,
+                f"{key}_email": person.email,
+                f"{key}_title": person.title,
+            }
+    return shown
+
+
+def _places(edition: Edition) -> str:
+    """Return how many may come and what more of them cost."""
+    rules, prices = edition.team, edition.prices
+    if rules is None:
+        return ""
+    if prices and prices.extra_participant is not None:
+        return _("%(included)s er med i prisen. Hver deltager mere koster %(price)s.") % {
+            "included": rules.included,
+            "price": kroner(prices.extra_participant),
+        }
+    return _("Fra %(minimum)s til %(included)s deltagere er med i prisen.") % {
+        "minimum": rules.minimum,
+        "included": rules.included,
+    }

@@ -1,0 +1,221 @@
+"""What the pages of this room show, from typed rows to what a template needs."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.methods.pricing import Quote
+from samspil.programmes import checks, steps, words
+from samspil.programmes.checks import Problem
+from samspil.programmes.edition_parts import Obligation, Statement, Strength
+from samspil.programmes.editions import Edition
+from samspil.programmes.selectors import EditionRow, EditionView, RegistrationRow
+from samspil.programmes.visit import Visit
+from samspil.programmes.wishes import Wish, bundle_saving, quote
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """One line of an edition's list of prices."""
+
+    name: str
+    price: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A statement in the organiser's own words."""
+
+    quote: str
+    source: str
+
+
+def editions(rows: Sequence[EditionRow], now: dt.datetime) -> dict[str, Any]:
+    """Return the page of all editions: those that are open, and those that have been."""
+    cards = [_card(row, now) for row in rows]
+    return {
+        "open": [card for card in cards if card["is_open"]],
+        "closed": [card for card in cards if not card["is_open"]],
+    }
+
+
+def _card(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
+    view = row.edition
+    reason = view.closed(now)
+    return {
+        "id": view.id,
+        "content": view.content,
+        "own": row.own,
+        "is_open": reason is None,
+        "why": "" if reason is None else words.closed(view.content, reason),
+        "prices": price_rows(view.content),
+        "time": words.hours(view.content),
+    }
+
+
+def edition(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
+    """Return the page of one edition, in reading order."""
+    content = row.edition.content
+    return _card(row, now) | {
+        "edition": row.edition,
+        "vat": words.vat(content.prices.vat_basis) if content.prices else "",
+        "with_vat": _with_vat(content),
+        "binding": list(_by_strength(content)),
+        "quotes": list(_quotes(content)),
+        "steering": {day.before_day: day for day in content.steering_meetings},
+    }
+
+
+def price_rows(content: Edition) -> list[PriceRow]:
+    """Return every price the edition states; none where it states none."""
+    prices = content.prices
+    if prices is None:
+        return []
+    rows = [PriceRow(words.item(f"partnership:{s}"), p) for s, p in prices.partnership.items()]
+    saving = bundle_saving(content)
+    if prices.partnership_bundle is not None and saving is not None:
+        rows.append(_bundle("partnership:both", prices.partnership_bundle, saving))
+    if prices.extra_participant is not None:
+        rows.append(
+            PriceRow(_("Ekstra deltager"), prices.extra_participant, _("pr. person og partnerskab"))
+        )
+    rows += [PriceRow(words.item(f"pre_analysis:{s}"), p) for s, p in prices.pre_analysis.items()]
+    if prices.pre_analysis_bundle is not None:
+        saving = sum(prices.pre_analysis.values(), Decimal(0)) - prices.pre_analysis_bundle
+        rows.append(_bundle("pre_analysis:both", prices.pre_analysis_bundle, saving))
+    return rows
+
+
+def _bundle(item: str, price: Decimal, saving: Decimal) -> PriceRow:
+    from samspil.components.numbers import kroner
+
+    note = _("I sparer %(amount)s") % {"amount": kroner(saving)} if saving > 0 else ""
+    return PriceRow(words.item(item), price, note)
+
+
+def _with_vat(content: Edition) -> Quote | None:
+    """Return the price of one partnership with VAT, where VAT comes on top."""
+    from samspil.programmes.wishes import TeamWish
+
+    if content.prices is None or content.prices.vat_basis != "exclusive" or content.team is None:
+        return None
+    first = next(iter(content.prices.partnership))
+    return quote(content, Wish((TeamWish(first, content.team.included),)))
+
+
+def _by_strength(content: Edition) -> Iterator[tuple[Strength, list[Obligation]]]:
+    """Yield what taking part asks, the firmest first."""
+    for strength in Strength:
+        found = [one for one in content.obligations if one.strength is strength]
+        if found:
+            yield strength, found
+
+
+def _quotes(content: Edition) -> Iterator[Quoted]:
+    """Yield every statement that is kept in the organiser's own words, each once."""
+    single = (content.selection_basis, content.same_people, content.pre_analysis)
+    statements: tuple[Statement | None, ...] = (
+        *content.purposes,
+        *content.principles,
+        *single,
+        *content.obligations,
+        *content.networks,
+        *content.themes,
+        *content.success_criteria,
+        *content.after_registration,
+        content.process_support,
+    )
+    told: set[str] = set()
+    for one in statements:
+        if one is not None and one.quote and one.quote not in told:
+            told.add(one.quote)
+            yield Quoted(one.quote, words.localised(content.source_named(one.source).name))
+
+
+def price(content: Edition, wish: Wish) -> dict[str, Any]:
+    """Return the panel that shows the price, line by line."""
+    return {
+        "quote": quote(content, wish),
+        "vat": words.vat(content.prices.vat_basis) if content.prices else "",
+    }
+
+
+def step(visit: Visit, current: str) -> dict[str, Any]:
+    """Return what every step shows: where one is, and the price."""
+    all_steps = steps.of(visit, current)
+    number = next(place for place, one in enumerate(all_steps, start=1) if one.is_current)
+    return price(visit.edition.content, visit.wish) | {
+        "visit": visit,
+        "edition": visit.edition,
+        "steps": all_steps,
+        "step": all_steps[number - 1],
+        "number": number,
+    }
+
+
+def confirm(visit: Visit) -> dict[str, Any]:
+    """Return what is binding, for whom, on which terms, and what is still missing."""
+    content = visit.edition.content
+    missing = [
+        (words.problem(found), _where(visit, found))
+        for found in checks.problems(content, visit.wish)
+    ]
+    return {
+        "missing": missing,
+        "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
+        "hours": words.hours(content),
+        "chiefs_link": reverse("programmes:confirm", kwargs=visit.place),
+    }
+
+
+def _where(visit: Visit, found: Problem) -> str:
+    """Return the step at which a problem is put right."""
+    if found.sector in {team.sector for team in visit.wish.teams}:
+        return reverse("programmes:team", kwargs=visit.place | {"sector": found.sector})
+    return reverse("programmes:sectors", kwargs=visit.place)
+
+
+def receipt(visit: Visit) -> dict[str, Any]:
+    """Return a confirmed registration."""
+    registration = visit.registration
+    confirmation = registration.confirmation if registration else None
+    content = visit.edition.content
+    return {
+        "visit": visit,
+        "edition": visit.edition,
+        "registration": registration,
+        "confirmation": confirmation,
+        "quote": confirmation.price if confirmation else None,
+        "vat": words.vat(confirmation.price.vat_basis) if confirmation else "",
+        "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
+        "hours": words.hours(content),
+        "unnamed": sum(team.participants - len(team.people) for team in visit.wish.teams),
+    }
+
+
+def registrations(view: EditionView, rows: Sequence[RegistrationRow]) -> dict[str, Any]:
+    """Return the organiser's list, with what it comes to."""
+    confirmed = [row for row in rows if row.is_confirmed]
+    return {
+        "edition": view,
+        "rows": rows,
+        "confirmed": len(confirmed),
+        "begun": len(rows) - len(confirmed),
+        "total": sum((row.total for row in confirmed if row.total is not None), Decimal(0)),
+        "vat": words.vat(view.content.prices.vat_basis) if view.content.prices else "",
+        "sectors": [
+            (offer, *_counted(confirmed, offer.sector)) for offer in view.content.sectors
+        ],
+    }
+
+
+def _counted(rows: Sequence[RegistrationRow], sector: str) -> tuple[int, int]:
+    """Return how many municipalities and how many people take part in a sector."""
+    teams = [team for row in rows for team in row.teams if team.sector == sector]
+    return len(teams), sum(team.participants for team in teams)

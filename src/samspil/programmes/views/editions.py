@@ -1,0 +1,28 @@
+"""Pages about editions. They are public."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from samspil.people.selectors import viewer_of
+from samspil.programmes import pages, rules, selectors
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    """What is offered, and what has been?"""
+    context = pages.editions(selectors.editions(viewer_of(request)), timezone.now())
+    return render(request, "programmes/editions.html", context)
+
+
+@require_safe
+def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
+    """What is offered, when, at what price, for whom, and what binds me?"""
+    viewer = viewer_of(request)
+    rows = [row for row in selectors.editions(viewer) if row.edition.id == edition_id]
+    if not rows:
+        raise Http404
+    context = pages.edition(rows[0], timezone.now())
+    context["may_see_all"] = rules.may_see_all(viewer, edition_id)
+    return render(request, "programmes/edition.html", context)

@@ -1,0 +1,35 @@
+"""A person at one municipality's registration in one edition: what its pages are made from."""
+
+from dataclasses import dataclass
+
+from samspil.people.viewer import Viewer
+from samspil.programmes import rules
+from samspil.programmes.selectors import EditionView, RegistrationView
+from samspil.programmes.wishes import Wish
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is here, where, and how far the registration is."""
+
+    viewer: Viewer
+    edition: EditionView
+    code: str
+    municipality: str
+    is_example: bool
+    registration: RegistrationView | None
+
+    @property
+    def wish(self) -> Wish:
+        """The draft as it stands; empty where none is begun."""
+        return Wish() if self.registration is None else self.registration.wish
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether this person can bind the municipality."""
+        return rules.may_confirm(self.viewer, self.code, self.edition.id)
+
+    @property
+    def place(self) -> dict[str, str]:
+        """What the addresses of this registration are made of."""
+        return {"edition_id": self.edition.id, "code": self.code}

@@ -1,0 +1,70 @@
+"""Several real processes at once: one letter is sent once, one job started, one answer kept."""
+
+import contextlib
+import os
+import sqlite3
+import subprocess
+import sys
+
+RACE = """
+import os, time
+import django; django.setup()
+from datetime import timedelta
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+call_command("migrate", verbosity=0)
+from samspil.jobs import registry, services as jobs
+from samspil.letters import services as letters
+from samspil.people.roles import Role
+from samspil.people.viewer import ANYBODY, Grant, Viewer
+from samspil.surveys import services as surveys
+
+owner = Viewer(grants=(Grant(Role.PROGRAMME_OWNER),))
+registry.job("nothing")(lambda progress: None)
+letter = letters.write(template="unknown_account", to="ada@example.org", context={})
+run = surveys.open_run(
+    actor=owner, survey="network-day", subject="x:1",
+    closes_at=timezone.now() + timedelta(days=1),
+)
+_invitation, token = surveys.invite(actor=owner, run=run, to="ada@example.org")
+connection.close()
+start = time.time() + 0.3
+for _ in range(6):
+    if os.fork() == 0:
+        time.sleep(max(0, start - time.time()))
+        letters.send(letter_id=letter.pk)
+        letters.write_and_send(template="unknown_account", to="b@c.dk", context={}, key="same")
+        jobs.start(actor=ANYBODY, kind="nothing", key="same", subject="x")
+        try:
+            surveys.answer(token=token, values={})
+        except surveys.AlreadyAnsweredError:
+            pass
+        os._exit(0)
+print([os.wait()[1] for _ in range(6)])
+"""
+
+
+def test_six_at_once_do_everything_once(tmp_path):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "samspil.web.settings",
+        "SAMSPIL_DATA": str(tmp_path),
+        "SAMSPIL_DEMO": "1",
+        "SAMSPIL_SECRET_KEY": "for this test only",
+    }
+    answer = subprocess.run(
+        [sys.executable, "-c", RACE], env=environment, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == str([0] * 6), answer.stderr
+    with contextlib.closing(sqlite3.connect(tmp_path / "samspil.sqlite3")) as database:
+
+        def ask(question):
+            return database.execute(question).fetchall()
+
+        assert ask("SELECT attempts, status FROM letters_letter ORDER BY id LIMIT 1") == [
+            (1, "sent")
+        ]
+        assert ask("SELECT attempts FROM letters_letter WHERE key = 'same'") == [(1,)]
+        assert ask("SELECT count(*) FROM jobs_job") == [(1,)]
+        assert ask("SELECT count(*) FROM surveys_answer") == [(1,)]
