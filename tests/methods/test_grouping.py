@@ -20,8 +20,8 @@ from samspil.methods.grouping import (
     solve,
     total_cost,
 )
-from samspil.methods.grouping.budget import Budget
 from samspil.methods.grouping.bounds import simple_bound
+from samspil.methods.grouping.budget import Budget
 from samspil.methods.grouping.model import build
 from samspil.methods.grouping.pricing import attractive
 from samspil.methods.grouping.search import Search
@@ -126,7 +126,11 @@ def map_problem(n, seed, sizes, **more):
 WISHES = {
     "free": {},
     "count": {"count": 3},
-    "wishes": {"together": (("a", "e"),), "apart": (("a", "b"), ("c", "d")), "pinned": (("f", "g"),)},
+    "wishes": {
+        "together": (("a", "e"),),
+        "apart": (("a", "b"), ("c", "d")),
+        "pinned": (("f", "g"),),
+    },
     "tied": {"pinned": (("a", "b", "c"),), "apart": (("d", "e", "f"),), "count": 3},
 }
 

@@ -3,10 +3,13 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samspil.cli.database import ready
 from samspil.cli.words import choose, refuse, say
+
+if TYPE_CHECKING:
+    from samspil.methods.selection import PupilCount
 
 
 def load(options: argparse.Namespace) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def potential(options: argparse.Namespace) -> dict[str, Any]:
                 "code": row.code,
                 "grounds": list(row.grounds),
                 "class": row.standing,
-                "pupils": asdict(row.pupils) if row.pupils else None,
+                "pupils": _pupils(row.pupils),
                 "drivers": [asdict(driver) for driver in row.drivers],
                 "stability": row.stability,
             }
@@ -153,3 +156,8 @@ def potential(options: argparse.Namespace) -> dict[str, Any]:
         ],
         "inputs": found.inputs,
     }
+
+
+def _pupils(found: "PupilCount | None") -> dict[str, Any] | None:
+    """Pupils with the year they were counted; null where either is unknown."""
+    return {"count": found.count, "year": found.year or None} if found else None

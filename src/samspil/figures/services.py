@@ -11,8 +11,7 @@ from importlib.resources import files
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspil.figures import starter_national, starter_schools
-from samspil.figures.indicators import load_indicators
+from samspil.figures import checks, starter_national, starter_schools
 from samspil.figures.models import Observation, Source, Vintage
 from samspil.figures.readers import Complaint, Reading, Row, tidy
 from samspil.people import services as people
@@ -44,7 +43,7 @@ class Published:
 def import_file(*, actor: Viewer, name: str, content: bytes) -> Published:
     """Recognise, read, check and publish one file; raises FiguresRefusedError."""
     reading = _read(content)
-    complaints = [*reading.complaints, *_unknown(reading.rows)]
+    complaints = [*reading.complaints, *_unfit(reading.rows)]
     if complaints:
         raise FiguresRefusedError(sorted(complaints, key=lambda c: (c.line, c.column)))
     observations = [
@@ -69,39 +68,10 @@ def _read(content: bytes) -> Reading:
     return Reading(complaints=(Complaint(1, "", _("et ukendt format"), expected),))
 
 
-def _unknown(rows: Iterable[Row]) -> list[Complaint]:
-    """What a row names that does not exist here, or says twice."""
-    indicators = load_indicators()
+def _unfit(rows: Iterable[Row]) -> list[Complaint]:
     codes = set(Municipality.objects.values_list("pk", flat=True))
     sources = set(Source.objects.values_list("pk", flat=True))
-    complaints: list[Complaint] = []
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for row in rows:
-        complaints += _unknown_in(row, indicators, codes, sources)
-        key = (row.indicator, row.municipality, row.period, row.breakdown)
-        if key in seen:
-            expected = _("én linje for hvert tal; det samme står i linje %(line)d") % {
-                "line": seen[key]
-            }
-            complaints.append(Complaint(row.line, "", row.indicator, expected))
-        seen.setdefault(key, row.line)
-    return complaints
-
-
-def _unknown_in(
-    row: Row, indicators: Mapping[str, object], codes: set[str], sources: set[str]
-) -> list[Complaint]:
-    found: list[Complaint] = []
-    if row.indicator not in indicators:
-        found.append(
-            Complaint(row.line, "indicator", row.indicator, _("en indikator, Samspil kender"))
-        )
-    if row.municipality and row.municipality not in codes:
-        expected = _("en af de 98 kommunekoder, for eksempel 615")
-        found.append(Complaint(row.line, "municipality_code", row.municipality, expected))
-    if row.source not in sources:
-        found.append(Complaint(row.line, "source", row.source, _("en kilde, Samspil kender")))
-    return found
+    return checks.complaints(rows, codes=codes, sources=sources)
 
 
 @transaction.atomic

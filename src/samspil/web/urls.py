@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("samspil.letters.urls")),
     path("", include("samspil.surveys.urls")),
     path("", include("samspil.figures.urls")),
+    path("", include("samspil.screening.urls")),
 ]
 handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.permission_denied"

@@ -30,6 +30,7 @@ from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 
 CURRENT_SELECTION = "2026"
+SPREAD = "between_school_spread"
 
 
 def potential_rows(*, viewer: Viewer, selection: str = CURRENT_SELECTION) -> list[SelectionRow]:
@@ -102,8 +103,8 @@ def _spread(figures: Snapshot, content: Selection, codes: Sequence[str]) -> Spre
         )
         return np.nan if spread is None else spread
 
-    kind = load_indicators()[content.spread].content.kind
-    return SpreadColumn(content.spread, kind.value, [of(code) for code in codes])
+    kind = load_indicators()[SPREAD].content.kind
+    return SpreadColumn(SPREAD, kind.value, [of(code) for code in codes])
 
 
 def _pupils(figures: Snapshot, codes: Sequence[str]) -> dict[str, PupilCount]:

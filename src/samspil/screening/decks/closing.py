@@ -35,7 +35,8 @@ def slides(subject: Subject) -> tuple[Slide, ...]:
         return (_next_steps(subject), _limits(subject))
     weighed = _weighed(view.findings)
     matrix = (_matrix(subject, weighed),) if weighed else ()
-    return (*matrix, _recommendations(subject, view), _focus(subject, view), _limits(subject))
+    found = (_recommendations(subject, view),) if view.findings else ()
+    return (*matrix, *found, _focus(subject, view), _limits(subject))
 
 
 def _weighed(findings: Sequence[FindingRow]) -> tuple[FindingRow, ...]:
@@ -88,10 +89,9 @@ def _matrix(subject: Subject, findings: tuple[FindingRow, ...]) -> ChartSlide:
 
 def _recommendations(subject: Subject, view: ScreeningView) -> TextSlide:
     """Return the findings by recommendation: the greatest potentials, adjust, analyse deeper."""
-    blocks = tuple(_by_kind(view.findings))
     return TextSlide(
         title=_recommendations_title(view.findings),
-        blocks=blocks or (Block((_("Når et fund er skrevet ned, står det her."),), bullets=False),),
+        blocks=tuple(_by_kind(view.findings)),
         source=subject.instrument_source,
         notes="\n".join(
             line
@@ -128,8 +128,6 @@ def _recommendations_title(findings: Sequence[FindingRow]) -> str:
     told = [
         part % {"count": count} for part, count in zip(parts, counts.values(), strict=True) if count
     ]
-    if not told:
-        return _("Foranalysen har ingen fund endnu")
     return _("Foranalysen peger på %(listed)s") % {"listed": said.listed(told)}
 
 

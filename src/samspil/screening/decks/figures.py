@@ -135,7 +135,7 @@ def _yardstick(result: ResultRow) -> str:
     share = {"share": numbers.number(100 * result.coverage)}
     if result.method == "mean":
         return _("De øvrige kommuner, bånd %(share)s pct.") % share
-    return _("Forventet ud fra vilkår, bånd %(share)s pct.") % share
+    return _("Forventet, bånd %(share)s pct.") % share
 
 
 def _format(row: FigureRow) -> str:

@@ -18,6 +18,7 @@ from samspil.components.slides import (
     TextSlide,
 )
 from samspil.figures import sentences as said
+from samspil.figures.selectors.picture import FigureRow
 from samspil.methods.states import Value
 from samspil.screening import sentences
 from samspil.screening.decks import subject as words
@@ -106,6 +107,8 @@ def _table(subject: Subject, view: ScreeningView) -> TableSlide:
     title = _("På %(count)s af de syv greb er det sagt, hvad vurderingen bygger på") % {
         "count": told
     }
+    if not any(lever.judgements for lever in view.levers):
+        title = view.summary
     return TableSlide(
         title=title,
         columns=(
@@ -140,12 +143,12 @@ def each(subject: Subject) -> tuple[TextSlide, ...]:
 def _lever(subject: Subject, lever: LeverView) -> TextSlide:
     is_told = lever.position.is_judged or lever.findings
     blocks = _judged(lever) if is_told else _open(subject, lever)
-    figures = _figures(subject, lever)
+    rows = _rows(subject, lever)
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
-        blocks=(*blocks, figures) if figures.lines else blocks,
+        blocks=(*blocks, _figures(rows)) if rows else blocks,
         subtitle=lever.reason if subject.screening else sentences.say(lever.lever.meaning),
-        source=subject.instrument_source,
+        source=subject.instrument_and(rows),
         notes=_notes(subject, lever),
     )
 
@@ -206,15 +209,16 @@ def _lower(text: str) -> str:
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
-def _figures(subject: Subject, lever: LeverView) -> Block:
-    """Return the lever's own figures beside the peers', those that are there."""
-    rows = [
-        row
-        for row in subject.rows
-        if row.id in lever.lever.indicators and isinstance(row.figure, Value)
-    ]
+def _rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:
+    """Return the known figures that belong to the lever, the first few."""
+    known = (row for row in subject.rows if isinstance(row.figure, Value))
+    return tuple(row for row in known if row.id in lever.lever.indicators)[:_MOST_FIGURES]
+
+
+def _figures(rows: tuple[FigureRow, ...]) -> Block:
+    """Return figures beside the median of the municipalities that are alike."""
     lines = tuple(
-        _("%(label)s: %(own)s mod %(peers)s i lignende kommuner (%(unit)s, %(period)s)")
+        _("%(label)s: %(own)s mod %(peers)s (%(unit)s, %(period)s)")
         % {
             "label": words.label(row),
             "own": words.own(row),
@@ -222,9 +226,9 @@ def _figures(subject: Subject, lever: LeverView) -> Block:
             "period": numbers.period(row.period),
             "unit": said.unit(row.indicator),
         }
-        for row in rows[:_MOST_FIGURES]
+        for row in rows
     )
-    return Block(lines, _("Tal at holde op mod"))
+    return Block(lines, _("Tal, med den midterste af de lignende kommuner"))
 
 
 def _notes(subject: Subject, lever: LeverView) -> str:

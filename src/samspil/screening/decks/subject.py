@@ -82,6 +82,10 @@ class Subject:
     @property
     def instrument_source(self) -> str:
         """Whose questions these are, as a source line says it."""
+        return self.instrument_and(())
+
+    def instrument_and(self, rows: tuple[FigureRow, ...]) -> str:
+        """Return whose questions these are, and whose figures stand beside them."""
         words = _(
             "Grebenes navne: KL og Komponent 2022. Spørgsmål og trin: Samspils eget forslag "
             "(%(title)s, %(date)s), ikke KL's eller Komponents redskab."
@@ -89,7 +93,9 @@ class Subject:
             "title": sentences.say(self.instrument.title).lower(),
             "date": date_format(self.instrument.date, "DATE_FORMAT"),
         }
-        return self.marked(words)
+        publishers = dict.fromkeys(said.publisher(row.source) for row in rows if row.source)
+        figures = _("Tal: %(listed)s.") % {"listed": ", ".join(publishers)} if publishers else ""
+        return self.marked(f"{words} {figures}".strip())
 
     def marked(self, source: str) -> str:
         """Return a source line that says so where the municipality's own words are made up."""

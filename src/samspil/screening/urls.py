@@ -1,0 +1,21 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from samspil.screening import views
+
+app_name = "screening"
+urlpatterns = [
+    path("foranalyse/", views.index, name="index"),
+    path("foranalyse/begynd/", views.start, name="start"),
+    path("foranalyse/<int:screening_id>/", views.show, name="show"),
+    path("foranalyse/<int:screening_id>/greb/<int:lever>/", views.judge, name="judge"),
+    path("foranalyse/<int:screening_id>/fund/", views.add_finding, name="add_finding"),
+    path("foranalyse/<int:screening_id>/afslut/", views.finish, name="finish"),
+    path("foranalyse/<int:screening_id>/slides.pptx", views.slides, name="slides"),
+    path(
+        "kommuner/<str:code>/slides/<str:sector>.pptx",
+        views.municipality_slides,
+        name="municipality_slides",
+    ),
+]
