@@ -100,7 +100,8 @@ def test_nothing_claims_to_be_here_that_is_not():
     assert by_availability[Availability.MUNICIPALITIES] == set(STARTER)
     assert by_availability[Availability.NATIONAL_POINTS] == NATIONAL
     assert by_availability[Availability.NOT_FETCHED] == NOT_FETCHED
-    assert by_availability[Availability.SCHOOLS] <= set(SCHOOL_COLUMNS.values())
+    computed = {"between_school_spread"}
+    assert by_availability[Availability.SCHOOLS] <= set(SCHOOL_COLUMNS.values()) | computed
     for name in NATIONAL | NOT_FETCHED:
         assert "samspil" in indicator(name).obtain.da
 

@@ -193,7 +193,7 @@ def test_too_many_together_for_the_size():
 
 
 def test_pins_that_meet_are_too_many():
-    problem = flat(6, 2, 3, pinned=(("a", "b"), ("b", "c"), ("c", "d")), apart=(("e", "f"),))
+    problem = flat(6, 2, 3, pinned=(("a", "b"), ("b", "c"), ("c", "d")))
     assert contradiction(problem) == ["pinned[0]", "pinned[1]", "pinned[2]"]
 
 

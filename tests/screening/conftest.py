@@ -12,7 +12,8 @@ from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.services import find_or_add_user
 from samspil.people.viewer import ANYBODY
-from samspil.places.services import Place, load_municipalities
+from samspil.places.models import Municipality
+from samspil.places.services import sort_key
 from samspil.screening import services
 
 CODE, OTHER = "E91", "E92"
@@ -29,17 +30,21 @@ LONG = (
 )
 
 
-def example_place(code, name, latitude):
-    return Place(
+def add_municipality(code, name, tile):
+    """Put a municipality that does not exist beside the map."""
+    return Municipality.objects.create(
         code=code,
         name=name,
+        sort_key=sort_key(name),
         region="Midtjylland",
         group="Oplandskommuner",
         population=41_200,
         population_date=dt.date(2026, 1, 1),
         area_km2=420.0,
-        latitude=latitude,
+        latitude=56.1,
         longitude=9.4,
+        tile_column=tile,
+        tile_row=90,
         is_example=True,
     )
 
@@ -76,15 +81,16 @@ def publish_example_figures(code, like="615", without=()):
 
 @pytest.fixture
 def example(db):
-    """Two municipalities that do not exist; the first has figures."""
-    load_municipalities(
-        places=[
-            example_place(CODE, "Mølleådal", 56.1),
-            example_place(OTHER, "Strandmark", 56.3),
-        ]
-    )
-    publish_example_figures(CODE)
+    """Two municipalities that do not exist, and no figures of them."""
+    add_municipality(CODE, "Mølleådal", 90)
+    add_municipality(OTHER, "Strandmark", 91)
     return CODE
+
+
+@pytest.fixture
+def made_up(example):
+    """Made-up figures of the first of them."""
+    publish_example_figures(CODE)
 
 
 @pytest.fixture

@@ -101,6 +101,6 @@ def _programme(commands: Any) -> None:  # noqa: ANN401
     deck.add_argument("--screening", type=int)
     deck.add_argument("--language", choices=["da", "en"], default="da")
     deck.add_argument("--out", required=True)
-    search = _add(commands, "search", "programme:search", "Søg i viden.", "Search the portal.")
+    search = _add(commands, "search", "search:search", "Søg i viden.", "Search the portal.")
     search.add_argument("queries", nargs="+")
     search.add_argument("--limit", type=int, default=10)

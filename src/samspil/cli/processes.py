@@ -100,10 +100,7 @@ def _web(host: str, port: int) -> None:
 def _worker() -> None:
     from django.core.management import call_command
 
-    from samspil.jobs import services as jobs
-
-    jobs.take_up_again()
-    call_command("db_worker", reload=False, queue_name="*", verbosity=0)
+    call_command("samspil_worker", verbosity=0)
 
 
 def _wait_until_answering(host: str, port: int, web: int) -> None:

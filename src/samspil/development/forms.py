@@ -1,10 +1,9 @@
 """Short forms: a test of change is written on a phone in two minutes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development import sentences
@@ -12,14 +11,21 @@ from samspil.development.selectors import Choice, TestRow
 from samspil.development.values import Aim, Plan
 from samspil.documents.fields import NoCprField
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
 LONGEST = 2000
 
 
-def _line(label: Promise, help_text: Promise, *, longest: int, required: bool = True) -> forms.Field:
+def _line(
+    label: "Words", help_text: "Words", *, longest: int, required: bool = True
+) -> forms.Field:
     return NoCprField(label=label, help_text=help_text, max_length=longest, required=required)
 
 
-def _text(label: Promise, help_text: Promise, *, rows: int = 3, required: bool = True) -> forms.Field:
+def _text(
+    label: "Words", help_text: "Words", *, rows: int = 3, required: bool = True
+) -> forms.Field:
     return NoCprField(
         label=label,
         help_text=help_text,
@@ -29,7 +35,7 @@ def _text(label: Promise, help_text: Promise, *, rows: int = 3, required: bool =
     )
 
 
-def _day(label: Promise, help_text: Promise, *, required: bool = True) -> forms.Field:
+def _day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.Field:
     return forms.DateField(
         label=label,
         help_text=help_text,
@@ -48,13 +54,9 @@ class AimForm(forms.Form):
         _("Én sætning om praksis, ikke om enkelte børn. Skriv ikke navne."),
     )
     for_whom = _line(_("For hvem?"), _("Fx elever i indskolingen på tre skoler."), longest=200)
-    how_much = _line(
-        _("Hvor meget?"), _("Så man kan se, om I er nået frem."), longest=200
-    )
+    how_much = _line(_("Hvor meget?"), _("Så man kan se, om I er nået frem."), longest=200)
     by_when = _day(_("Hvornår er I fremme?"), _("Gerne før den sidste netværksdag."))
-    owner = _line(
-        _("Hvem har ansvaret?"), _("En rolle er nok, fx skolechefen."), longest=120
-    )
+    owner = _line(_("Hvem har ansvaret?"), _("En rolle er nok, fx skolechefen."), longest=120)
     levers = forms.TypedMultipleChoiceField(
         label=_("Hvilke greb arbejder I med?"),
         coerce=int,

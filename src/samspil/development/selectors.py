@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import translation
 from django.utils.translation import get_language
 
 from samspil.development import rules, sentences
 from samspil.development.findings import FindingRow, finding_of
 from samspil.development.models import Process, TestOfChange
+from samspil.development.services.sharing import brought_as, subject_of
 from samspil.development.values import Aim
+from samspil.meetings import selectors as meetings
 from samspil.people import rules as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
@@ -72,12 +75,12 @@ class TestRow:
     @property
     def compared_name(self) -> str:
         """What happened beside the prediction, in words; empty while it is not known."""
-        return str(sentences.COMPARED.get(self.compared, ""))
+        return compared_name(self.compared)
 
     @property
     def decision_name(self) -> str:
         """What was decided, in words; empty while nothing is."""
-        return str(sentences.DECISIONS.get(self.decision, ""))
+        return decision_name(self.decision)
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,27 @@ class Choice:
         """The choice in words."""
         sector = str(sentences.SECTORS[self.sector]).lower()
         return f"{self.municipality}: {sector} ({self.edition_title})"
+
+
+def lever_names(language: str = "") -> dict[int, str]:
+    """The seven levers' short names, in the reader's language or the one asked for."""
+    with translation.override(language or get_language() or "da"):
+        return {number: str(name) for number, name in sentences.LEVERS.items()}
+
+
+def sector_names() -> dict[str, str]:
+    """The sectors in words."""
+    return {sector: str(name) for sector, name in sentences.SECTORS.items()}
+
+
+def compared_name(compared: str) -> str:
+    """What happened beside a prediction, in words; empty while it is not known."""
+    return str(sentences.COMPARED.get(compared, ""))
+
+
+def decision_name(decision: str) -> str:
+    """What was decided about a test, in words; empty while nothing is."""
+    return str(sentences.DECISIONS.get(decision, ""))
 
 
 def mine(*, viewer: Viewer) -> list[ProcessRow]:
@@ -180,6 +204,21 @@ def choices(*, viewer: Viewer) -> list[Choice]:
                     title = _title(row.edition)
                     found.append(Choice(row.edition.id, title, one.code, one.name, sector))
     return found
+
+
+def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:
+    """The begun tests of a process that this person could bring to the next network day."""
+    row = view.row
+    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
+    day = meetings.next_day(row.edition, row.sector, now)
+    if day is None or not rules.may_write(viewer, **where):
+        return frozenset()
+    brought = {(one.subject, one.kind) for one in meetings.brought_items(viewer, day.id)}
+    return frozenset(
+        test.id
+        for test in view.tests
+        if test.begun_at and (subject_of(test.id), brought_as(test.status)) not in brought
+    )
 
 
 def finding(*, viewer: Viewer, finding: int) -> FindingRow | None:

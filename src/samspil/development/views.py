@@ -7,13 +7,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.development import forms, rules, selectors, services
+from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
-from samspil.development.selectors import Choice, FindingRow, ProcessView, TestRow
+from samspil.development.selectors import Choice, ProcessView, TestRow
 from samspil.people import rules as people
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
@@ -24,6 +26,7 @@ _REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
     services.WrongStepError: _("Prøven var allerede et andet sted. Her er den, som den står nu."),
     services.NoMeetingError: _("Der er ingen kommende netværksdag at tage prøven med til endnu."),
     services.TextRefusedError: _("Teksten kunne ikke gemmes. Se den igennem, og prøv igen."),
+    services.NoSuchFindingError: _("Fundet findes ikke længere. Begynd uden det."),
     services.NotTakingPartError: _("Kommunen er ikke tilmeldt denne del af partnerskabet."),
 }
 
@@ -49,7 +52,12 @@ def processes(request: HttpRequest) -> HttpResponse:
 def process(request: HttpRequest, process: int) -> HttpResponse:
     """The aim, and every test in the order of time: what was predicted, and what happened."""
     view = _readable(request, process)
-    context = {"view": view, "offers": offers(viewer_of(request), view)}
+    viewer = viewer_of(request)
+    context = {
+        "view": view,
+        "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
+        "offers": offers(viewer, view),
+    }
     return render(request, "development/process.html", context)
 
 
@@ -90,19 +98,23 @@ def _first(finding: FindingRow | None) -> dict[str, object]:
     return {"levers": [finding.lever]} if finding else {}
 
 
-def _begin(
-    request: HttpRequest, form: forms.BeginForm, finding: FindingRow | None
-) -> HttpResponse:
+def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | None) -> HttpResponse:
     edition, code, sector = form.cleaned_data["team"].split("/")
-    begun = services.begin_process(
-        actor=viewer_of(request),
-        edition=edition,
-        municipality=code,
-        sector=sector,
-        aim=form.aim(),
-        finding=finding.id if finding else None,
+    try:
+        begun = services.begin_process(
+            actor=viewer_of(request),
+            edition=edition,
+            municipality=code,
+            sector=sector,
+            aim=form.aim(),
+            finding=finding.id if finding else None,
+        )
+    except services.DevelopmentError as refusal:
+        messages.error(request, str(_REFUSALS[type(refusal)]))
+        return redirect("development:processes")
+    messages.success(
+        request, _("Processen er begyndt. Skriv nu den første prøve; den må være lille.")
     )
-    messages.success(request, _("Processen er begyndt. Skriv nu den første prøve; den må være lille."))
     return redirect("development:process", process=begun.pk)
 
 
@@ -115,9 +127,7 @@ def aim(request: HttpRequest, process: int) -> HttpResponse:
         return _done(
             request,
             process,
-            lambda: services.change_aim(
-                actor=viewer_of(request), process=process, aim=form.aim()
-            ),
+            lambda: services.change_aim(actor=viewer_of(request), process=process, aim=form.aim()),
             _("Målet er gemt."),
         )
     return render(request, "development/aim.html", {"view": view, "form": form})
@@ -172,15 +182,13 @@ def change_plan(request: HttpRequest, test: int) -> HttpResponse:
     row, view = _writable_test(request, test)
     form = forms.PlanForm(request.POST or None, initial=forms.plan_values(row))
     if row.begun_at:
-        messages.error(request, _REFUSALS[services.WrongStepError])
+        messages.error(request, str(_REFUSALS[services.WrongStepError]))
         return redirect("development:process", process=row.process)
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
             row.process,
-            lambda: services.change_plan(
-                actor=viewer_of(request), test=test, plan=form.plan()
-            ),
+            lambda: services.change_plan(actor=viewer_of(request), test=test, plan=form.plan()),
             _("Prøven er gemt."),
         )
     return render(request, "development/plan.html", {"view": view, "form": form, "test": row})
@@ -203,7 +211,7 @@ def conclude(request: HttpRequest, test: int) -> HttpResponse:
     """Say what happened and decide."""
     row, view = _writable_test(request, test)
     if not row.begun_at or row.concluded_at:
-        messages.error(request, _REFUSALS[services.WrongStepError])
+        messages.error(request, str(_REFUSALS[services.WrongStepError]))
         return redirect("development:process", process=row.process)
     form = forms.OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -239,9 +247,9 @@ def _done(
     except NotAllowedError as error:
         raise PermissionDenied from error
     except services.DevelopmentError as refusal:
-        messages.error(request, _REFUSALS[type(refusal)])
+        messages.error(request, str(_REFUSALS[type(refusal)]))
     else:
-        messages.success(request, words)
+        messages.success(request, str(words))
     return redirect("development:process", process=process)
 
 

@@ -15,6 +15,7 @@ from samspil.figures.selectors.indicators import Distribution, IndicatorPage
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow, ResultRow
 from samspil.methods.states import Value
 from samspil.places.models import Municipality
+from samspil.places.services import sort_key
 
 
 def result_strip(picture: ChallengePicture, result: ResultRow) -> DotStrip:
@@ -81,23 +82,27 @@ def _distribution_table(
     picture: ChallengePicture, figure: FigureRow, result: ResultRow | None
 ) -> Table:
     """The same rows as a table: own first, then peers, then the others by name."""
-    own = picture.municipality.code
-    places = {Group.OWN: 0, Group.PEER: 1, Group.OTHER: 2}
-    words = {Group.OWN: _("jeres"), Group.PEER: _("ligner på vilkår"), Group.OTHER: _("øvrige")}
-    found = [
-        (places[dot.group], dot.name, dot.value, words[dot.group]) for dot in dots(picture, figure)
-    ]
+    place = picture.municipality
+    own = _("jeres (opdigtet eksempel)") if place.is_example else _("jeres")
+    words = {Group.OWN: own, Group.PEER: _("ligner på vilkår"), Group.OTHER: _("øvrige")}
+    order = list(words)
+    found = sorted(
+        dots(picture, figure), key=lambda dot: (order.index(dot.group), sort_key(dot.name))
+    )
     rows = [
-        [Cell(name), _cell(value, figure.indicator), Cell(kind)]
-        for _place, name, value, kind in sorted(found, key=lambda item: (item[0], item[1]))
+        [Cell(dot.name), _cell(dot.value, figure.indicator), Cell(words[dot.group])]
+        for dot in found
     ]
     if result and result.expected:
-        for name, value in (
-            (_("Forventet ud fra vilkår"), result.expected.expected),
-            (_("Forventet, nedre grænse"), result.expected.low),
-            (_("Forventet, øvre grænse"), result.expected.high),
-        ):
-            rows.insert(1, [Cell(name), _cell(value, figure.indicator), Cell(picture.names[own])])
+        after = sum(1 for dot in found if dot.group is Group.OWN)
+        rows[after:after] = [
+            [Cell(name), _cell(value, figure.indicator), Cell(place.name)]
+            for name, value in (
+                (_("Forventet ud fra vilkår"), result.expected.expected),
+                (_("Forventet, nedre grænse"), result.expected.low),
+                (_("Forventet, øvre grænse"), result.expected.high),
+            )
+        ]
     caption = f"{sentences.subtitle(figure)} {sentences.source(figure.source)}"
     columns = (_("Kommune"), sentences.short(figure.indicator), _("Gruppe"))
     return table(caption, columns, rows)
@@ -141,7 +146,7 @@ def distribution(page: IndicatorPage, part: Distribution, names: Mapping[str, st
     content = page.definition.content
     name = content.name.in_language(sentences.language())
     title = f"{name}: {part.label}" if part.label else name
-    ordered = sorted(part.values.items(), key=lambda item: (names[item[0]], item[0]))
+    ordered = sorted(part.values.items(), key=lambda item: sort_key(names[item[0]]))
     low, high = min(part.values.values()), max(part.values.values())
     spread = _("%(count)s kommuner, fra %(low)s til %(high)s") % {
         "count": len(ordered),

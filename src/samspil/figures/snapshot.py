@@ -4,7 +4,7 @@ Pages read small tables: some ten thousand figures fit in memory, and a vintage 
 """
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,7 +45,7 @@ class Snapshot:
     figures: Mapping[tuple[str, str], Mapping[str, Codes]]
     schools: Mapping[str, Mapping[str, Mapping[str, float]]]
     sources: Mapping[str, SourceRow]
-    source_of: Mapping[tuple[str, str, str], str]
+    source_of: Mapping[tuple[str, str, str], Mapping[str, str]]
 
     def periods(self, indicator: str, breakdown: str = "") -> list[str]:
         """Periods with at least one real municipality's figure, oldest first."""
@@ -75,9 +75,18 @@ class Snapshot:
         return self.at(indicator, period, breakdown).get(code, NotAvailable())
 
     def source(self, indicator: str, period: str = "", breakdown: str = "") -> SourceRow | None:
-        """The source of the real municipalities' figures in a period."""
+        """The source of most real municipalities' figures in a period."""
         chosen = period or self.latest(indicator, breakdown)
-        return self.sources.get(self.source_of.get((indicator, breakdown, chosen), ""))
+        found = self.source_of.get((indicator, breakdown, chosen), {})
+        counts = Counter(source for code, source in found.items() if is_real(code))
+        return self.sources.get(counts.most_common(1)[0][0]) if counts else None
+
+    def source_for(
+        self, code: str, indicator: str, period: str, breakdown: str = ""
+    ) -> SourceRow | None:
+        """The source of one place's figure; None where there is no row."""
+        found = self.source_of.get((indicator, breakdown, period), {})
+        return self.sources.get(found.get(code, ""))
 
 
 def is_real(code: str) -> bool:
@@ -99,14 +108,13 @@ def _read(database: str, vintage: int, published_at: datetime) -> Snapshot:  # n
     figures: dict[tuple[str, str], dict[str, dict[str, Figure]]] = defaultdict(
         lambda: defaultdict(dict)
     )
-    source_of: dict[tuple[str, str, str], str] = {}
+    source_of: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     rows = Observation.objects.filter(superseded_by=None, institution=None).values_list(
         "indicator", "breakdown", "period", "municipality_id", "state", "value", "source_id"
     )
     for indicator, breakdown, period, code, state, value, source in rows.iterator():
         figures[indicator, breakdown][period][code or NATION] = _figure(state, value)
-        if is_real(code or NATION):
-            source_of[indicator, breakdown, period] = source
+        source_of[indicator, breakdown, period][code or NATION] = source
     return Snapshot(vintage, figures, _schools(), _sources(), source_of)
 
 

@@ -58,7 +58,9 @@ def group_map(
         for g in groups
     )
     tiles = tuple(_tile(place, number_of.get(place.code), own) for place in municipalities)
-    return GroupMap(words=Words(title, "", f"{title}: {alt}", ""), table=_table(title, groups), tiles=tiles)
+    return GroupMap(
+        words=Words(title, "", f"{title}: {alt}", ""), table=_table(title, groups), tiles=tiles
+    )
 
 
 def _tile(place: Municipality, group: GroupView | None, own: Sequence[str]) -> GroupTile:
@@ -113,6 +115,6 @@ def _likeness(value: float | None) -> Cell:
 def source() -> str:
     """Return where the numbers come from."""
     return _(
-        "Afstande i luftlinje mellem kommunernes midtpunkter; indbyggere og vilkår fra Danmarks "
+        "Afstande i luftlinje mellem et punkt i hver kommune; indbyggere og vilkår fra Danmarks "
         "Statistik og Uddannelsesstatistik.dk, beregnet af Samspil."
     )

@@ -40,14 +40,14 @@ class ScenarioForm(forms.Form):
         label=_("Flest i en gruppe"), required=False, min_value=2, max_value=LARGEST_GROUP
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the real municipalities and the rules' own sizes."""
         super().__init__(*args, **kwargs)
         self.places = places.real_municipalities()
         self.limits = ruleset.current().content.scenario
         sizes = ruleset.current().content.sizes
         self._defaults = {"omraade": "school", "mindst": sizes.min, "hoejst": sizes.max}
-        self.initial = self._defaults | (self.initial or {})
+        self.initial = {**self._defaults, **self.initial}
         for name, choices in (
             ("kommune", [(place.code, place.name) for place in self.places]),
             ("omraade", [(each, sector(each)) for each in reversed(SECTORS)]),

@@ -29,7 +29,7 @@ class GroupPlan(models.Model):
     proved = models.BooleanField()
     seed = models.PositiveIntegerField()
     inputs = models.CharField(max_length=16)
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)

@@ -1,5 +1,6 @@
 """What may be said about groups: words made from the stored numbers when they are read."""
 
+import math
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -100,7 +101,7 @@ def proof(*, proved: bool, gap: float) -> str:
     if proved:
         return _("Det er bevist, at ingen anden fordeling passer bedre.")
     # Rounded up: what is promised must hold.
-    at_most = numbers.number(-(-gap * 1000 // 1) / 10, 1)
+    at_most = numbers.number(math.ceil(1000 * gap) / 10, 1)
     return _(
         "Det er den bedste fordeling, vi fandt på den tid; om der findes en bedre, er ikke "
         "afgjort. Den kan højst være %(percent)s pct. bedre."

@@ -34,6 +34,11 @@ def viewer_for(user: AbstractBaseUser | AnonymousUser | None) -> Viewer:
     return Viewer(user.pk, user.name, user.is_example, grants)
 
 
+def viewer_by_id(user_id: int | None) -> Viewer:
+    """Return the viewer for a person's number, with the roles held now."""
+    return viewer_for(User.objects.filter(pk=user_id).first() if user_id else None)
+
+
 @dataclass(frozen=True)
 class RoleRow:
     """A role as its holder reads it."""

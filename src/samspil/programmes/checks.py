@@ -20,7 +20,7 @@ LONGEST_REMARKS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that must be put right: what, in which sector's team, and about whom or how many."""
+    """One thing that must be put right: what, in which team, about whom or how many."""
 
     code: str
     sector: str = ""

@@ -11,8 +11,6 @@ events.register(
             "%(actor)s begyndte en tilmelding for %(municipality)s."
         ),
         "programmes.draft_saved": _("%(actor)s gemte kladden til tilmelding for %(municipality)s."),
-        "programmes.registration_confirmed": _(
-            "%(actor)s tilmeldte %(municipality)s bindende for %(total)s kr."
-        ),
+        "programmes.registration_confirmed": _("%(actor)s tilmeldte %(municipality)s bindende."),
     }
 )

@@ -19,6 +19,7 @@ from samspil.programmes.wishes import Person, TeamWish, Wish
 MOST_ROWS = 60
 """More names than this are not typed by hand."""
 
+_NAME, _EMAIL, _TITLE = lazy("navn"), lazy("mailadresse"), lazy("titel")
 _ROW = re.compile(r"p(\d{1,3})_(?:name|email|title)")
 
 
@@ -31,8 +32,13 @@ class SectorsForm(forms.Form):
         error_messages={"required": lazy("Vælg mindst ét partnerskab.")},
     )
 
-    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        edition: Edition,
+        data: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         prices = edition.prices.partnership if edition.prices else {}
         sectors: Any = self.fields["sectors"]
         sectors.choices = [
@@ -68,8 +74,13 @@ class ExtrasForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        edition: Edition,
+        data: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         prices = edition.prices.pre_analysis if edition.prices else {}
         if not prices:
             del self.fields["pre_analyses"]
@@ -100,7 +111,7 @@ class PersonRow:
 
     key: str
     legend: str
-    fields: tuple[forms.BoundField, ...]
+    fields: tuple[tuple[str, forms.BoundField], ...]
 
 
 class TeamForm(forms.Form):
@@ -124,43 +135,48 @@ class TeamForm(forms.Form):
         self.keys = _keys(team, data)
         super().__init__(data, initial=_initial(team, self.keys))
         self.fields["participants"].help_text = _places(edition)
-        for key in self.keys:
-            self._add_person(key)
+        for number, key in enumerate(self.keys, start=1):
+            self._add_person(key, _legend(number))
 
-    def _add_person(self, key: str) -> None:
-        longest = {"max_length": checks.LONGEST_NAME, "required": False}
+    def _add_person(self, key: str, legend: str) -> None:
         # The browser would offer the typist's own name, who is seldom the one meant.
         quiet = {"autocomplete": "off"}
         self.fields[f"{key}_name"] = NoCprField(
-            label=_("Navn"), widget=forms.TextInput(attrs=quiet), **longest
+            label=f"{legend}, {_NAME}",
+            widget=forms.TextInput(attrs=quiet),
+            max_length=checks.LONGEST_NAME,
+            required=False,
         )
         self.fields[f"{key}_email"] = forms.EmailField(
-            label=_("Mailadresse"),
+            label=f"{legend}, {_EMAIL}",
             required=False,
             max_length=checks.LONGEST_ADDRESS,
             widget=forms.EmailInput(attrs=quiet),
             error_messages={"invalid": _("Skriv adressen som navn@kommune.dk.")},
         )
         self.fields[f"{key}_title"] = NoCprField(
-            label=_("Titel"), widget=forms.TextInput(attrs=quiet), **longest
+            label=f"{legend}, {_TITLE}",
+            widget=forms.TextInput(attrs=quiet),
+            max_length=checks.LONGEST_NAME,
+            required=False,
         )
 
     @property
     def chief(self) -> PersonRow:
         """The chief's fields."""
-        return self._row("chief", _("Chefen for området"))
+        return self._row("chief", _legend(1))
 
     @property
     def others(self) -> list[PersonRow]:
         """The fields of the others, numbered from 2."""
         return [
-            self._row(key, _("Deltager %(number)s") % {"number": number})
-            for number, key in enumerate(self.keys[1:], start=2)
+            self._row(key, _legend(number)) for number, key in enumerate(self.keys[1:], start=2)
         ]
 
     def _row(self, key: str, legend: str) -> PersonRow:
-        names = (f"{key}_name", f"{key}_email", f"{key}_title")
-        return PersonRow(key, legend, tuple(self[name] for name in names))
+        labels = (("name", _NAME), ("email", _EMAIL), ("title", _TITLE))
+        fields = ((str(label).capitalize(), self[f"{key}_{part}"]) for part, label in labels)
+        return PersonRow(key, legend, tuple(fields))
 
     def clean(self) -> dict[str, Any]:
         """Hold the team against the edition's rules; each complaint stands at its field."""
@@ -179,9 +195,7 @@ class TeamForm(forms.Form):
             return
         rules = self.edition.team
         if rules and rules.chief_required and self.team(self.cleaned_data).chief is None:
-            self.add_error(
-                "chief_name", words.problem(Problem("chief_missing", self.sector))
-            )
+            self.add_error("chief_name", words.problem(Problem("chief_missing", self.sector)))
 
     def team(self, given: Mapping[str, Any]) -> TeamWish:
         """Return the team that was written."""
@@ -232,6 +246,13 @@ def _keys(team: TeamWish, data: Mapping[str, Any] | None) -> tuple[str, ...]:
     return ("chief", *(f"p{number}" for number in range(1, min(wanted, MOST_ROWS) + 1)))
 
 
+def _legend(number: int) -> str:
+    """Return what a person's fields are headed by; the first is the chief."""
+    if number == 1:
+        return _("Chefen for området")
+    return _("Deltager %(number)s") % {"number": number}
+
+
 def _initial(team: TeamWish, keys: tuple[str, ...]) -> dict[str, object]:
     """Return what the form shows at first."""
     people = [team.chief, *team.others]
@@ -252,7 +273,7 @@ def _places(edition: Edition) -> str:
     if rules is None:
         return ""
     if prices and prices.extra_participant is not None:
-        return _("%(included)s er med i prisen. Hver deltager mere koster %(price)s.") % {
+        return _("%(included)s er med i prisen; derefter %(price)s pr. deltager.") % {
             "included": rules.included,
             "price": kroner(prices.extra_participant),
         }

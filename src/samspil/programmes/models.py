@@ -110,9 +110,7 @@ class Team(models.Model):
             models.UniqueConstraint(
                 fields=["registration", "sector"], name="team_one_in_each_sector"
             ),
-            models.CheckConstraint(
-                condition=Q(sector__in=SECTORS), name="team_sector_is_known"
-            ),
+            models.CheckConstraint(condition=Q(sector__in=SECTORS), name="team_sector_is_known"),
             models.CheckConstraint(
                 condition=Q(participants__range=(1, 1000)), name="team_has_people"
             ),

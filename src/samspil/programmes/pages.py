@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspil.components.numbers import kroner
 from samspil.methods.pricing import Quote
 from samspil.programmes import checks, steps, words
 from samspil.programmes.checks import Problem
@@ -16,7 +16,7 @@ from samspil.programmes.edition_parts import Obligation, Statement, Strength
 from samspil.programmes.editions import Edition
 from samspil.programmes.selectors import EditionRow, EditionView, RegistrationRow
 from samspil.programmes.visit import Visit
-from samspil.programmes.wishes import Wish, bundle_saving, quote
+from samspil.programmes.wishes import TeamWish, Wish, bundle_saving, quote
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,14 @@ def _card(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
 def edition(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
     """Return the page of one edition, in reading order."""
     content = row.edition.content
-    return _card(row, now) | {
+    card = _card(row, now)
+    return card | {
+        "card": card,
         "edition": row.edition,
         "vat": words.vat(content.prices.vat_basis) if content.prices else "",
         "with_vat": _with_vat(content),
         "binding": list(_by_strength(content)),
         "quotes": list(_quotes(content)),
-        "steering": {day.before_day: day for day in content.steering_meetings},
     }
 
 
@@ -93,16 +94,12 @@ def price_rows(content: Edition) -> list[PriceRow]:
 
 
 def _bundle(item: str, price: Decimal, saving: Decimal) -> PriceRow:
-    from samspil.components.numbers import kroner
-
     note = _("I sparer %(amount)s") % {"amount": kroner(saving)} if saving > 0 else ""
     return PriceRow(words.item(item), price, note)
 
 
 def _with_vat(content: Edition) -> Quote | None:
     """Return the price of one partnership with VAT, where VAT comes on top."""
-    from samspil.programmes.wishes import TeamWish
-
     if content.prices is None or content.prices.vat_basis != "exclusive" or content.team is None:
         return None
     first = next(iter(content.prices.partnership))
@@ -170,15 +167,14 @@ def confirm(visit: Visit) -> dict[str, Any]:
         "missing": missing,
         "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
         "hours": words.hours(content),
-        "chiefs_link": reverse("programmes:confirm", kwargs=visit.place),
     }
 
 
 def _where(visit: Visit, found: Problem) -> str:
     """Return the step at which a problem is put right."""
     if found.sector in {team.sector for team in visit.wish.teams}:
-        return reverse("programmes:team", kwargs=visit.place | {"sector": found.sector})
-    return reverse("programmes:sectors", kwargs=visit.place)
+        return visit.address("team", found.sector)
+    return visit.address("sectors")
 
 
 def receipt(visit: Visit) -> dict[str, Any]:
@@ -209,9 +205,7 @@ def registrations(view: EditionView, rows: Sequence[RegistrationRow]) -> dict[st
         "begun": len(rows) - len(confirmed),
         "total": sum((row.total for row in confirmed if row.total is not None), Decimal(0)),
         "vat": words.vat(view.content.prices.vat_basis) if view.content.prices else "",
-        "sectors": [
-            (offer, *_counted(confirmed, offer.sector)) for offer in view.content.sectors
-        ],
+        "sectors": [(offer, *_counted(confirmed, offer.sector)) for offer in view.content.sectors],
     }
 
 

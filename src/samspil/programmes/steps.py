@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.programmes import words
@@ -25,12 +24,12 @@ class Step:
 def of(visit: Visit, current: str) -> list[Step]:
     """Return all steps; there is one for each team, and what needs a team waits for it."""
     wish = visit.wish
-    last = "" if not wish.teams else _url(visit, "extras")
+    last = "" if not wish.teams else visit.address("extras")
     steps = [
-        Step("sectors", _("Partnerskaber"), _url(visit, "sectors"), is_done=bool(wish.teams)),
-        *(_team(visit, team) for team in wish.teams),
+        Step("sectors", _("Partnerskaber"), visit.address("sectors"), is_done=bool(wish.teams)),
+        *([_team(visit, team) for team in wish.teams] or [Step("team", _("Hold"), "")]),
         Step("extras", _extras_label(visit), last),
-        Step("confirm", _("Bekræft"), last and _url(visit, "confirm")),
+        Step("confirm", _("Bekræft"), last and visit.address("confirm")),
     ]
     return [replace(step, is_current=step.key == current) for step in steps]
 
@@ -38,7 +37,7 @@ def of(visit: Visit, current: str) -> list[Step]:
 def _team(visit: Visit, team: TeamWish) -> Step:
     label = _("Hold, %(sector)s") % {"sector": words.sector(team.sector)}
     done = team.chief is not None or not needs_chief(visit)
-    return Step(f"team:{team.sector}", label, _url(visit, "team", team.sector), is_done=done)
+    return Step(f"team:{team.sector}", label, visit.address("team", team.sector), is_done=done)
 
 
 def needs_chief(visit: Visit) -> bool:
@@ -54,7 +53,7 @@ def unfinished(visit: Visit) -> str:
         for step in of(visit, "")
         if not step.is_done and (step.key == "sectors" or step.key.startswith("team:"))
     ]
-    return waiting[0].url if waiting else _url(visit, "confirm")
+    return waiting[0].url if waiting else visit.address("confirm")
 
 
 def after(visit: Visit, key: str) -> str:
@@ -76,16 +75,12 @@ def typed(visit: Visit, data: QueryDict) -> Wish:
     if step == "extras":
         return replace(wish, pre_analyses=tuple(data.getlist("pre_analyses")))
     team = wish.team(sector)
-    if step == "team" and team is not None and data.get("participants", "").isdecimal():
-        return wish.with_team(replace(team, participants=int(data["participants"][:6])))
+    participants = data.get("participants", "")
+    if step == "team" and team is not None and participants.isdecimal():
+        return wish.with_team(replace(team, participants=int(participants[:6])))
     return wish
 
 
 def _extras_label(visit: Visit) -> str:
     prices = visit.edition.content.prices
     return _("Foranalyse") if prices and prices.pre_analysis else _("Bemærkninger")
-
-
-def _url(visit: Visit, name: str, sector: str = "") -> str:
-    more = {"sector": sector} if sector else {}
-    return reverse(f"programmes:{name}", kwargs=visit.place | more)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
 from samspil.programmes.selectors import EditionView, RegistrationView
@@ -29,7 +31,7 @@ class Visit:
         """Whether this person can bind the municipality."""
         return rules.may_confirm(self.viewer, self.code, self.edition.id)
 
-    @property
-    def place(self) -> dict[str, str]:
-        """What the addresses of this registration are made of."""
-        return {"edition_id": self.edition.id, "code": self.code}
+    def address(self, page: str, sector: str = "") -> str:
+        """Return the address of one of this registration's pages, such as ``receipt``."""
+        place = {"edition_id": self.edition.id, "code": self.code}
+        return reverse(f"programmes:{page}", kwargs=place | ({"sector": sector} if sector else {}))

@@ -4,12 +4,11 @@ import datetime as dt
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
 from samspil.components import numbers
 from samspil.definitions import Text
@@ -77,7 +76,9 @@ def item(line: str) -> str:
     """Return an item of an order, such as ``extra_participant:school``, in words."""
     kind, _colon, name = line.partition(":")
     if name == pricing.BUNDLE:
-        return _("Begge partnerskaber") if kind == "partnership" else _("Foranalyse på begge områder")
+        return (
+            _("Begge partnerskaber") if kind == "partnership" else _("Foranalyse på begge områder")
+        )
     return str(_ITEMS[kind]) % {"sector": sector(name)}
 
 
@@ -91,9 +92,9 @@ def problem(found: Problem) -> str:
 def closed(edition: Edition, reason: Closed) -> str:
     """Return why no team can be registered."""
     if reason is Closed.DEADLINE_PASSED and edition.deadline is not None:
-        return _("Fristen for tilmelding var %(deadline)s. Derfor kan I ikke tilmelde jer længere.") % {
-            "deadline": deadline(edition.deadline)
-        }
+        return _(
+            "Fristen for tilmelding var %(deadline)s. Derfor kan I ikke tilmelde jer længere."
+        ) % {"deadline": deadline(edition.deadline)}
     if edition.deadline is not None:
         return _("Partnerskabet er afsluttet. Fristen for tilmelding var %(deadline)s.") % {
             "deadline": deadline(edition.deadline)
@@ -136,7 +137,7 @@ def times(network_day: NetworkDay) -> str:
         return _("ikke oplyst")
     # Translators: Django's time format.
     form = _(r"H.i")
-    return f"{date_format(network_day.starts, form)}–{date_format(network_day.ends, form)}"
+    return f"{time_format(network_day.starts, form)}–{time_format(network_day.ends, form)}"
 
 
 def vat(basis: str) -> str:
@@ -158,7 +159,9 @@ def hours(edition: Edition) -> str:
         text += _(", i alt %(hours)s timer") % {"hours": numbers.number(total, 0)}
     text += "."
     if edition.steering is not None:
-        text += " " + _("Jeres repræsentant deltager desuden i et kort styregruppemøde før hver dag.")
+        text += " " + _(
+            "Jeres repræsentant deltager desuden i et kort styregruppemøde før hver dag."
+        )
     return text + " " + _("Tiden til jeres egen udviklingsproces bestemmer I selv.")
 
 

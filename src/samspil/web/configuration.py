@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
 
 
 class ConfigurationError(Exception):
-    """A setting in the environment cannot be used; the message says which and what would be right."""
+    """A setting in the environment cannot be used; the message says what would be right."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Configuration:
 
     @property
     def mailers(self) -> dict[str, dict[str, object]]:
-        """Django's MAILERS: a real server where one is named, otherwise nothing leaves the house."""
+        """Django's MAILERS: a server where one is named, otherwise nothing leaves the house."""
         if not self.smtp_url:
             return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
         return {"default": _smtp(self.smtp_url)}

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from samspil.figures.rules import may_open_potential
 from samspil.people import selectors as people
 from samspil.web.example.people import shown
 
@@ -16,6 +17,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "example_people": shown() if settings.SAMSPIL_DEMO and on_sign_in else [],
         "viewer": people.viewer_of(request),
+        "sees_potential": may_open_potential(people.viewer_of(request)),
         "demo": settings.SAMSPIL_DEMO,
         "section": request.path.strip("/").split("/")[0],
     }

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 import samspil
 from samspil.figures import services as figures
+from samspil.knowledge import services as knowledge
 from samspil.people.viewer import ANYBODY
 from samspil.web import example
 from samspil.web.models import Installation
@@ -49,9 +50,12 @@ def prepare(*, demo: bool) -> Path | None:
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         figures.load_starter(actor=ANYBODY)
+        knowledge.load_articles(actor=ANYBODY)
         standing, _created = Installation.objects.get_or_create(pk=1)
         if demo:
-            example.prepare(first_day=timezone.localdate(standing.first_started))
+            example.prepare(
+                first_day=timezone.localdate(standing.first_started), told=standing.has_example
+            )
             standing.has_example = True
         standing.fingerprint = fingerprint()
         standing.save()

@@ -24,7 +24,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         elif template_prefix.endswith("unknown_account"):
             letters.write_and_send(template="unknown_account", to=email, context={})
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(self, *args: object, **kwargs: object) -> None:
         """Say nothing more: few e-mails, each with one purpose."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

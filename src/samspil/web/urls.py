@@ -26,7 +26,13 @@ urlpatterns = [
     path("", include("samspil.letters.urls")),
     path("", include("samspil.surveys.urls")),
     path("", include("samspil.figures.urls")),
+    # Before programmes: "scenarie" is a page, not the name of an edition.
+    path("", include("samspil.networks.urls")),
+    path("", include("samspil.meetings.urls")),
+    path("", include("samspil.programmes.urls")),
     path("", include("samspil.screening.urls")),
+    path("", include("samspil.development.urls")),
+    path("", include("samspil.knowledge.urls")),
 ]
 handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.permission_denied"

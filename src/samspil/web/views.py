@@ -5,17 +5,23 @@ from django.contrib.auth import login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.people import selectors as people
+from samspil.web import home as home_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Say what this is and what has been learned lately."""
-    return render(request, "web/home.html")
+    """Say what this is, or to somebody signed in: what is the next step in each arena."""
+    found = home_page.home(
+        viewer=people.viewer_of(request), now=timezone.now(), language=get_language() or "da"
+    )
+    return render(request, "web/home.html", {"home": found})
 
 
 @require_safe

@@ -11,6 +11,7 @@ from samspil.development.services.errors import (
     WrongStepError,
 )
 from samspil.development.services.processes import begin_process, change_aim, close_process
+from samspil.development.services.sharing import bring_test
 from samspil.development.services.trials import (
     begin_test,
     change_plan,
@@ -29,6 +30,7 @@ __all__ = [
     "WrongStepError",
     "begin_process",
     "begin_test",
+    "bring_test",
     "change_aim",
     "change_plan",
     "close_process",

@@ -150,8 +150,8 @@ def figures_table(picture: ChallengePicture) -> Table:
             _exact(figure),
             Cell(figure.indicator.unit.value),
             Cell(_state(figure)),
-            Cell(figure.source.quality if figure.source else ""),
-            Cell(sentences.source(figure.source)),
+            Cell(figure.own_source.quality if figure.own_source else ""),
+            Cell(sentences.source(figure.own_source)),
         ]
         for figure in _rows(picture)
     ]
@@ -194,8 +194,8 @@ def figures_json(picture: ChallengePicture) -> dict[str, Any]:
                 "state": _state(figure),
                 "value": figure.figure.number if isinstance(figure.figure, Value) else None,
                 "unit": figure.indicator.unit.value,
-                "source": figure.source.id if figure.source else None,
-                "quality": figure.source.quality if figure.source else None,
+                "source": figure.own_source.id if figure.own_source else None,
+                "quality": figure.own_source.quality if figure.own_source else None,
             }
             for figure in _rows(picture)
         ],

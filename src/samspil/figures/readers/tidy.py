@@ -72,7 +72,7 @@ def _read_lines(lines: "csv.DictReader[str]", *, may_be_danish: bool) -> Reading
     try:
         found.extend((lines.line_num, fields) for fields in lines)
     except csv.Error as error:
-        complaints.append(Complaint(lines.line_num, "", str(error), _("en hel linje")))
+        complaints.append(Complaint(lines.reader.line_num, "", str(error), _("en hel linje")))
     form = _form([fields.get("value") or "" for _line, fields in found]) if may_be_danish else None
     rows: list[Row] = []
     for number, fields in found:

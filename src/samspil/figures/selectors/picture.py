@@ -19,7 +19,10 @@ _PARTS_OF_OTHERS = frozenset({"population_0_5", "population_6_16"})
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One indicator for one municipality, with everybody's values for the distribution."""
+    """One indicator for one municipality, with everybody's values for the distribution.
+
+    ``source`` is everybody's, ``own_source`` that of the municipality's own figure.
+    """
 
     id: str
     indicator: Indicator
@@ -29,6 +32,7 @@ class FigureRow:
     everybody: dict[str, float]
     peers: tuple[str, ...]
     source: SourceRow | None
+    own_source: SourceRow | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class _Reader:
             everybody=self.figures.real(indicator, period, breakdown),
             peers=self.peers,
             source=self.figures.source(indicator, period, breakdown),
+            own_source=self.figures.source_for(self.code, indicator, period, breakdown),
         )
 
 

@@ -6,6 +6,7 @@ use it for diverse groups), then the next round starts afresh or from a shaken c
 best. The rounds are one fixed sequence for a problem and a seed; a budget only says how far to go.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -114,10 +115,14 @@ def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     until = np.zeros((count, width), dtype=np.int64)
     cost = state.cost
     best, kept, stale, step = cost, state.slot.copy(), 0, 0
+    tenures: list[int] = []
     while stale < PATIENCE and not budget.spent:
-        budget.spend(step_work(count) * (0.65 if state.fixed else 1.0))
+        budget.spend(step_work(count) * (0.7 if state.fixed else 1.0))
         step += 1
-        change = _step(state, until, step, best - cost, random)
+        if step % 256 == 1:
+            tenures = random.integers(*TENURE, size=256).tolist()
+        end = step + tenures[step % 256]
+        change = _step(state, until, step, end, best - cost)
         if change is None:
             break
         cost += change
@@ -128,13 +133,12 @@ def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     return Found(final.cost, state.bounds, kept)
 
 
-def _step(
-    state: State, until: Ints, step: int, needed: float, random: np.random.Generator
-) -> float | None:
+def _step(state: State, until: Ints, step: int, end: int, needed: float) -> float | None:
     """Take the best step not barred, or barred but better than ever; return the change in cost.
 
-    `until` (units by slots) says up to which step a unit is barred from a slot, `needed` the change
-    that would make a new best. None when every step is barred.
+    `until` (units by slots) says up to which step a unit is barred from a slot, `end` up to which
+    one those who leave now will be, `needed` the change that would make a new best. None when
+    every step is barred.
     """
     barred = until > step
     swaps = state.swaps()
@@ -150,9 +154,8 @@ def _step(
         if moves.flat[move] < change:
             change = float(moves.flat[move])
             pair, target = (divmod(move, moves.shape[1])[0], -1), move % moves.shape[1]
-    if not np.isfinite(change):
+    if not math.isfinite(change):
         return None
-    end = step + int(random.integers(*TENURE))
     first, second = pair
     until[first, state.slot[first]] = end
     if target >= 0:
@@ -165,7 +168,7 @@ def _step(
 
 def step_work(units: int) -> float:
     """Return the nominal seconds of one step on so many units."""
-    return 1.5e-4 + 3e-8 * units * units
+    return 8e-5 + 8e-7 * units + 8e-9 * units * units
 
 
 def _stride(count: int) -> int:

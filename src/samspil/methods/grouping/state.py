@@ -96,8 +96,17 @@ class State:
     def swap(self, first: int, second: int) -> None:
         """Exchange the slots of two units, sizes unchecked."""
         here, there = int(self.slot[first]), int(self.slot[second])
-        self.place(first, there)
-        self.place(second, here)
+        if not self.units.alone:
+            self.place(first, there)
+            self.place(second, here)
+            return
+        links, column = self.links, self.units.between[second] - self.units.between[first]
+        between = self.units.between[first, second]
+        self.within[here] += links[second, here] - links[first, here] - between
+        self.within[there] += links[first, there] - links[second, there] - between
+        links[:, here] += column
+        links[:, there] -= column
+        self.slot[first], self.slot[second] = there, here
 
     def swaps(self) -> Floats:
         """Return the change in cost of exchanging each two units (u by u), inf where not allowed.

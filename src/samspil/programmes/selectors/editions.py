@@ -71,9 +71,7 @@ def editions(viewer: Viewer) -> list[EditionRow]:
     opened = [_opened(row) for row in OpenEdition.objects.all()]
     history = [EditionView(one.id, one.content, one.version) for one in load_editions().values()]
     own = _own(viewer, [one.id for one in opened])
-    return [
-        EditionRow(one, tuple(own.get(one.id, ()))) for one in (*opened, *reversed(history))
-    ]
+    return [EditionRow(one, tuple(own.get(one.id, ()))) for one in (*opened, *reversed(history))]
 
 
 def _opened(row: OpenEdition) -> EditionView:

@@ -159,9 +159,7 @@ def wish_of(row: Registration) -> Wish:
 def _confirmation(row: Registration) -> Confirmation | None:
     if row.confirmed_by is None or row.confirmed_at is None or row.total is None:
         return None
-    lines = tuple(
-        Line(line.item, line.quantity, line.unit_price) for line in row.order_lines.all()
-    )
+    lines = tuple(Line(line.item, line.quantity, line.unit_price) for line in row.order_lines.all())
     with_vat = None if row.vat is None else row.total + row.vat
     basis: VatBasis = "exclusive" if row.vat_basis == "exclusive" else "unspecified"
     return Confirmation(

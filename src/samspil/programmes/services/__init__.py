@@ -12,7 +12,6 @@ from samspil.programmes.services.errors import (
     NoSuchMunicipalityError,
     RegistrationError,
 )
-from samspil.programmes.services.example import register_for_example
 from samspil.programmes.services.publishing import publish_example
 
 __all__ = [
@@ -28,6 +27,5 @@ __all__ = [
     "change_draft",
     "confirm",
     "publish_example",
-    "register_for_example",
     "register_team",
 ]

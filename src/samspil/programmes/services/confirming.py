@@ -10,9 +10,8 @@ from samspil.methods import pricing
 from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
-from samspil.programmes import checks, rules
+from samspil.programmes import checks, rules, selectors
 from samspil.programmes.models import OrderLine, Participant, Registration
-from samspil.programmes.selectors import editions
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
 from samspil.programmes.services import errors, notices
@@ -43,7 +42,7 @@ def confirm(
     """
     # Taken before the wait for the lock: what counts is when the button was pressed.
     moment = now or timezone.now()
-    view = editions.edition(edition)
+    view = selectors.edition(edition)
     if view is None:
         raise errors.NoSuchEditionError
     if not rules.may_confirm(actor, municipality, edition):
@@ -83,15 +82,17 @@ def register_team(
                 change=lambda _standing: wish,
                 now=now,
             )
-            view = editions.edition(edition)
+            view = selectors.edition(edition)
             mark = seen(draft.wish, view.version if view else "")
             return confirm(
                 actor=actor, edition=edition, municipality=municipality, seen_mark=mark, now=now
             )
     except (errors.AlreadyConfirmedError, errors.ClosedError):
         row = Registration.objects.filter(edition=edition, municipality_id=municipality).first()
-        if row is None or not row.is_confirmed or not rules.may_confirm(
-            actor, municipality, edition
+        if (
+            row is None
+            or not row.is_confirmed
+            or not rules.may_confirm(actor, municipality, edition)
         ):
             raise
         return Outcome(view_of(row), is_new=False)

@@ -9,9 +9,8 @@ from django.utils import timezone
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
-from samspil.programmes import checks, rules
+from samspil.programmes import checks, rules, selectors
 from samspil.programmes.models import Participant, PreAnalysis, Registration, Team
-from samspil.programmes.selectors import editions
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
 from samspil.programmes.services import errors
@@ -51,7 +50,7 @@ def open_edition(
     actor: Viewer, edition: str, municipality: str, moment: dt.datetime
 ) -> EditionView:
     """Return the edition if ``actor`` may write a draft there now; raises what says why not."""
-    view = editions.edition(edition)
+    view = selectors.edition(edition)
     if view is None:
         raise errors.NoSuchEditionError
     place = places.municipality(municipality)
@@ -72,9 +71,9 @@ def _held(actor: Viewer, edition: str, municipality: str, moment: dt.datetime) -
         edition=edition,
         municipality_id=municipality,
         defaults={
-            "begun_by_id": actor.user_id,
+            "begun_by_id": _known(actor),
             "begun_at": moment,
-            "changed_by_id": actor.user_id,
+            "changed_by_id": _known(actor),
             "changed_at": moment,
         },
     )
@@ -89,6 +88,13 @@ def _held(actor: Viewer, edition: str, municipality: str, moment: dt.datetime) -
     return row
 
 
+def _known(actor: Viewer) -> int:
+    """Return who acts; roles without a person behind them write nothing."""
+    if actor.user_id is None:
+        raise people.NotAllowedError
+    return actor.user_id
+
+
 def _write(row: Registration, wish: Wish, actor: Viewer, moment: dt.datetime) -> None:
     """Store the wish in place of the former one."""
     row.teams.all().delete()
@@ -99,7 +105,7 @@ def _write(row: Registration, wish: Wish, actor: Viewer, moment: dt.datetime) ->
         PreAnalysis(registration=row, sector=sector) for sector in wish.pre_analyses
     )
     row.remarks = wish.remarks
-    row.changed_by_id = actor.user_id  # type: ignore[assignment]  # those allowed are signed in
+    row.changed_by_id = _known(actor)
     row.changed_at = moment
     row.save(update_fields=["remarks", "changed_by", "changed_at"])
     people.record(

@@ -69,7 +69,7 @@ def _named(row: Registration) -> Iterable[_Named]:
     return found.values()
 
 
-def _common(row: Registration, view: EditionView) -> Mapping[str, object]:
+def _common(row: Registration, view: EditionView) -> dict[str, object]:
     """Return what both letters say."""
     base = {"edition_id": row.edition}
     receipt = reverse("programmes:receipt", kwargs=base | {"code": row.municipality_id})
@@ -92,7 +92,7 @@ def _common(row: Registration, view: EditionView) -> Mapping[str, object]:
     }
 
 
-def _price(price: Quote) -> Mapping[str, object]:
+def _price(price: Quote) -> dict[str, object]:
     """Return the price line by line."""
     return {
         "lines": [

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.people.selectors import viewer_of
 from samspil.programmes import pages, rules, selectors, services, steps
 from samspil.programmes.forms import ConfirmForm, ExtrasForm, SectorsForm, TeamForm
-from samspil.programmes.visit import Visit
 from samspil.programmes.views.visits import (
     already,
     closed_page,
@@ -24,6 +23,7 @@ from samspil.programmes.views.visits import (
     signed_out,
     visit_of,
 )
+from samspil.programmes.visit import Visit
 from samspil.programmes.wishes import seen
 
 
@@ -72,9 +72,7 @@ def sectors(request: HttpRequest, visit: Visit) -> HttpResponse:
             municipality=visit.code,
             change=lambda standing: form.change(content, standing),
         )
-        return redirect(
-            "programmes:team", **visit.place, sector=form.cleaned_data["sectors"][0]
-        )
+        return redirect(visit.address("team", form.cleaned_data["sectors"][0]))
     return _step(request, visit, "sectors", form)
 
 
@@ -85,7 +83,7 @@ def team(request: HttpRequest, visit: Visit, sector: str) -> HttpResponse:
     """Step 2: who takes part in this sector?"""
     if visit.wish.team(sector) is None:
         if sector in visit.edition.content.sector_ids:
-            return redirect("programmes:sectors", **visit.place)
+            return redirect(visit.address("sectors"))
         raise Http404
     going = request.POST.get("go", "next")
     data = request.POST if request.method == "POST" else None
@@ -107,7 +105,7 @@ def team(request: HttpRequest, visit: Visit, sector: str) -> HttpResponse:
 def _after_team(request: HttpRequest, visit: Visit, sector: str, going: str) -> HttpResponse:
     """Go to the next step, stay for more names, or leave with everything kept."""
     if going == "rows":
-        return redirect("programmes:team", **visit.place, sector=sector)
+        return redirect(visit.address("team", sector))
     if going == "later":
         messages.success(request, _("Kladden er gemt. I kan fortsætte, når det passer jer."))
         return redirect("programmes:edition", edition_id=visit.edition.id)
@@ -129,7 +127,7 @@ def extras(request: HttpRequest, visit: Visit) -> HttpResponse:
             municipality=visit.code,
             change=form.change,
         )
-        return redirect("programmes:confirm", **visit.place)
+        return redirect(visit.address("confirm"))
     return _step(request, visit, "extras", form)
 
 
@@ -148,7 +146,7 @@ def price(request: HttpRequest, visit: Visit) -> HttpResponse:
 def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Step 4: what is binding, for whom, on which terms; and the one binding act."""
     if visit.registration is None:
-        return redirect("programmes:sectors", **visit.place)
+        return redirect(visit.address("sectors"))
     shown = {"seen": seen(visit.wish, visit.edition.version)}
     if request.method != "POST":
         return _confirm_page(request, visit, ConfirmForm(initial=shown))
@@ -157,8 +155,7 @@ def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         # What is asked to be confirmed next is what this answer shows.
-        form.data = form.data.copy()
-        form.data["seen"] = shown["seen"]
+        form.data = request.POST.dict() | shown
         return _confirm_page(request, visit, form)
     try:
         outcome = services.confirm(
@@ -170,10 +167,10 @@ def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
     except services.ChangedSinceSeenError:
         text = _("En kollega har ændret kladden, siden I så den. Se den igennem igen.")
         messages.warning(request, text)
-        return redirect("programmes:confirm", **visit.place)
+        return redirect(visit.address("confirm"))
     if not outcome.is_new:
         return already(request, replace(visit, registration=outcome.registration))
-    return redirect("programmes:receipt", **visit.place)
+    return redirect(visit.address("receipt"))
 
 
 @require_safe
@@ -207,5 +204,3 @@ def _step(
 def _confirm_page(request: HttpRequest, visit: Visit, form: ConfirmForm) -> HttpResponse:
     context = pages.step(visit, "confirm") | pages.confirm(visit) | {"form": form}
     return render(request, "programmes/step_confirm.html", context)
-
-

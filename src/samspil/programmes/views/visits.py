@@ -1,6 +1,6 @@
 """Who comes to which registration, and what they are told when they cannot go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.contrib import messages
@@ -20,7 +20,6 @@ from samspil.programmes.selectors import EditionView
 from samspil.programmes.services.errors import AlreadyConfirmedError
 from samspil.programmes.visit import Visit
 
-
 Page = Callable[..., HttpResponse]
 
 
@@ -32,7 +31,7 @@ def edition_or_404(edition_id: str) -> EditionView:
     return found
 
 
-def draft_page(page: Callable[..., HttpResponse]) -> Page:
+def draft_page(page: Page) -> Page:
     """Let in those who may write the draft, while the edition is open and nothing is confirmed.
 
     All others learn why: signed-out visitors are asked to sign in, a confirmed registration shows
@@ -46,27 +45,39 @@ def draft_page(page: Callable[..., HttpResponse]) -> Page:
         if not viewer.is_signed_in:
             return signed_out(request, edition)
         visit = visit_of(viewer, edition, code)
-        may_prepare = rules.may_prepare(viewer, code, edition_id)
-        if may_prepare and visit.registration is not None and visit.registration.is_confirmed:
-            return already(request, visit)
-        if not edition.is_open(timezone.now()):
-            return closed_page(request, edition)
-        if not may_prepare:
-            raise PermissionDenied
-        try:
-            return page(request, visit, **more)
-        except AlreadyConfirmedError:
-            return already(request, visit_of(viewer, edition, code))
-        except services.ClosedError:
-            return closed_page(request, edition)
-        except services.IncompleteError as error:
-            for problem in error.problems:
-                messages.error(request, words.problem(problem))
-            return redirect(request.path)
-        except (NotAllowedError, services.ExampleOnlyError) as error:
-            raise PermissionDenied from error
+        return _refusal(request, visit) or _answer(request, visit, page, more)
 
     return guarded
+
+
+def _refusal(request: HttpRequest, visit: Visit) -> HttpResponse | None:
+    """Return why this person cannot write this draft, or None."""
+    may_prepare = rules.may_prepare(visit.viewer, visit.code, visit.edition.id)
+    if may_prepare and visit.registration is not None and visit.registration.is_confirmed:
+        return already(request, visit)
+    if not visit.edition.is_open(timezone.now()):
+        return closed_page(request, visit.edition)
+    if not may_prepare:
+        raise PermissionDenied
+    return None
+
+
+def _answer(
+    request: HttpRequest, visit: Visit, page: Page, more: Mapping[str, str]
+) -> HttpResponse:
+    """Return the page, or what is said when something changed while it was being made."""
+    try:
+        return page(request, visit, **more)
+    except AlreadyConfirmedError:
+        return already(request, visit_of(visit.viewer, visit.edition, visit.code))
+    except services.ClosedError:
+        return closed_page(request, visit.edition)
+    except services.IncompleteError as error:
+        for problem in error.problems:
+            messages.error(request, words.problem(problem))
+        return redirect(request.path)
+    except (NotAllowedError, services.ExampleOnlyError) as error:
+        raise PermissionDenied from error
 
 
 def visit_of(viewer: Viewer, edition: EditionView, code: str) -> Visit:
@@ -88,10 +99,12 @@ def already(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the receipt to whoever comes later, saying who was first."""
     standing = visit.registration
     if standing is not None and standing.confirmation is not None:
-        text = _("%(municipality)s er allerede tilmeldt af %(by)s %(at)s. Der er kun én tilmelding.")
+        text = _(
+            "%(municipality)s er allerede tilmeldt af %(by)s %(at)s. Der er kun én tilmelding."
+        )
         who = {"municipality": visit.municipality, "by": standing.confirmation.by}
         messages.info(request, text % (who | {"at": words.moment(standing.confirmation.at)}))
-    return redirect("programmes:receipt", **visit.place)
+    return redirect(visit.address("receipt"))
 
 
 def signed_out(request: HttpRequest, edition: EditionView) -> HttpResponse:

@@ -211,7 +211,7 @@ def _limits(subject: Subject) -> TextSlide:
             (
                 _("Tallene viser, hvordan det ser ud, ikke hvorfor. Ét år kan svinge tilfældigt."),
                 _("Kommunerne er valgt på vilkår og står ikke i rangorden."),
-                _("Vurderingerne er kommunens egne skøn, og åbne greb er ikke vurderet."),
+                _("Vurderingerne er foranalysens egne skøn, og åbne greb er ikke vurderet."),
             ),
             _("Forbehold"),
         ),

@@ -147,7 +147,9 @@ def _lever(subject: Subject, lever: LeverView) -> TextSlide:
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
         blocks=(*blocks, _figures(rows)) if rows else blocks,
-        subtitle=lever.reason if subject.screening else sentences.say(lever.lever.meaning),
+        subtitle=lever.reason
+        if subject.screening
+        else _("Vælg det trin, der ligner jer mest i dag, og skriv, hvad I bygger det på."),
         source=subject.instrument_and(rows),
         notes=_notes(subject, lever),
     )
@@ -206,7 +208,8 @@ def _question(subject: Subject, lever: LeverView) -> str:
 
 def _lower(text: str) -> str:
     """Return text with a small first letter, but ``PPR's`` as it is."""
-    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+    is_short_for_something = text[:2].isalpha() and text[:2].isupper()
+    return text if is_short_for_something else f"{text[:1].lower()}{text[1:]}"
 
 
 def _rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:

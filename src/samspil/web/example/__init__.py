@@ -6,15 +6,19 @@ does not do.
 
 from datetime import date
 
-from samspil.web.example import figures, people, places
+from samspil.web.example import figures, people, places, story
 
 
-def prepare(*, first_day: date) -> None:
-    """Make the example where it is not yet there; making it again changes nothing."""
+def prepare(*, first_day: date, told: bool) -> None:
+    """Bring places, figures and people up to date, and tell the story where it was never told.
+
+    ``told`` is whether it was: what people have done in the example since is never touched.
+    """
     places.prepare()
     figures.prepare()
     cast = people.prepare()
-    del first_day, cast
+    if not told:
+        story.tell(cast=cast, first_day=first_day)
 
 
 __all__ = ["prepare"]

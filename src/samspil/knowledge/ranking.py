@@ -1,0 +1,87 @@
+"""How well a text answers a query: one formula, so both databases give the same order.
+
+The database finds candidates by its own index; this ranks them. Pure: terms in, number out.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samspil.methods.danish import QueryTerm
+
+WEIGHTS = (8.0, 3.0, 1.0)
+"""What a word counts in the title, the summary and the body."""
+
+SOFTENING = 1.2
+"""How soon a word stops counting more for being repeated, as in BM25."""
+
+LONG = 400
+"""Terms in a field beyond which repetition is only to be expected."""
+
+PARTS = 0.7
+"""What the parts of a compound count when they stand apart, beside the whole word."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text that the database found, with the terms of its title, summary and body."""
+
+    case: int
+    fields: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A candidate's score, and the share of the query's words that it has."""
+
+    case: int
+    score: float
+    share: float
+
+
+def rank(terms: Sequence[QueryTerm], candidates: Sequence[Candidate]) -> list[Ranked]:
+    """Return the candidates, best first; equal ones in the order of their numbers.
+
+    A word counts for more the fewer of the candidates have it. Candidates that have none of the
+    words are left out.
+    """
+    strengths = {one.case: _strengths(terms, one) for one in candidates}
+    rarity = [
+        math.log(1 + len(strengths) / (1 + sum(found[place] > 0 for found in strengths.values())))
+        for place in range(len(terms))
+    ]
+    ranked = [_ranked(case, found, rarity) for case, found in strengths.items()]
+    return sorted((one for one in ranked if one.share > 0), key=lambda one: (-one.score, one.case))
+
+
+def _ranked(case: int, strengths: Sequence[float], rarity: Sequence[float]) -> Ranked:
+    share = sum(found > 0 for found in strengths) / len(strengths)
+    total = sum(found * rare for found, rare in zip(strengths, rarity, strict=True))
+    return Ranked(case, round(total * share / len(strengths), 6), share)
+
+
+def _strengths(terms: Sequence[QueryTerm], candidate: Candidate) -> list[float]:
+    """Return for each word of the query how strongly the candidate has it; 0 where it has not."""
+    counted = [Counter(field.split()) for field in candidate.fields]
+    together = sum(counted, Counter[str]())
+    return [
+        sum(
+            weight * _saturated(_occurs(term, field), field.total())
+            for weight, field in zip(WEIGHTS, counted, strict=True)
+        )
+        # A compound's parts may stand in different fields: that is an answer too, if a weak one.
+        or PARTS * _saturated(_occurs(term, together), together.total())
+        for term in terms
+    ]
+
+
+def _occurs(term: QueryTerm, counted: Counter[str]) -> float:
+    whole = counted[term.whole]
+    if whole or not term.parts:
+        return whole
+    return PARTS * min(counted[part] for part in term.parts)
+
+
+def _saturated(occurs: float, length: int) -> float:
+    return occurs / (occurs + SOFTENING + length / LONG) if occurs else 0.0

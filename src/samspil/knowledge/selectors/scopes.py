@@ -1,0 +1,125 @@
+"""Who may read what: every list, page, search and count asks here, and nowhere else.
+
+The answer is a condition for the database, so that nothing is counted or cut off before it holds.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from samspil.knowledge.models import SECTORS, Case, Scope, Status
+from samspil.networks import selectors as networks
+from samspil.people import rules as people
+from samspil.people.roles import Role
+from samspil.people.viewer import Grant, Viewer
+from samspil.programmes import selectors as programmes
+
+_PORTAL = (*people.ORGANISERS, Role.EDITOR)
+# Held without an edition, these reach every partnership; others only those they take part in.
+_EVERYWHERE = (*_PORTAL, Role.REGISTRATION_CONTACT)
+
+
+def published(viewer: Viewer) -> Q:
+    """The published texts this viewer may read."""
+    circles = _own(viewer) | _for_kl(viewer) | _partnership(viewer) | _sparring(viewer)
+    return Q(status=Status.PUBLISHED) & (Q(scope=Scope.PUBLIC) | circles)
+
+
+def readable(viewer: Viewer) -> Q:
+    """Published texts, the drafts of the viewer's own team, and what is handed in to an editor."""
+    unpublished = Q(status__in=[Status.DRAFT, Status.SUBMITTED]) & _own(viewer)
+    return published(viewer) | unpublished | handed_in(viewer)
+
+
+def handed_in(viewer: Viewer) -> Q:
+    """What waits for this viewer as an editor."""
+    found = _nothing()
+    for grant in _held(viewer, (Role.EDITOR, Role.PROGRAMME_OWNER)):
+        found |= Q(status=Status.SUBMITTED) & _edition(grant)
+    return found
+
+
+def own(viewer: Viewer) -> Q:
+    """Everything the viewer's own team has written, withdrawn or not."""
+    return _own(viewer)
+
+
+def _own(viewer: Viewer) -> Q:
+    """The own municipality's texts, as far as the role reaches."""
+    found = _nothing()
+    for grant in _held(viewer, people.OWN_PEOPLE):
+        found |= Q(municipality=grant.municipality) & _edition(grant) & _sector(grant)
+    return found
+
+
+def _for_kl(viewer: Viewer) -> Q:
+    """Texts KL may use: for those who run the programme or edit the portal."""
+    found = _nothing()
+    for grant in _held(viewer, _PORTAL):
+        found |= Q(scope=Scope.KL) & _edition(grant)
+    return found
+
+
+def _partnership(viewer: Viewer) -> Q:
+    """Texts shared in a partnership: for everybody with a role in that edition."""
+    editions = {grant.edition for grant in viewer.grants if grant.edition}
+    roaming = [grant for grant in viewer.grants if not grant.edition]
+    if any(grant.role in _EVERYWHERE for grant in roaming):
+        return Q(scope=Scope.PARTNERSHIP)
+    at_home = {grant.municipality for grant in roaming if grant.municipality}
+    if at_home:
+        editions |= {one for one in _editions(Scope.PARTNERSHIP) if at_home & _taking_part(one)}
+    return Q(scope=Scope.PARTNERSHIP, edition__in=editions) if editions else _nothing()
+
+
+def _editions(scope: Scope) -> Iterable[str]:
+    found = Case.objects.filter(status=Status.PUBLISHED, scope=scope)
+    return found.order_by().values_list("edition", flat=True).distinct()
+
+
+def _taking_part(edition: str) -> set[str]:
+    return {one.code for sector in SECTORS for one in programmes.participants(edition, sector)}
+
+
+def _sparring(viewer: Viewer) -> Q:
+    """Texts shared in a sparring group: for the people of the municipalities in it."""
+    found = _nothing()
+    grants = list(_held(viewer, people.OWN_PEOPLE))
+    if not grants:
+        return found
+    shared = Case.objects.filter(status=Status.PUBLISHED, scope=Scope.SPARRING_GROUP)
+    for edition, sector in shared.order_by().values_list("edition", "sector").distinct():
+        codes = {
+            code
+            for grant in grants
+            if grant.covers(municipality=grant.municipality, edition=edition, sector=sector)
+            for code in _group(edition, sector, grant.municipality)
+        }
+        if codes:
+            found |= Q(
+                scope=Scope.SPARRING_GROUP, edition=edition, sector=sector, municipality__in=codes
+            )
+    return found
+
+
+def _group(edition: str, sector: str, code: str) -> tuple[str, ...]:
+    """The municipalities in the accepted group of one; none while there is no such group."""
+    group = networks.group_of(edition, sector, code)
+    return group.codes if group else ()
+
+
+def _held(viewer: Viewer, roles: Iterable[Role]) -> Iterable[Grant]:
+    wanted = set(roles)
+    return (grant for grant in viewer.grants if grant.role in wanted)
+
+
+def _edition(grant: Grant) -> Q:
+    return Q(edition__in=["", grant.edition]) if grant.edition else ~_nothing()
+
+
+def _sector(grant: Grant) -> Q:
+    return Q(sector__in=["", grant.sector]) if grant.sector else ~_nothing()
+
+
+def _nothing() -> Q:
+    return Q(pk__in=[])

@@ -1,0 +1,32 @@
+"""Words for what a text of the portal is and who may read it."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspil.knowledge.models import Kind, Scope, Status
+
+KINDS: Mapping[str, Promise] = {
+    Kind.CASE: _("Erfaring"),
+    Kind.RESEARCH: _("Viden og begreber"),
+    Kind.PRACTICE_MODEL: _("Praksis og organisering"),
+    Kind.ECONOMY_MODEL: _("Økonomimodel"),
+    Kind.METHOD: _("Metode"),
+    Kind.NETWORK_DAY_MATERIAL: _("Fra en netværksdag"),
+}
+
+SCOPES: Mapping[str, Promise] = {
+    Scope.TEAM: _("Kun os selv"),
+    Scope.SPARRING_GROUP: _("Vores sparringsgruppe"),
+    Scope.PARTNERSHIP: _("Alle i partnerskabet"),
+    Scope.KL: _("KL til brug i deres arbejde, men ikke andre kommuner"),
+    Scope.PUBLIC: _("Alle, også uden for partnerskabet"),
+}
+
+STATUSES: Mapping[str, Promise] = {
+    Status.DRAFT: _("Kladde"),
+    Status.SUBMITTED: _("Hos redaktøren"),
+    Status.PUBLISHED: _("Udgivet"),
+    Status.WITHDRAWN: _("Trukket tilbage"),
+}

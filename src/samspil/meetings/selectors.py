@@ -1,0 +1,193 @@
+"""Reads of meetings. Dates are public, as in the edition; what is said there is not."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from samspil.meetings import rules, sentences
+from samspil.meetings.models import BroughtItem, Decision, Meeting
+from samspil.people.viewer import Viewer
+from samspil.programmes import selectors as programmes
+from samspil.programmes.edition_parts import COPENHAGEN
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting as pages show it; `starts_at` and `ends_at` are aware, None until settled."""
+
+    id: int
+    edition: str
+    sector: str
+    kind: str
+    number: int
+    day: dt.date | None
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    mode: str
+    place: str
+    theme: str
+    version: int
+
+    @property
+    def is_network_day(self) -> bool:
+        """Whether everybody meets, or the steering group only."""
+        return self.kind == Meeting.Kind.NETWORK_DAY
+
+    @property
+    def name(self) -> str:
+        """What the meeting is called."""
+        return sentences.name(self.kind, self.number)
+
+    @property
+    def when(self) -> str:
+        """Day and time in words."""
+        return sentences.when(self.day, self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        """How and where people meet, in words; empty where nothing is settled."""
+        return sentences.where(self.mode, self.place)
+
+    def is_past(self, now: dt.datetime) -> bool:
+        """Whether it is over: at its end, or with the day where no end is known."""
+        if self.day is None:
+            return False
+        midnight = dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), COPENHAGEN)
+        return now >= (self.ends_at or midnight)
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision with when it was written down."""
+
+    text: str
+    written_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class BroughtRow:
+    """What a municipality brings."""
+
+    code: str
+    municipality: str
+    is_example: bool
+    sector: str
+    kind: str
+    kind_name: str
+    text: str
+    subject: str
+    brought_at: dt.datetime
+
+
+def meetings_of(edition: str) -> list[MeetingRow]:
+    """Return an edition's meetings in order of time; those without a date keep their number."""
+    rows = [row_of(meeting) for meeting in Meeting.objects.filter(edition=edition)]
+    return sorted(rows, key=_in_time)
+
+
+def _in_time(row: MeetingRow) -> tuple[bool, dt.date, int, bool]:
+    return (row.day is None, row.day or dt.date.max, row.number, row.is_network_day)
+
+
+def meeting(edition: str, meeting_id: int) -> MeetingRow | None:
+    """Return one meeting of an edition."""
+    found = Meeting.objects.filter(edition=edition, pk=meeting_id).first()
+    return None if found is None else row_of(found)
+
+
+def next_meeting(viewer: Viewer, edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
+    """Return the next meeting this viewer goes to, dated ones before those not settled.
+
+    Network days for everybody who takes part or runs the programme, steering meetings for the
+    representatives; None for others.
+    """
+    if not may_see(viewer, edition):
+        return None
+    steering = rules.attends_steering(viewer, edition, sector)
+    coming = _coming(edition, sector, now)
+    return next((row for row in coming if row.is_network_day or steering), None)
+
+
+def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
+    """Return the next network day of a sector, or None when all have been held."""
+    return next((row for row in _coming(edition, sector, now) if row.is_network_day), None)
+
+
+def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+    return [
+        row for row in meetings_of(edition) if row.sector in ("", sector) and not row.is_past(now)
+    ]
+
+
+def may_see(viewer: Viewer, edition: str) -> bool:
+    """Whether the viewer takes part in the edition or runs it."""
+    if rules.may_plan(viewer, edition):
+        return True
+    return rules.may_see(viewer, edition, participating(edition))
+
+
+def participating(edition: str, sector: str = "") -> frozenset[str]:
+    """Return the codes of those registered in an edition, in one sector or in any."""
+    view = programmes.edition(edition)
+    sectors = view.content.sector_ids if view else ()
+    return frozenset(
+        place.code
+        for each in sectors
+        if sector in ("", each)
+        for place in programmes.participants(edition, each)
+    )
+
+
+def decisions(viewer: Viewer, row: MeetingRow) -> list[DecisionRow]:
+    """Return what a meeting decided, in order; empty for outsiders."""
+    if not may_see(viewer, row.edition):
+        return []
+    found = Decision.objects.filter(meeting_id=row.id)
+    return [DecisionRow(each.text, each.written_at) for each in found]
+
+
+def brought_items(viewer: Viewer, meeting: int) -> list[BroughtRow]:
+    """Return what is brought to a meeting, by municipality; empty for outsiders."""
+    found = Meeting.objects.filter(pk=meeting).first()
+    if found is None or not may_see(viewer, found.edition):
+        return []
+    items = BroughtItem.objects.filter(meeting=found).select_related("municipality")
+    return [
+        BroughtRow(
+            code=item.municipality_id,
+            municipality=item.municipality.name,
+            is_example=item.municipality.is_example,
+            sector=item.sector,
+            kind=item.kind,
+            kind_name=sentences.kind(item.kind),
+            text=item.text,
+            subject=item.subject,
+            brought_at=item.brought_at,
+        )
+        for item in items
+    ]
+
+
+def row_of(found: Meeting) -> MeetingRow:
+    """Return a stored meeting as a value, in the reader's language."""
+    english = (get_language() or "da").startswith("en")
+    return MeetingRow(
+        id=found.pk,
+        edition=found.edition,
+        sector=found.sector,
+        kind=found.kind,
+        number=found.number,
+        day=found.day,
+        starts_at=_moment(found.day, found.starts),
+        ends_at=_moment(found.day, found.ends),
+        mode=found.mode,
+        place=found.place_en if english else found.place_da,
+        theme=found.theme_en if english else found.theme_da,
+        version=found.version,
+    )
+
+
+def _moment(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
+    """Return a Danish clock time on a day as an aware moment."""
+    return dt.datetime.combine(day, time, COPENHAGEN) if day and time else None

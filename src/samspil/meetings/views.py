@@ -1,0 +1,110 @@
+"""Pages of meetings: thin; look up, call, render."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samspil.meetings import pages, rules, selectors, services
+from samspil.meetings.forms import BringForm, DecisionForm
+from samspil.meetings.selectors import MeetingRow
+from samspil.people.selectors import viewer_of
+from samspil.people.services import NotAllowedError
+from samspil.people.viewer import Viewer
+from samspil.programmes import selectors as programmes
+from samspil.programmes.selectors import EditionView
+
+
+def _edition(request: HttpRequest, edition: str) -> tuple[Viewer, EditionView]:
+    """Return viewer and edition; 404 for one that does not exist, 403 for outsiders."""
+    view = programmes.edition(edition)
+    if view is None:
+        raise Http404
+    viewer = viewer_of(request)
+    if not selectors.may_see(viewer, view.id):
+        raise PermissionDenied
+    return viewer, view
+
+
+def _meeting(
+    request: HttpRequest, edition: str, meeting: int
+) -> tuple[Viewer, EditionView, MeetingRow]:
+    viewer, view = _edition(request, edition)
+    row = selectors.meeting(view.id, meeting)
+    if row is None:
+        raise Http404
+    return viewer, view, row
+
+
+@require_safe
+def meetings(request: HttpRequest, edition: str) -> HttpResponse:
+    """When, where, about what?"""
+    viewer, view = _edition(request, edition)
+    page = pages.meetings(viewer, view, timezone.now())
+    return render(request, "meetings/meetings.html", page)
+
+
+@require_POST
+def plan(request: HttpRequest, edition: str) -> HttpResponse:
+    """Make the meetings that the edition names."""
+    viewer, view = _edition(request, edition)
+    try:
+        services.plan_from_edition(actor=viewer, edition=view.id)
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    messages.success(request, _("Møderne følger nu udgavens datoer."))
+    return redirect("meetings:meetings", view.id)
+
+
+@require_safe
+def meeting(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
+    """What happens, what was decided, what does each bring?"""
+    viewer, view, row = _meeting(request, edition, meeting)
+    page = pages.meeting(viewer, view, row, timezone.now())
+    return render(request, "meetings/meeting.html", page)
+
+
+@require_POST
+def decide(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
+    """Write a decision down."""
+    viewer, view, row = _meeting(request, edition, meeting)
+    if not rules.may_plan(viewer, view.id):
+        raise PermissionDenied
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        page = pages.meeting(viewer, view, row, timezone.now(), decision=form)
+        return render(request, "meetings/meeting.html", page, status=422)
+    services.decide(actor=viewer, meeting=row.id, text=form.cleaned_data["text"])
+    messages.success(request, _("Beslutningen er skrevet ned."))
+    return redirect("meetings:meeting", view.id, row.id)
+
+
+@require_POST
+def bring(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
+    """Bring something to a network day."""
+    viewer, view, row = _meeting(request, edition, meeting)
+    own = pages.own_municipalities(viewer, view.id)
+    # Somebody else's municipality is no bad input, but none of the viewer's business.
+    if request.POST.get("municipality", "") not in dict(own) or not row.is_network_day:
+        raise PermissionDenied
+    form = BringForm(own, request.POST)
+    if not form.is_valid():
+        page = pages.meeting(viewer, view, row, timezone.now(), bring=form)
+        return render(request, "meetings/meeting.html", page, status=422)
+    try:
+        services.bring(
+            actor=viewer,
+            edition=view.id,
+            municipality=form.cleaned_data["municipality"],
+            kind=form.cleaned_data["kind"],
+            text=form.cleaned_data["words"],
+            meeting=row.id,
+        )
+    except services.MeetingIsOverError:
+        messages.warning(request, _("Netværksdagen er holdt. Tag det med til den næste."))
+    else:
+        messages.success(request, _("Det er taget med. De andre kan se det nu."))
+    return redirect("meetings:meeting", view.id, row.id)

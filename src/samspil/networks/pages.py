@@ -1,0 +1,203 @@
+"""What the pages of groups hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from samspil.components import numbers
+from samspil.networks import charts, rules, ruleset, selectors, sentences
+from samspil.networks.charts import GroupMap
+from samspil.networks.forms import AcceptForm, ScenarioForm
+from samspil.networks.selectors import GroupView, PlanView, ScenarioView
+from samspil.people.viewer import Viewer
+from samspil.places import selectors as places
+from samspil.programmes import selectors as programmes
+from samspil.programmes.selectors import EditionView
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """A group beside the map, in the same colour."""
+
+    group: GroupView
+    colour: str
+    own: tuple[str, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the viewer is in it."""
+        return bool(self.own)
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan with its map, and for a proposal the form to accept it."""
+
+    plan: PlanView
+    map: GroupMap
+    cards: tuple[GroupCard, ...]
+    form: AcceptForm | None = None
+
+
+@dataclass(frozen=True)
+class SectorPart:
+    """One sector of the page."""
+
+    id: str
+    name: str
+    answer: str
+    registered: int
+    enough: bool
+    accepted: PlanCard | None
+    proposals: tuple[PlanCard, ...] = field(default=())
+
+
+def participants(view: EditionView) -> dict[str, list[str]]:
+    """Return codes of those registered by sector, in the edition's sequence."""
+    return {
+        sector: [place.code for place in programmes.participants(view.id, sector)]
+        for sector in view.content.sector_ids
+    }
+
+
+def networks(
+    viewer: Viewer, view: EditionView, forms: dict[int, AcceptForm] | None = None
+) -> dict[str, Any]:
+    """Return the page of an edition's groups; `forms` by plan are those just refused."""
+    taking_part = participants(view)
+    forms = forms or {}
+    return {
+        "edition": edition_words(view),
+        "parts": [_part(viewer, view, each, codes, forms) for each, codes in taking_part.items()],
+        "may_form": rules.may_form(viewer, view.id),
+        "may_try": rules.may_try_scenarios(viewer),
+        "refused": next(iter(forms.values()), None),
+        "note": ruleset.current().content.note.in_language(_language()),
+        "needed": ruleset.current().content.sizes.min,
+        "section": "partnerskaber",
+    }
+
+
+def edition_words(view: EditionView) -> dict[str, Any]:
+    """Return an edition as a heading needs it."""
+    content = view.content
+    title = content.title.in_language(_language())
+    return {"id": view.id, "title": title, "is_example": content.is_example}
+
+
+def _language() -> str:
+    return get_language() or "da"
+
+
+def _part(
+    viewer: Viewer,
+    view: EditionView,
+    sector: str,
+    codes: Sequence[str],
+    forms: dict[int, AcceptForm],
+) -> SectorPart:
+    accepted = selectors.accepted_plan(viewer, view.id, sector)
+    members = [] if accepted is None else [c for group in accepted.groups for c in group.codes]
+    own = rules.own_among(viewer, view.id, members)
+    return SectorPart(
+        id=sector,
+        name=sentences.sector(sector),
+        answer=_answer(accepted, own),
+        registered=len(codes),
+        enough=len(codes) >= ruleset.current().content.sizes.min,
+        accepted=None if accepted is None else _plan_card(accepted, own),
+        proposals=tuple(
+            _plan_card(each, (), forms.get(each.id) or AcceptForm(auto_id=f"id_{each.id}_%s"))
+            for each in selectors.proposals(viewer, view.id, sector)
+        ),
+    )
+
+
+def _plan_card(plan: PlanView, own: Sequence[str], form: AcceptForm | None = None) -> PlanCard:
+    title = _("Sparringsgrupper: %(sector)s") % {"sector": sentences.sector(plan.sector)}
+    return PlanCard(
+        plan=plan,
+        map=charts.group_map(plan.groups, _shown(plan.groups), title=title, own=own),
+        cards=_cards(plan.groups, own),
+        form=form,
+    )
+
+
+def _cards(groups: Sequence[GroupView], own: Sequence[str] = ()) -> tuple[GroupCard, ...]:
+    """Return the groups, the viewer's own first."""
+    cards = [
+        GroupCard(group, charts.colour(group, own), tuple(c for c in own if c in group.codes))
+        for group in groups
+    ]
+    return tuple(sorted(cards, key=lambda card: (not card.is_own, card.group.number)))
+
+
+def _shown(groups: Sequence[GroupView]) -> list[Any]:
+    """Return the tiles of the map: Denmark, and the examples that are in a group."""
+    inside = {code for group in groups for code in group.codes}
+    examples = [m for m in places.example_municipalities() if m.code in inside]
+    return [*places.real_municipalities(), *examples]
+
+
+def _answer(accepted: PlanView | None, own: Sequence[str]) -> str:
+    """Return who we are with, in one sentence."""
+    if accepted is None:
+        return _("Grupperne er ikke dannet endnu. Når de er godkendt, står de her med begrundelse.")
+    groups = [group for code in own if (group := accepted.group_of(code))]
+    if not groups:
+        return _count(len(accepted.groups), sum(len(group.codes) for group in accepted.groups))
+    group = groups[0]
+    others = [member.name for member in group.members if member.code not in own]
+    return _("I er i gruppe %(number)s sammen med %(names)s.") % {
+        "number": group.number,
+        "names": listed(others),
+    }
+
+
+def _count(groups: int, members: int) -> str:
+    found = ngettext(
+        "%(members)s kommuner er sammen i én gruppe.",
+        "%(members)s kommuner er delt i %(groups)s grupper.",
+        groups,
+    )
+    return found % {"members": numbers.number(members), "groups": groups}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as people say them: A, B og C."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def scenario(
+    form: ScenarioForm, chosen: Sequence[str], found: ScenarioView | None, csv: str
+) -> dict[str, Any]:
+    """Return the page of a scenario: what was asked, and the groups if there are any."""
+    page: dict[str, Any] = {
+        "form": form,
+        "places": [(place, place.code in chosen) for place in form.places],
+        "limits": form.limits,
+        "note": ruleset.current().content.note.in_language(_language()),
+        "found": found,
+        "csv": csv,
+        "section": "partnerskaber",
+    }
+    if found is None:
+        return page
+    members = sum(len(group.codes) for group in found.groups)
+    title = scenario_title(found)
+    return page | {
+        "answer": _count(len(found.groups), members),
+        "title": title,
+        "map": charts.group_map(found.groups, _shown(found.groups), title=title),
+        "cards": _cards(found.groups),
+    }
+
+
+def scenario_title(found: ScenarioView) -> str:
+    """Return what the map of a scenario shows."""
+    return _("Scenarie, ikke tilmeldinger: %(sector)s") % {"sector": sentences.sector(found.sector)}

@@ -1,0 +1,19 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from samspil.networks import views
+
+app_name = "networks"
+urlpatterns = [
+    path("partnerskaber/scenarie/", views.scenario, name="scenario"),
+    path("partnerskaber/scenarie/grupper.csv", views.scenario_csv, name="scenario_csv"),
+    path("partnerskaber/<str:edition>/netvaerk/", views.networks, name="networks"),
+    path("partnerskaber/<str:edition>/netvaerk/forslag/", views.propose, name="propose"),
+    path("partnerskaber/<str:edition>/netvaerk/<int:plan>/godkend/", views.accept, name="accept"),
+    path(
+        "partnerskaber/<str:edition>/netvaerk/<int:plan>/grupper.csv",
+        views.plan_csv,
+        name="plan_csv",
+    ),
+]

@@ -1,0 +1,156 @@
+"""Pages of groups: thin; look up, call, render."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samspil.components.tables import csv_response
+from samspil.methods.grouping import InvalidProblemError
+from samspil.networks import charts, pages, rules, selectors, services
+from samspil.networks.forms import AcceptForm, ScenarioForm
+from samspil.networks.models import SECTORS
+from samspil.networks.selectors import ScenarioView
+from samspil.people.selectors import viewer_of
+from samspil.people.services import NotAllowedError
+from samspil.people.viewer import Viewer
+from samspil.programmes import selectors as programmes
+from samspil.programmes.selectors import EditionView
+
+
+def _edition(edition: str) -> EditionView:
+    view = programmes.edition(edition)
+    if view is None:
+        raise Http404
+    return view
+
+
+@require_safe
+def networks(request: HttpRequest, edition: str) -> HttpResponse:
+    """Who are we with, and why?"""
+    viewer, view = viewer_of(request), _edition(edition)
+    taking_part = {code for codes in pages.participants(view).values() for code in codes}
+    if not rules.may_see(viewer, view.id, taking_part):
+        raise PermissionDenied
+    return render(request, "networks/networks.html", pages.networks(viewer, view))
+
+
+@require_safe
+def plan_csv(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
+    """The groups of a plan as CSV."""
+    viewer, view = viewer_of(request), _edition(edition)
+    found = selectors.plan(viewer, view.id, plan)
+    if found is None:
+        raise Http404
+    shown = charts.group_map(found.groups, (), title="")
+    return csv_response(shown.table, f"samspil-grupper-{view.id}-{found.sector}-{found.number}")
+
+
+@require_POST
+def propose(request: HttpRequest, edition: str) -> HttpResponse:
+    """Form a proposal for one sector."""
+    viewer, view = viewer_of(request), _edition(edition)
+    sector = request.POST.get("sector", "")
+    if not rules.may_form(viewer, view.id):
+        raise PermissionDenied
+    try:
+        plan = services.propose(actor=viewer, edition=view.id, sector=sector)
+    except services.NoSuchEditionError as error:
+        raise Http404 from error
+    except services.TooFewParticipantsError as few:
+        text = _("Der skal være mindst %(needed)s tilmeldte kommuner; der er %(count)s.")
+        messages.warning(request, text % {"needed": few.needed, "count": few.count})
+    except InvalidProblemError:
+        text = _("De tilmeldte kommuner kan ikke deles i grupper af de størrelser, reglerne siger.")
+        messages.warning(request, text)
+    else:
+        messages.success(request, _("Forslag %(number)s er klar.") % {"number": plan.number})
+    place = sector if sector in SECTORS else ""
+    return redirect(f"{reverse('networks:networks', args=[view.id])}#{place}")
+
+
+@require_POST
+def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
+    """Accept a proposal with a reason."""
+    viewer, view = viewer_of(request), _edition(edition)
+    if not rules.may_form(viewer, view.id):
+        raise PermissionDenied
+    if selectors.plan(viewer, view.id, plan) is None:
+        raise Http404
+    form = AcceptForm(request.POST, auto_id=f"id_{plan}_%s")
+    if not form.is_valid():
+        page = pages.networks(viewer, view, {plan: form})
+        return render(request, "networks/networks.html", page, status=422)
+    try:
+        found = services.accept(actor=viewer, plan=plan, reason=form.cleaned_data["reason"])
+    except services.PlanNotOpenError:
+        text = _("Forslaget er allerede godkendt eller afløst. Her er det, der gælder nu.")
+        messages.warning(request, text)
+    except services.ParticipantsChangedError:
+        text = _("Der er kommet eller gået kommuner siden forslaget. Dan et nyt.")
+        messages.warning(request, text)
+    else:
+        text = _("Grupperne er godkendt. Kommunerne kan se dem nu.")
+        messages.success(request, text)
+        return redirect(f"{reverse('networks:networks', args=[view.id])}#{found.sector}")
+    return redirect("networks:networks", view.id)
+
+
+@require_safe
+def scenario(request: HttpRequest) -> HttpResponse:
+    """What if these took part? A thought experiment about any municipalities."""
+    viewer = viewer_of(request)
+    form, found = _asked(request, viewer)
+    csv = f"{reverse('networks:scenario_csv')}?{request.GET.urlencode()}"
+    status = 422 if form.is_bound and form.errors else 200
+    page = pages.scenario(form, request.GET.getlist("kommune"), found, csv)
+    return render(request, "networks/scenario.html", page, status=status)
+
+
+@require_safe
+def scenario_csv(request: HttpRequest) -> HttpResponse:
+    """A scenario's groups as CSV."""
+    _form, found = _asked(request, viewer_of(request))
+    if found is None:
+        raise Http404
+    shown = charts.group_map(found.groups, (), title=pages.scenario_title(found))
+    return csv_response(shown.table, f"samspil-scenarie-{found.inputs}")
+
+
+def _asked(request: HttpRequest, viewer: Viewer) -> tuple[ScenarioForm, ScenarioView | None]:
+    """Return the question in the address and its answer, if it is one that can be answered."""
+    form = ScenarioForm(request.GET or None)
+    if not rules.may_try_scenarios(viewer):
+        raise PermissionDenied
+    if not form.is_valid():
+        return form, None
+    asked = form.cleaned_data
+    try:
+        found = selectors.scenario(
+            viewer,
+            codes=asked["kommune"],
+            sector=asked["omraade"],
+            low=asked["mindst"],
+            high=asked["hoejst"],
+        )
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    except InvalidProblemError as error:
+        form.add_error(None, _impossible(error, len(asked["kommune"])))
+        return form, None
+    return form, found
+
+
+def _impossible(error: InvalidProblemError, count: int) -> str:
+    """Return which sizes would do instead."""
+    near = next((each.params for each in error.complaints if "near_min" in each.params), None)
+    if near is None:
+        return _("%(count)s kommuner kan ikke deles i grupper af de størrelser.") % {"count": count}
+    text = _(
+        "%(count)s kommuner kan ikke deles i grupper af de størrelser. Prøv for eksempel "
+        "%(low)s til %(high)s i hver."
+    )
+    return text % {"count": count, "low": near["near_min"], "high": near["near_max"]}

@@ -1,0 +1,237 @@
+"""What has happened in the example when one first opens it, told through the real services.
+
+Eleven municipalities have registered; Øvelsesborg has not, so that one can try it. Fabelborg has
+finished its pre-analysis and is in the middle of its first test of change. Prøvestrand has
+concluded one and shared what came of it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from samspil.development import services as development
+from samspil.development.values import Aim, Plan
+from samspil.knowledge import services as knowledge
+from samspil.meetings import services as meetings
+from samspil.networks import services as networks
+from samspil.people import selectors as people
+from samspil.people.viewer import Viewer
+from samspil.programmes import services as programmes
+from samspil.programmes.wishes import Person, TeamWish, Wish
+from samspil.screening import services as screening
+from samspil.web.example.people import EDITION
+from samspil.web.example.places import INVENTED
+
+UNREGISTERED = "E12"
+BOTH_SECTORS = ("E01", "E04", "E06", "E10")
+WITH_ANALYSIS = ("E01", "E02")
+
+_JUDGEMENTS = (
+    ("1.1", 3, "Politikken er vedtaget for to år siden og står i ledernes aftaler.", "document"),
+    ("2.1", 2, "Tre skoler har valgt en fælles model; resten er ikke begyndt.", "interview"),
+    ("3.1", 2, "Tallene samles én gang om året i et regneark.", "document"),
+    ("4.1", 1, "Mellemformer findes på to skoler og er ikke beskrevet.", "workshop"),
+    ("5.1", 3, "Der holdes dialogmøde før ansøgning, og fristerne overholdes.", "interview"),
+    ("6.1", 2, "Lederne kan ikke forklare, hvad én henvisning mere koster.", "interview"),
+    ("7.1", None, "", ""),
+)
+
+
+def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
+    """Play the story with the people given, as if the example was opened on ``first_day``."""
+    programmes.publish_example(actor=cast["programejer"], first_day=first_day)
+    _register(cast)
+    meetings.plan_from_edition(actor=cast["facilitator"], edition=EDITION)
+    _form_groups(cast["facilitator"])
+    fabelborg = _refreshed(cast, "chef-e01")
+    finding = _screen(cast["konsulent"], "E01")
+    _begin_in_fabelborg(fabelborg, finding, first_day)
+    _share_from_provestrand(_refreshed(cast, "chef-e02"), cast["redaktoer"], first_day)
+
+
+def _refreshed(cast: Mapping[str, Viewer], key: str) -> Viewer:
+    """Return somebody with the roles that the registration has given since."""
+    return people.viewer_by_id(cast[key].user_id)
+
+
+def _register(cast: Mapping[str, Viewer]) -> None:
+    for place in INVENTED:
+        if place.code == UNREGISTERED:
+            continue
+        sectors = ["school", "daycare"] if place.code in BOTH_SECTORS else ["school"]
+        teams = tuple(_team(place.code, place.name, sector) for sector in sectors)
+        analyses = ("school",) if place.code in WITH_ANALYSIS else ()
+        programmes.register_team(
+            actor=cast[f"chef-{place.code.lower()}"],
+            edition=EDITION,
+            municipality=place.code,
+            wish=Wish(teams, analyses),
+        )
+
+
+def _team(code: str, name: str, sector: str) -> TeamWish:
+    """The chief and a project lead by name; the others are named later."""
+    chief = Person(
+        f"Skolechefen i {name}", f"chef-{code.lower()}@samspil.example", "Skolechef", is_chief=True
+    )
+    if sector == "daycare":
+        chief = Person(
+            f"Dagtilbudschefen i {name}",
+            f"dagtilbud-{code.lower()}@samspil.example",
+            "Dagtilbudschef",
+            is_chief=True,
+        )
+    lead = Person(
+        f"Konsulenten i {name}", f"forvaltning-{code.lower()}@samspil.example", "Konsulent"
+    )
+    return TeamWish(sector, 5, (chief, lead))
+
+
+def _form_groups(facilitator: Viewer) -> None:
+    for sector, reason in (
+        ("school", "Korteste rejser blandt kommuner, der ligner hinanden."),
+        ("daycare", "Fire kommuner er netop én gruppe."),
+    ):
+        plan = networks.propose(actor=facilitator, edition=EDITION, sector=sector)
+        networks.accept(actor=facilitator, plan=plan.pk, reason=reason)
+
+
+def _screen(consultant: Viewer, code: str) -> int:
+    """Carry out the pre-analysis of a municipality; returns the finding that is worked on."""
+    found = screening.start(actor=consultant, municipality=code, sector="school", edition=EDITION)
+    for question, level, evidence, kind in _JUDGEMENTS:
+        screening.judge(
+            actor=consultant,
+            screening=found.pk,
+            question=question,
+            level=level,
+            evidence=evidence,
+            evidence_kind=kind,
+        )
+    finding = screening.add_finding(
+        actor=consultant,
+        screening=found.pk,
+        lever=4,
+        claim="Mellemformer på flere skoler kan give flere børn en plads i det nære fællesskab",
+        kind="potentiale",
+        bottom_line="all_children",
+        evidence="Workshoppen lagde ti tænkte forløb på trappen af tilbud: trinnet mangler.",
+        effect=3,
+        effort=2,
+    )
+    screening.add_finding(
+        actor=consultant,
+        screening=found.pk,
+        lever=3,
+        claim="Tallene bør ses hvert kvartal af dem, der kan handle på dem",
+        kind="justering",
+        bottom_line="child",
+        evidence="Ledelsesinformationen kommer én gang om året.",
+        effect=2,
+        effort=1,
+    )
+    screening.add_finding(
+        actor=consultant,
+        screening=found.pk,
+        lever=6,
+        claim="Prisen på én henvisning mere bør regnes igennem skole for skole",
+        kind="dybdeanalyse",
+        bottom_line="economy",
+        evidence="Ingen af de spurgte ledere kendte den.",
+        effect=2,
+        effort=3,
+    )
+    screening.finish(actor=consultant, screening=found.pk)
+    return finding.pk
+
+
+def _begin_in_fabelborg(chief: Viewer, finding: int, first_day: date) -> None:
+    process = development.begin_process(
+        actor=chief,
+        edition=EDITION,
+        municipality="E01",
+        sector="school",
+        aim=Aim(
+            what="Mellemformer på tre skoler",
+            how_much="Mindst én beskrevet mellemform i brug på hver af de tre skoler",
+            by_when=first_day + timedelta(days=330),
+            for_whom="Elever i 0.-3. klasse",
+            owner="Skolechefen",
+            levers=(2, 4),
+        ),
+        finding=finding,
+    )
+    test = development.plan_test(
+        actor=chief,
+        process=process.pk,
+        plan=Plan(
+            question="Giver to voksne i dansktimerne i 2. klasse mere ro?",
+            prediction="Færre afbrudte timer efter tre uger: fra seks om ugen til højst tre.",
+            measure="Læreren sætter en streg for hver afbrudt time.",
+            who="Teamet omkring 2. klasse på én skole",
+            planned_for=first_day + timedelta(days=7),
+        ),
+    )
+    development.begin_test(actor=chief, test=test.pk)
+
+
+def _share_from_provestrand(chief: Viewer, editor: Viewer, first_day: date) -> None:
+    process = development.begin_process(
+        actor=chief,
+        edition=EDITION,
+        municipality="E02",
+        sector="school",
+        aim=Aim(
+            what="Dialogmøde, før der søges om specialtilbud",
+            how_much="Dialogmøde i alle sager, før der skrives en ansøgning",
+            by_when=first_day + timedelta(days=200),
+            for_whom="Børn, forældre og skoler, før der søges",
+            owner="Lederen af PPR",
+            levers=(5, 7),
+        ),
+    )
+    test = development.plan_test(
+        actor=chief,
+        process=process.pk,
+        plan=Plan(
+            question="Kan et dialogmøde inden for 14 dage hjælpe, før nogen skriver en ansøgning?",
+            prediction="I halvdelen af sagerne aftales noget, der kan begynde ugen efter.",
+            measure="Antal dialogmøder og antal aftaler, der er begyndt efter en uge.",
+            who="PPR og to skoler",
+            planned_for=first_day,
+        ),
+    )
+    development.begin_test(actor=chief, test=test.pk)
+    development.conclude_test(
+        actor=chief,
+        test=test.pk,
+        what_happened=(
+            "Otte møder på seks uger. I fem blev der aftalt noget, og i tre var det begyndt ugen "
+            "efter. Kalendere var sværere end viljen."
+        ),
+        compared="partly",
+        decision="adapt",
+    )
+    case = knowledge.draft_from_process(actor=chief, process=process.pk)
+    knowledge.edit(
+        actor=chief,
+        case=case.pk,
+        text=knowledge.CaseText(
+            title="Dialogmøde før ansøgning: aftaler kom der, kalendere drillede",
+            summary=(
+                "Prøvestrand holdt dialogmøde inden for 14 dage, før nogen søgte om specialtilbud. "
+                "I fem af otte sager blev der aftalt noget nyt i den almene klasse."
+            ),
+            body=(
+                "## Det lærte vi\n\n"
+                "Mødet virker, når PPR har en fast tid hver uge. Hvor mødet skulle passes ind i "
+                "alles kalendere, kom aftalen for sent i gang.\n\n"
+                "## Det ville vi gøre om\n\n"
+                "Sætte tiderne af for et halvt år ad gangen, og lade skolelederen invitere."
+            ),
+            levers=(5, 7),
+            scope="public",
+            trials=(1,),
+        ),
+    )
+    knowledge.submit(actor=chief, case=case.pk)
+    knowledge.publish(actor=editor, case=case.pk)

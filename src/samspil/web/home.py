@@ -1,0 +1,363 @@
+"""The home page: the two arenas on one spine of time, and one next step for each person."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspil.development import selectors as development
+from samspil.development.selectors import ProcessView, TestRow
+from samspil.knowledge import selectors as knowledge
+from samspil.knowledge.selectors import CaseRow
+from samspil.meetings import selectors as meetings
+from samspil.meetings.selectors import MeetingRow
+from samspil.networks import selectors as networks
+from samspil.people.roles import Role
+from samspil.people.viewer import Viewer
+from samspil.places import selectors as places
+from samspil.programmes import selectors as programmes
+from samspil.programmes.selectors import EditionRow
+from samspil.screening import selectors as screening
+
+SHARED, LOCAL = "shared", "local"
+_LATEST = 3
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now."""
+
+    text: str
+    action: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something on the spine of time, in the shared or the local arena."""
+
+    arena: str
+    day: dt.date
+    when: str
+    title: str
+    text: str
+    href: str
+    state: str = ""
+    carry: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is said of one sector: its name and the words."""
+
+    sector: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Track:
+    """One municipality's two arenas in an edition, both its sectors on one spine."""
+
+    municipality: str
+    edition_title: str
+    shared: str
+    local: tuple[Line, ...]
+    groups: tuple[Line, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything the home page shows."""
+
+    next_step: NextStep | None
+    tracks: tuple[Track, ...]
+    open_editions: tuple[EditionRow, ...]
+    latest: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where somebody takes part: a registered municipality in the sectors of an edition."""
+
+    edition: str
+    edition_title: str
+    code: str
+    name: str
+    sectors: tuple[str, ...]
+
+
+def home(*, viewer: Viewer, now: dt.datetime, language: str) -> Home:
+    """Return the home page of a person, or of a visitor."""
+    editions = programmes.editions(viewer)
+    open_editions = tuple(row for row in editions if row.edition.is_open(now))
+    own = list(_places(viewer, editions, language))
+    return Home(
+        next_step=next(_next_steps(viewer, editions, own, now), None),
+        tracks=tuple(_track(viewer, place, now) for place in own),
+        open_editions=open_editions,
+        latest=tuple(knowledge.latest(viewer=viewer, limit=_LATEST)),
+    )
+
+
+def _places(viewer: Viewer, editions: list[EditionRow], language: str) -> Iterator[_Place]:
+    own = viewer.municipalities()
+    names = dict(places.names()) if own else {}
+    for row in editions if own else []:
+        title = row.edition.content.title.in_language(language)
+        taking_part = {
+            sector: {place.code for place in programmes.participants(row.edition.id, sector)}
+            for sector in sorted(row.edition.content.sector_ids, reverse=True)
+        }
+        for code in own:
+            sectors = tuple(
+                sector
+                for sector, codes in taking_part.items()
+                if code in codes
+                and viewer.holds(*Role, municipality=code, edition=row.edition.id, sector=sector)
+            )
+            if sectors:
+                yield _Place(row.edition.id, title, code, names[code], sectors)
+
+
+def _process(viewer: Viewer, place: _Place, sector: str) -> ProcessView | None:
+    return development.process_for(
+        viewer=viewer, edition=place.edition, code=place.code, sector=sector
+    )
+
+
+def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
+    processes = {sector: _process(viewer, place, sector) for sector in place.sectors}
+    names = development.sector_names()
+    shared = [
+        row
+        for row in meetings.meetings_of(place.edition)
+        if row.sector in ("", *place.sectors) and row.day is not None
+    ]
+    local = [
+        step
+        for sector, process in processes.items()
+        for step in _local_steps(viewer, place, sector, process)
+    ]
+    steps = [*_meeting_steps(shared, now), *local]
+    return Track(
+        municipality=place.name,
+        edition_title=place.edition_title,
+        shared=_("%(days)s netværksdage, et styregruppemøde før hver")
+        % {"days": sum(1 for row in shared if row.is_network_day)},
+        local=tuple(
+            Line(names[sector], process.aim.what if process else _("ikke begyndt endnu"))
+            for sector, process in processes.items()
+        ),
+        groups=tuple(_groups(place, names)),
+        steps=tuple(sorted(steps, key=lambda step: (step.day, step.arena != SHARED))),
+    )
+
+
+def _groups(place: _Place, names: Mapping[str, str]) -> Iterator[Line]:
+    for sector in place.sectors:
+        group = networks.group_of(place.edition, sector, place.code)
+        if group is not None:
+            others = [member.name for member in group.members if member.code != place.code]
+            href = reverse("networks:networks", args=[place.edition])
+            yield Line(names[sector], ", ".join(others), href)
+
+
+def _meeting_steps(rows: list[MeetingRow], now: dt.datetime) -> Iterator[Step]:
+    """The meetings; the next one stands out."""
+    coming = [row for row in rows if not row.is_past(now)]
+    for row in rows:
+        if row.day is None:
+            continue
+        past = row.is_past(now)
+        yield Step(
+            arena=SHARED,
+            day=row.day,
+            when=f"{row.when} · {_('holdt') if past else row.where}",
+            title=f"{row.name}: {row.theme}" if row.theme else row.name,
+            text="",
+            href=reverse("meetings:meeting", args=[row.edition, row.id]),
+            state="done" if past else "now" if coming and row is coming[0] else "",
+        )
+
+
+def _local_steps(
+    viewer: Viewer, place: _Place, sector: str, process: ProcessView | None
+) -> Iterator[Step]:
+    found = screening.newest(viewer=viewer, edition=place.edition, code=place.code, sector=sector)
+    if found is not None:
+        yield Step(
+            arena=LOCAL,
+            day=found.changed_at.date(),
+            when=_("i gang") if found.row.is_open else _("afsluttet"),
+            title=_("Foranalyse"),
+            text=_("%(count)s fund på syv greb") % {"count": len(found.findings)},
+            href=reverse("screening:show", args=[found.row.id]),
+            state="" if found.row.is_open else "done",
+        )
+    if process is not None:
+        for test in process.tests:
+            yield _test_step(process, test)
+
+
+def _test_step(process: ProcessView, test: TestRow) -> Step:
+    begun = test.begun_at.date() if test.begun_at else None
+    when = {
+        "planned": _("planlagt"),
+        "doing": _("i gang siden %(day)s") % {"day": date_format(begun, "j. F") if begun else ""},
+        "concluded": _("afsluttet"),
+    }[test.status]
+    predicted = _("I forudså: %(text)s") % {"text": test.prediction} if test.prediction else ""
+    return Step(
+        arena=LOCAL,
+        day=begun or test.planned_for or process.begun_at.date(),
+        when=when,
+        title=_("Prøvehandling %(number)s: %(question)s")
+        % {"number": test.number, "question": test.question},
+        text=test.what_happened or predicted,
+        href=f"{reverse('development:process', args=[process.row.id])}#test-{test.id}",
+        state={"doing": "now", "concluded": "done"}.get(test.status, ""),
+        carry=_("Mangler: hvad skete der?") if test.status == "doing" else "",
+    )
+
+
+def _next_steps(
+    viewer: Viewer, editions: list[EditionRow], own: list[_Place], now: dt.datetime
+) -> Iterator[NextStep]:
+    """What to do, the most pressing first; the page shows the first."""
+    if not viewer.is_signed_in:
+        return
+    yield from _to_register(editions, viewer, now)
+    for place in own:
+        yield from _at_home(viewer, place)
+    yield from _as_consultant(viewer)
+    yield from _as_organiser(viewer, editions)
+    yield from _as_editor(viewer)
+    for place in own:
+        yield from _to_meet(viewer, place, now)
+    yield from _to_read(viewer)
+
+
+def _to_register(
+    editions: list[EditionRow], viewer: Viewer, now: dt.datetime
+) -> Iterator[NextStep]:
+    for row in editions:
+        if not row.edition.is_open(now) or not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD):
+            continue
+        for own in row.own:
+            if not own.is_confirmed:
+                deadline = row.edition.content.deadline
+                day = date_format(deadline.at, "j. F Y") if deadline else ""
+                yield NextStep(
+                    _("Tilmeld %(name)s senest den %(day)s") % {"name": own.name, "day": day},
+                    _("Til tilmeldingen"),
+                    reverse("programmes:start", args=[row.edition.id]),
+                )
+
+
+def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
+    """The local arena: a test that waits for its outcome, one to plan, a process to begin."""
+    if not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD, Role.MEMBER, municipality=place.code):
+        return
+    processes = [_process(viewer, place, sector) for sector in place.sectors]
+    standing = [process for process in processes if process is not None]
+    for process in standing:
+        if process.next_test is not None and process.next_test.status == "doing":
+            yield NextStep(
+                _("Skriv, hvad der skete i jeres prøvehandling: %(question)s")
+                % {"question": process.next_test.question},
+                _("Åbn prøvehandlingen"),
+                _href(process),
+            )
+    for process in standing:
+        if process.next_test is None and process.may_write and process.row.is_active:
+            yield NextStep(
+                _("Planlæg jeres næste prøvehandling"), _("Åbn udviklingen"), _href(process)
+            )
+    if len(standing) < len(processes):
+        yield NextStep(
+            _("Begynd jeres lokale udvikling: hvad vil I ændre, og hvad prøver I først?"),
+            _("Begynd"),
+            reverse("development:processes"),
+        )
+
+
+def _href(process: ProcessView) -> str:
+    return reverse("development:process", args=[process.row.id])
+
+
+def _as_consultant(viewer: Viewer) -> Iterator[NextStep]:
+    if not viewer.holds(Role.CONSULTANT):
+        return
+    rows = screening.mine(viewer=viewer)
+    for row in (row for row in rows if row.is_open):
+        yield NextStep(
+            _("Gør foranalysen i %(name)s færdig") % {"name": row.municipality},
+            _("Åbn foranalysen"),
+            reverse("screening:show", args=[row.id]),
+        )
+    for row in rows:
+        yield NextStep(
+            _("Gennemgå foranalysen i %(name)s med kommunen") % {"name": row.municipality},
+            _("Åbn foranalysen"),
+            reverse("screening:show", args=[row.id]),
+        )
+
+
+def _as_organiser(viewer: Viewer, editions: list[EditionRow]) -> Iterator[NextStep]:
+    if viewer.holds(Role.FACILITATOR):
+        for row in editions:
+            for sector in row.edition.content.sector_ids:
+                waiting = programmes.participants(row.edition.id, sector)
+                plan = networks.accepted_plan(viewer, row.edition.id, sector)
+                if waiting and (plan is None or plan.outdated):
+                    yield NextStep(
+                        _("Dan sparringsgrupper af de tilmeldte kommuner"),
+                        _("Til grupperne"),
+                        reverse("networks:networks", args=[row.edition.id]),
+                    )
+    if viewer.holds(Role.FACILITATOR, Role.REGISTRATION_CONTACT, Role.PROGRAMME_OWNER):
+        for row in editions:
+            if programmes.registrations(viewer, row.edition.id):
+                yield NextStep(
+                    _("Se, hvem der er tilmeldt, og hvem der er på vej"),
+                    _("Til tilmeldingerne"),
+                    reverse("programmes:registrations", args=[row.edition.id]),
+                )
+
+
+def _as_editor(viewer: Viewer) -> Iterator[NextStep]:
+    if not viewer.holds(Role.EDITOR):
+        return
+    waiting = len(knowledge.queue(viewer=viewer))
+    text = (
+        _("Læs og udgiv de erfaringer, der venter: %(count)s") % {"count": waiting}
+        if waiting
+        else _("Ingen erfaringer venter på jer")
+    )
+    yield NextStep(text, _("Til redaktionen"), reverse("knowledge:desk"))
+
+
+def _to_meet(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
+    for sector in place.sectors:
+        row = meetings.next_meeting(viewer, place.edition, sector, now)
+        if row is None:
+            continue
+        yield NextStep(
+            _("Næste gang I mødes: %(name)s, %(when)s") % {"name": row.name, "when": row.when},
+            _("Se mødet"),
+            reverse("meetings:meeting", args=[row.edition, row.id]),
+        )
+
+
+def _to_read(viewer: Viewer) -> Iterator[NextStep]:
+    for code in viewer.municipalities():
+        yield NextStep(
+            _("Læs jeres kommunes udfordringsbillede"),
+            _("Til kommunen"),
+            reverse("figures:municipality", args=[code]),
+        )

@@ -1,0 +1,236 @@
+"""Search over the shipped articles: inflections, compounds, scope, and whatever people type."""
+
+import pytest
+from django.db import connection
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samspil.knowledge import selectors, services
+from samspil.knowledge.models import Case, SearchEntry
+from samspil.knowledge.selectors import Filters, scopes, searching
+from samspil.methods import danish
+from samspil.people.viewer import ANYBODY
+
+pytestmark = pytest.mark.django_db
+
+LEVERS, SEGREGATION, NINE = "de-syv-greb", "to-tal-for-segregering", "ni-timer-er-tolv-lektioner"
+EXPECTED, BETWEEN = "forventede-vaerdier", "mellemformer"
+MONEY, LONDON, DAY = "tildelingsmodeller-og-marginalpris", "london-challenge", "foerste-netvaerksdag"
+
+QUERIES = [
+    ("mellemform", BETWEEN),
+    ("mellemformerne", BETWEEN),
+    ("holdbaseret mellemform", BETWEEN),
+    ("co-teaching", BETWEEN),
+    ("coteaching to voksne", BETWEEN),
+    ("ressourcepædagoger", BETWEEN),
+    ("tildelingsmodel", MONEY),
+    ("model for tildeling af penge", MONEY),
+    ("marginalpris", MONEY),
+    ("prisen på én henvisning mere", MONEY),
+    ("medfinansieringen", MONEY),
+    ("socioøkonomiske fordelinger", MONEY),
+    ("socioøkonomisk index", MONEY),
+    ("segregeringsprocenten", SEGREGATION),
+    ("procent segregering", SEGREGATION),
+    ("inklusionsgraden", SEGREGATION),
+    ("privatskoler", SEGREGATION),
+    ("naevner", SEGREGATION),
+    ("9 timers grænsen", NINE),
+    ("ni timer", NINE),
+    ("lektioner om ugen", NINE),
+    ("klagenævn for specialundervisning", NINE),
+    ("skolelederens beslutning om specialklasser", NINE),
+    ("klage over specialskole", NINE),
+    ("forventet værdi", EXPECTED),
+    ("intervaller og tilfældighed", EXPECTED),
+    ("ranglister", EXPECTED),
+    ("elevernes fravær forklaret af vilkår", EXPECTED),
+    ("london", LONDON),
+    ("succeskriterie", LONDON),
+    ("skolebesøg hos lignende skoler", LONDON),
+    ("netværksdage", DAY),
+    ("netværkets første dag", DAY),
+    ("ledelsesansvar", DAY),
+    ("konflikt mellem værdier", DAY),
+    ("værdikonflikter", DAY),
+    ("de 7 greb", LEVERS),
+    ("tilbudsvifter", LEVERS),
+    ("visitation", LEVERS),
+    ("fagligheder der arbejder sammen", LEVERS),
+    ("marginal price of a referral", MONEY),
+    ("intermediate provision", BETWEEN),
+]
+
+
+@pytest.fixture
+def _articles(db):
+    services.load_articles(actor=ANYBODY)
+
+
+def found(query, viewer=ANYBODY, **kwargs):
+    hits = selectors.search(viewer, query, 10, **kwargs)
+    names = dict(Case.objects.values_list("pk", "article"))
+    return [names[hit.row.id] for hit in hits]
+
+
+@pytest.mark.usefixtures("_articles")
+@pytest.mark.parametrize(("query", "wanted"), QUERIES)
+def test_a_query_finds_its_article_among_the_first_three(query, wanted):
+    assert wanted in found(query)[:3], found(query)
+
+
+@pytest.mark.usefixtures("_articles")
+def test_most_queries_have_their_article_first():
+    first = [found(query)[:1] == [wanted] for query, wanted in QUERIES]
+    assert sum(first) / len(first) >= 0.85
+
+
+@pytest.mark.usefixtures("_articles")
+def test_the_database_finds_exactly_what_the_words_say():
+    """The slow way: every text is asked in Python whether it answers every word."""
+    entries = SearchEntry.objects.all()
+    for query, _wanted in QUERIES:
+        terms = danish.query_terms(query)
+        slow = {
+            entry.pk
+            for entry in entries
+            for held in [
+                set(f"{entry.title_terms} {entry.summary_terms} {entry.body_terms}".split())
+            ]
+            if all(t.whole in held or (t.parts and held.issuperset(t.parts)) for t in terms)
+        }
+        condition = scopes.published(ANYBODY)
+        fast = searching._candidates(terms, condition, every=True)
+        assert {one.case for one in fast} == slow, query
+
+
+def text(title="Om noget", summary="Kort.", body="", **kwargs):
+    from django.utils import timezone
+
+    case = Case.objects.create(
+        title=title,
+        summary=summary,
+        body=body,
+        scope="public",
+        status="published",
+        published_at=timezone.now(),
+        **kwargs,
+    )
+    from samspil.knowledge.services import index
+
+    index.put(case)
+    return case
+
+
+def test_title_counts_more_than_summary_and_summary_more_than_body():
+    in_body = text("Første", "Intet her.", "Vi taler om skolefravær.")
+    in_summary = text("Andet", "Om skolefravær.", "Intet her.")
+    in_title = text("Om skolefravær", "Intet her.", "Intet her.")
+    hits = selectors.search(ANYBODY, "fravær i skolen")
+    assert [hit.row.id for hit in hits] == [in_title.pk, in_summary.pk, in_body.pk]
+    assert hits[0].score > hits[1].score > hits[2].score > 0
+
+
+def test_a_text_with_all_the_words_comes_before_those_with_some():
+    some = text("Visitation visitation visitation", "Visitation.", "Visitation.")
+    every = text("Noget", "Noget.", "Om visitation og om ventetid.")
+    hits = selectors.search(ANYBODY, "ventetid visitation")
+    assert [hit.row.id for hit in hits] == [every.pk, some.pk]
+
+
+def test_the_answering_words_are_marked_and_the_text_is_whole():
+    text("Skoleudvikling i praksis", "Vi udvikler <b>skolen</b> sammen. Noget andet.")
+    [hit] = selectors.search(ANYBODY, "udvikling af skoler")
+    assert [piece.text for piece in hit.title if piece.hit] == ["Skoleudvikling"]
+    assert {piece.text for piece in hit.passage if piece.hit} == {"udvikler", "skolen"}
+    assert "".join(piece.text for piece in hit.title) == "Skoleudvikling i praksis"
+    assert "".join(piece.text for piece in hit.passage) == "Vi udvikler <b>skolen</b> sammen."
+
+
+def test_marks_stand_in_the_page_and_nothing_typed_becomes_markup(client):
+    text("Skoleudvikling <script>", "Vi udvikler <b>skolen</b> sammen.")
+    page = client.get("/viden/", {"q": "skolen <script>"}).content.decode()
+    assert "<mark>Skoleudvikling</mark>" in page
+    assert "<script>" not in page.split("<main", 1)[1].split("</main>")[0]
+    assert "&lt;b&gt;<mark>skolen</mark>&lt;/b&gt;" in page
+
+
+@pytest.mark.usefixtures("_articles")
+def test_a_limit_is_kept_and_filters_narrow():
+    assert len(selectors.search(ANYBODY, "skole", 2)) == 2
+    assert selectors.search(ANYBODY, "skole", 0) == []
+    assert found("skole", filters=Filters(lever=6)) == [MONEY]
+    assert DAY not in found("skole", filters=Filters(kind="research"))
+    assert NINE not in found("skole", filters=Filters(sector="daycare"))
+    assert MONEY in found("skole", filters=Filters(sector="daycare", lever=6))
+
+
+@pytest.mark.usefixtures("_articles")
+def test_in_english_the_title_is_english():
+    with translation.override("en"):
+        [hit, *_rest] = selectors.search(ANYBODY, "marginal price")
+    assert hit.row.title == "Allocation models: what does one more referral cost?"
+    assert hit.row.slug == "allocation-models-what-does-one-more-referral-cost"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "   ", "og i på", '"', "' OR 1=1 --", "NEAR(a b)", "a* -b ^c", "(", "{}", "%s %d %", "😀",
+     "\x00skole", "skole\x00", "æ" * 10_000, "skole " * 2_000, "a AND OR NOT", "title_terms:skole",
+     "\ud800", "‮skole", "😀skole", "1:A & !b | <-> c:*"],
+)  # fmt: skip
+@pytest.mark.usefixtures("_articles")
+def test_nothing_that_is_typed_breaks_the_search(query, client):
+    hits = selectors.search(ANYBODY, query)
+    assert len(hits) <= 10
+    if "\ud800" not in query:
+        assert client.get("/viden/", {"q": query}).status_code == 200
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(query=st.text(max_size=60))
+def test_any_text_is_a_query(query, _articles):
+    scores = [hit.score for hit in selectors.search(ANYBODY, query)]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.usefixtures("_articles")
+def test_an_entry_stands_for_what_is_published_and_nothing_else():
+    published = set(Case.objects.filter(status="published").values_list("pk", flat=True))
+    assert set(SearchEntry.objects.values_list("pk", flat=True)) == published
+    assert services.refresh_index() == 0
+    SearchEntry.objects.filter(pk=min(published)).update(body_terms="forkert")
+    SearchEntry.objects.filter(pk=max(published)).delete()
+    assert services.refresh_index() == 2
+    assert services.refresh_index() == 0
+
+
+def test_the_index_follows_the_entries_whoever_changes_them():
+    case = text("Om køer")
+    assert selectors.search(ANYBODY, "køer")
+    SearchEntry.objects.filter(pk=case.pk).update(title_terms=danish.index_text("Om heste"))
+    assert not selectors.search(ANYBODY, "køer")
+    assert selectors.search(ANYBODY, "hest")
+    SearchEntry.objects.filter(pk=case.pk).delete()
+    assert not selectors.search(ANYBODY, "hest")
+
+
+def test_the_index_is_used():
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "EXPLAIN QUERY PLAN SELECT rowid FROM knowledge_search"
+                " WHERE knowledge_search MATCH 'skol'"
+            )
+            assert "VIRTUAL TABLE" in str(cursor.fetchall())
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(
+                "EXPLAIN SELECT case_id FROM knowledge_searchentry"
+                " WHERE terms @@ to_tsquery('simple', 'skol')"
+            )
+            assert "knowledge_searchentry_terms" in str(cursor.fetchall())
