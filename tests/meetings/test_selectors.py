@@ -66,7 +66,7 @@ def test_a_meeting_without_a_clock_time_lasts_its_day(meetings):
 def test_meetings_stand_in_time_and_undated_ones_last(facilitator, edition):
     services.plan_from_edition(actor=facilitator, edition="2022-23")
     rows = selectors.meetings_of("2022-23")
-    assert [(r.kind, r.number) for r in rows][0] == ("network_day", 1)
+    assert (rows[0].kind, rows[0].number) == ("network_day", 1)
     assert [(r.kind, r.number) for r in rows][-2:] == [("steering", 4), ("network_day", 4)]
     assert not rows[-1].is_past(dt.datetime(2099, 1, 1, tzinfo=dt.UTC))
     assert selectors.meetings_of("2018") == []
@@ -130,10 +130,10 @@ def test_dates_in_both_languages(arguments, danish, english):
 
 def test_names_and_places_in_both_languages(meetings):
     row = selectors.row_of(meetings[1])
-    assert (row.name, row.where) == ("Netværksdag 1", "Vi mødes: Sted meddeles")
+    assert (row.name, row.where) == ("Netværksdag 1", "Fysisk · Sted meddeles")
     with translation.override("en"):
         row = selectors.row_of(meetings[1])
         assert row.theme.startswith("Leadership")
-        assert row.where == "In person: Place to be announced"
+        assert row.where == "In person · Place to be announced"
         assert selectors.row_of(meetings[0]).name == "Steering meeting before network day 1"
     assert sentences.where("not_stated", "") == ""

@@ -27,13 +27,25 @@ def move(meeting, days):
 
 def test_the_list_tells_next_later_and_held(meetings, signed_in):
     for number, meeting in enumerate(meetings):
-        move(meeting, -20 + 10 * number)
+        move(meeting, -25 + 10 * number)
     page = signed_in(Role.CHIEF, "E01").get(ALL).content.decode()
     assert page.count("<h1") == 1
-    assert page.index("Næste møde") < page.index("Derefter") < page.index("Holdt")
-    assert page.index("Netværksdag 2") < page.index("Derefter")
+    later, held = page.index("Andre kommende møder"), page.index(">Holdt<")
+    assert page.index("Næste møde") < page.index("Netværksdag 2") < later < held
+    assert later < page.index("Styregruppemøde før netværksdag 3") < held
+    assert held < page.index("Netværksdag 1")
     assert "Datoerne er foreløbige" in page
     assert "Planlæg" not in page
+
+
+def test_the_next_meeting_is_the_one_the_reader_goes_to(meetings, signed_in):
+    def named(page):
+        return page.split("<strong>")[1].split("</strong>")[0]
+
+    chief = signed_in(Role.CHIEF, "E01").get(ALL).content.decode()
+    assert named(chief).startswith("Netværksdag 1")
+    representative = signed_in(Role.STEERING_REPRESENTATIVE, "E01", sector="school")
+    assert named(representative.get(ALL).content.decode()) == "Styregruppemøde før netværksdag 1"
 
 
 def test_the_list_in_english(meetings, signed_in):
@@ -64,7 +76,7 @@ def test_one_meeting(first, signed_in):
     page = signed_in(Role.CHIEF, "E01").get(first).content.decode()
     assert "Ledelse: fra politisk ambition til praksis" in page
     assert "kl. 9.30–15.30" in page
-    assert "Vi mødes: Sted meddeles" in page
+    assert "Fysisk · Sted meddeles" in page
     assert "Ingen har taget noget med endnu" in page
     assert "Ingen beslutninger" in page
     assert "Skriv ned" not in page

@@ -123,7 +123,13 @@ def test_a_closer_group_is_told():
     ("share", "words"), [(0.62, "38 pct. tættere"), (0.97, "omtrent"), (1.2, "omtrent")]
 )
 def test_fit_in_words(share, words):
-    assert words in sentences.fit(share)
+    assert words in sentences.fit(share, 3)
+
+
+def test_one_group_is_not_compared():
+    assert sentences.fit(0.5, 1) == "Alle er i samme gruppe."
+    assert sentences.map_title("Skole", 1) == "Skole: én gruppe"
+    assert sentences.map_title("Skole", 3) == "Skole: 3 grupper"
 
 
 def test_what_is_not_proved_promises_no_more_than_holds():

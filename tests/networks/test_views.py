@@ -204,7 +204,7 @@ def test_a_scenario_in_english_for_daycare(signed_in):
     page = client.get(SCENARIO, chosen(omraade="daycare", mindst=4, hoejst=5)).content.decode()
     assert "none of them has registered" in page
     assert "9 municipalities are divided into 2 groups" in page
-    assert "Scenario, not registrations: Daycare" in page
+    assert "Scenario, not registrations, daycare: 2 groups" in page
 
 
 BAD = [

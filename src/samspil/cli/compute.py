@@ -70,14 +70,14 @@ def _rules(name: str, edition: object) -> "tuple[str, PriceRules]":
     editions[EXAMPLE] = as_example(editions["2022-23"], date(2026, 1, 1))
     priced = {key: rules for key, one in editions.items() if (rules := one.price_rules())}
     known = ", ".join(priced)
-    if isinstance(edition, str) and edition in priced:
-        return edition, priced[edition]
-    if isinstance(edition, str) and edition in editions:
+    if not isinstance(edition, str) or edition not in editions:
+        refuse(f"{name}: edition: skriv en af {known}.", f"{name}: edition: give one of {known}.")
+    if edition not in priced:
         refuse(
             f"{name}: edition: {edition} oplyser ingen priser; brug {known}.",
             f"{name}: edition: {edition} states no prices; use {known}.",
         )
-    refuse(f"{name}: edition: skriv en af {known}.", f"{name}: edition: give one of {known}.")
+    return edition, priced[edition]
 
 
 def _refuse_order(name: str, error: "OrderError", rules: "PriceRules") -> NoReturn:

@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.utils.encoding import iri_to_uri
 
 # A spreadsheet runs a cell that begins like this as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -47,7 +47,7 @@ def as_csv(table: Table) -> str:
     """Return the table as CSV (UTF-8 with a mark for Excel, comma between fields, exact values)."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(table.columns)
+    writer.writerow([_harmless(name) for name in table.columns])
     for row in table.rows:
         writer.writerow([_plain(cell) for cell in row])
     if table.source:
@@ -74,7 +74,7 @@ def csv_response(table: Table, name: str) -> HttpResponse:
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     """Return bytes as a file with a name; nothing guesses another type."""
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

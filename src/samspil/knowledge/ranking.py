@@ -22,6 +22,9 @@ LONG = 400
 PARTS = 0.7
 """What the parts of a compound count when they stand apart, beside the whole word."""
 
+MIDDLE = 5.0
+"""The strength that scores in the middle of its half of the scale."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -33,7 +36,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate's score, and the share of the query's words that it has."""
+    """A candidate's score, from 0 to 1, and the share of the query's words that it has.
+
+    Texts with every word score above a half, texts without some of them below.
+    """
 
     case: int
     score: float
@@ -58,7 +64,9 @@ def rank(terms: Sequence[QueryTerm], candidates: Sequence[Candidate]) -> list[Ra
 def _ranked(case: int, strengths: Sequence[float], rarity: Sequence[float]) -> Ranked:
     share = sum(found > 0 for found in strengths) / len(strengths)
     total = sum(found * rare for found, rare in zip(strengths, rarity, strict=True))
-    return Ranked(case, round(total * share / len(strengths), 6), share)
+    strength = total * share / len(strengths)
+    score = strength / (strength + MIDDLE) / 2 + (0.5 if share == 1 else 0.0)
+    return Ranked(case, round(score, 6), share)
 
 
 def _strengths(terms: Sequence[QueryTerm], candidate: Candidate) -> list[float]:

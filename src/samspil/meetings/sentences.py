@@ -36,8 +36,8 @@ def _clock(time: dt.datetime, form: str) -> str:
 
 def where(mode: str, place: str) -> str:
     """Return how and where people meet."""
-    how = {"physical": _("Vi mødes"), "virtual": _("Virtuelt")}.get(mode, "")
-    return ": ".join(part for part in (how, place) if part)
+    how = {"physical": _("Fysisk"), "virtual": _("Virtuelt")}.get(mode, "")
+    return " · ".join(part for part in (how, place) if part)
 
 
 def kind(name: str) -> str:

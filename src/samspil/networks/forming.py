@@ -37,11 +37,6 @@ class Formed:
     group_facts: tuple[facts.GroupFacts, ...]
     member_facts: dict[str, facts.MemberFacts]
 
-    @property
-    def members(self) -> int:
-        """How many municipalities there are in all."""
-        return sum(map(len, self.groups))
-
 
 @dataclass(frozen=True)
 class Member:

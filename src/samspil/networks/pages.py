@@ -117,7 +117,7 @@ def _part(
 
 
 def _plan_card(plan: PlanView, own: Sequence[str], form: AcceptForm | None = None) -> PlanCard:
-    title = _("Sparringsgrupper: %(sector)s") % {"sector": sentences.sector(plan.sector)}
+    title = sentences.map_title(sentences.sector(plan.sector), len(plan.groups))
     return PlanCard(
         plan=plan,
         map=charts.group_map(plan.groups, _shown(plan.groups), title=title, own=own),
@@ -192,7 +192,6 @@ def scenario(
     title = scenario_title(found)
     return page | {
         "answer": _count(len(found.groups), members),
-        "title": title,
         "map": charts.group_map(found.groups, _shown(found.groups), title=title),
         "cards": _cards(found.groups),
     }

@@ -165,7 +165,7 @@ def scenario(
             zip(formed.groups, formed.group_facts, strict=True), start=1
         )
     )
-    quality = _quality(found.cost, found.bound, formed.members, proved=found.proved)
+    quality = _quality(found.cost, found.bound, groups, proved=found.proved)
     return ScenarioView(sector, groups, quality, found.inputs)
 
 
@@ -192,14 +192,13 @@ def _plans(edition: str, sector: str = "") -> QuerySet[GroupPlan]:
 def _plan(found: GroupPlan) -> PlanView:
     names = places.names()
     groups = tuple(_group(group, names) for group in found.groups.all())
-    members = sum(len(group.members) for group in groups)
     return PlanView(
         id=found.pk,
         number=found.number,
         sector=found.sector,
         status=found.status,
         groups=groups,
-        quality=_quality(found.cost, found.bound, members, proved=found.proved),
+        quality=_quality(found.cost, found.bound, groups, proved=found.proved),
         created_by=str(found.created_by),
         created_at=found.created_at,
         accepted_by=str(found.accepted_by or ""),
@@ -222,11 +221,12 @@ def _member(code: str, facts: MemberFacts, names: Mapping[str, str]) -> MemberVi
     return MemberView(code, names[code], facts, sentences.member_reasons(facts, names))
 
 
-def _quality(cost: float, bound: float, members: int, *, proved: bool) -> Quality:
+def _quality(cost: float, bound: float, groups: Sequence[GroupView], *, proved: bool) -> Quality:
     """Return how good groups are; cost and bound are sums over the members."""
+    members = sum(len(group.members) for group in groups)
     gap = (cost - bound) / cost if cost > 0 else 0.0
     return Quality(
-        fit=sentences.fit(cost / members),
+        fit=sentences.fit(cost / members, len(groups)),
         proof=sentences.proof(proved=proved, gap=gap),
         measure=sentences.measure(cost / members, bound / members),
         proved=proved,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspil.components import numbers
 from samspil.networks.facts import GroupFacts, MemberFacts
@@ -15,6 +16,12 @@ LIKE_TYPICAL = 5
 def sector(name: str) -> str:
     """Return a sector's name."""
     return {"school": _("Skole"), "daycare": _("Dagtilbud")}.get(name, name)
+
+
+def map_title(what: str, groups: int) -> str:
+    """Return what a map of groups shows."""
+    text = ngettext("%(what)s: én gruppe", "%(what)s: %(groups)s grupper", groups)
+    return text % {"what": what, "groups": groups}
 
 
 def member_reasons(facts: MemberFacts, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -85,8 +92,10 @@ def _between(low: int, high: int) -> str:
     return _("%(low)s til %(high)s") % {"low": numbers.number(low), "high": numbers.number(high)}
 
 
-def fit(share: float) -> str:
+def fit(share: float, groups: int) -> str:
     """Return how well groups fit on the whole; `share` is the mean cost, 1 for a typical pair."""
+    if groups == 1:
+        return _("Alle er i samme gruppe.")
     percent = round(100 * (1 - share))
     if percent <= LIKE_TYPICAL:
         return _("Kommunerne i en gruppe er omtrent så forskellige som et typisk par.")

@@ -246,7 +246,7 @@ def as_example(edition: Edition, first_day: dt.date) -> Edition:
         "network_days": days,
         "window": _example_window(days),
         "dates_tentative": True,
-        "invited_by": ("Samspil (eksempel)",),
+        "invited_by": ("Samspil",),
         "invited_on": first_day,
         "invited_when": Text(da="Den dag eksemplet blev til", en="The day the example was made"),
     }

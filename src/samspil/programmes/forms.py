@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from samspil.components.numbers import kroner
 from samspil.documents.fields import NoCprField
@@ -19,7 +19,7 @@ from samspil.programmes.wishes import Person, TeamWish, Wish
 MOST_ROWS = 60
 """More names than this are not typed by hand."""
 
-_NAME, _EMAIL, _TITLE = lazy("navn"), lazy("mailadresse"), lazy("titel")
+_NAME, _EMAIL, _TITLE = gettext_lazy("navn"), gettext_lazy("mailadresse"), gettext_lazy("titel")
 _ROW = re.compile(r"p(\d{1,3})_(?:name|email|title)")
 
 
@@ -27,9 +27,9 @@ class SectorsForm(forms.Form):
     """Step 1: which partnerships."""
 
     sectors = forms.MultipleChoiceField(
-        label=lazy("Hvilke partnerskaber vil I være med i?"),
+        label=gettext_lazy("Hvilke partnerskaber vil I være med i?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("Vælg mindst ét partnerskab.")},
+        error_messages={"required": gettext_lazy("Vælg mindst ét partnerskab.")},
     )
 
     def __init__(
@@ -60,13 +60,13 @@ class ExtrasForm(forms.Form):
     """Step 3: pre-analyses, and what the organiser should know."""
 
     pre_analyses = forms.MultipleChoiceField(
-        label=lazy("Vil I have en foranalyse?"),
+        label=gettext_lazy("Vil I have en foranalyse?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     remarks = NoCprField(
-        label=lazy("Er der noget, arrangøren bør vide?"),
-        help_text=lazy(
+        label=gettext_lazy("Er der noget, arrangøren bør vide?"),
+        help_text=gettext_lazy(
             "Ønsker, behov eller spørgsmål. Skriv ikke om enkelte børn, og ingen CPR-numre."
         ),
         required=False,
@@ -118,12 +118,12 @@ class TeamForm(forms.Form):
     """Step 2: one sector's team. Rows for people follow the number of participants."""
 
     participants = forms.IntegerField(
-        label=lazy("Hvor mange deltager?"),
+        label=gettext_lazy("Hvor mange deltager?"),
         min_value=1,
         max_value=1000,
         error_messages={
-            "required": lazy("Skriv, hvor mange der deltager."),
-            "invalid": lazy("Skriv et helt tal, for eksempel 5."),
+            "required": gettext_lazy("Skriv, hvor mange der deltager."),
+            "invalid": gettext_lazy("Skriv et helt tal, for eksempel 5."),
         },
     )
 
@@ -231,11 +231,11 @@ class ConfirmForm(forms.Form):
     seen = forms.CharField(
         widget=forms.HiddenInput,
         max_length=16,
-        error_messages={"required": lazy("Siden er forældet. Se den igennem igen.")},
+        error_messages={"required": gettext_lazy("Siden er forældet. Se den igennem igen.")},
     )
     binding = forms.BooleanField(
-        label=lazy("Tilmeldingen er bindende, når I trykker Bekræft."),
-        error_messages={"required": lazy("Sæt kryds, hvis I vil tilmelde jer bindende.")},
+        label=gettext_lazy("Tilmeldingen er bindende, når I trykker Bekræft."),
+        error_messages={"required": gettext_lazy("Sæt kryds, hvis I vil tilmelde jer bindende.")},
     )
 
 

@@ -10,11 +10,15 @@ from samspil.people.models import User
 SECTORS = ("daycare", "school")
 
 
-# What makes a registration binding is all there, or none of it is.
+# What makes a registration binding is all there, or none of it is. A comparison with a null is
+# neither true nor false, and a check lets that pass, so each null is named.
 _BINDING = (
-    Q(confirmed_by__isnull=False, confirmed_at__isnull=False, total__gte=0)
+    Q(confirmed_by__isnull=False, confirmed_at__isnull=False, total__isnull=False, total__gte=0)
     # Where nobody has said whether the prices hold VAT, nobody may have added any.
-    & (Q(vat_basis="exclusive", vat__gte=0) | Q(vat_basis="unspecified", vat__isnull=True))
+    & (
+        Q(vat_basis="exclusive", vat__isnull=False, vat__gte=0)
+        | Q(vat_basis="unspecified", vat__isnull=True)
+    )
     & ~Q(terms_version="")
 )
 _NOT_BINDING = Q(

@@ -65,6 +65,7 @@ def edition(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
     card = _card(row, now)
     return card | {
         "card": card,
+        "registered": bool(row.own) and all(one.is_confirmed for one in row.own),
         "edition": row.edition,
         "vat": words.vat(content.prices.vat_basis) if content.prices else "",
         "with_vat": _with_vat(content),

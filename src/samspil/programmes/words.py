@@ -6,9 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from samspil.components import numbers
 from samspil.definitions import Text
@@ -18,47 +17,58 @@ from samspil.programmes.edition_parts import Deadline, Mode, NetworkDay, Strengt
 from samspil.programmes.editions import Edition
 from samspil.programmes.selectors.editions import Closed
 
-SECTORS: dict[str, Promise] = {"daycare": lazy("dagtilbud"), "school": lazy("skole")}
+SECTORS: dict[str, Promise] = {
+    "daycare": gettext_lazy("dagtilbud"),
+    "school": gettext_lazy("skole"),
+}
 MODES: dict[Mode, Promise] = {
-    Mode.PHYSICAL: lazy("fysisk"),
-    Mode.VIRTUAL: lazy("virtuelt"),
-    Mode.NOT_STATED: lazy("ikke oplyst"),
+    Mode.PHYSICAL: gettext_lazy("fysisk"),
+    Mode.VIRTUAL: gettext_lazy("virtuelt"),
+    Mode.NOT_STATED: gettext_lazy("ikke oplyst"),
 }
 STRENGTHS: dict[Strength, Promise] = {
-    Strength.BINDING: lazy("Det binder jer"),
-    Strength.STRESSED: lazy("Det lægges der vægt på"),
-    Strength.ADVISED: lazy("Det anbefales"),
+    Strength.BINDING: gettext_lazy("Det binder jer"),
+    Strength.STRESSED: gettext_lazy("Det lægges der vægt på"),
+    Strength.ADVISED: gettext_lazy("Det anbefales"),
 }
 _ITEMS: dict[str, Promise] = {
-    "partnership": lazy("Partnerskab, %(sector)s"),
-    "extra_participant": lazy("Ekstra deltager, %(sector)s"),
-    "pre_analysis": lazy("Foranalyse, %(sector)s"),
+    "partnership": gettext_lazy("Partnerskab, %(sector)s"),
+    "extra_participant": gettext_lazy("Ekstra deltager, %(sector)s"),
+    "pre_analysis": gettext_lazy("Foranalyse, %(sector)s"),
 }
 _PROBLEMS: dict[str, Promise] = {
-    "no_partnership": lazy("Vælg mindst ét partnerskab."),
-    "no_price": lazy("Der er ikke oplyst nogen pris, så ingen kan tilmeldes."),
-    "unknown_sector": lazy("Der er intet partnerskab for %(sector)s i denne udgave."),
-    "duplicate_sector": lazy("%(sector)s står to gange."),
-    "unknown_sector_pre_analysis": lazy("Der er ingen foranalyse for %(sector)s i denne udgave."),
-    "duplicate_sector_pre_analysis": lazy("Foranalysen for %(sector)s står to gange."),
-    "negative_participants": lazy("Skriv mindst %(about)s deltagere i %(sector)s."),
-    "too_few_participants": lazy("Skriv mindst %(about)s deltagere i %(sector)s."),
-    "too_many_participants": lazy("Der er plads til højst %(about)s deltagere i %(sector)s."),
-    "chief_missing": lazy(
+    "no_partnership": gettext_lazy("Vælg mindst ét partnerskab."),
+    "no_price": gettext_lazy("Der er ikke oplyst nogen pris, så ingen kan tilmeldes."),
+    "unknown_sector": gettext_lazy("Der er intet partnerskab for %(sector)s i denne udgave."),
+    "duplicate_sector": gettext_lazy("%(sector)s står to gange."),
+    "unknown_sector_pre_analysis": gettext_lazy(
+        "Der er ingen foranalyse for %(sector)s i denne udgave."
+    ),
+    "duplicate_sector_pre_analysis": gettext_lazy("Foranalysen for %(sector)s står to gange."),
+    "negative_participants": gettext_lazy("Skriv mindst %(about)s deltagere i %(sector)s."),
+    "too_few_participants": gettext_lazy("Skriv mindst %(about)s deltagere i %(sector)s."),
+    "too_many_participants": gettext_lazy(
+        "Der er plads til højst %(about)s deltagere i %(sector)s."
+    ),
+    "chief_missing": gettext_lazy(
         "Skriv navn og mailadresse på den chef, der skal med i holdet for %(sector)s."
     ),
-    "more_people_than_places": lazy(
+    "more_people_than_places": gettext_lazy(
         "I har navngivet %(about)s i holdet for %(sector)s. Sæt antallet op, eller fjern nogen."
     ),
-    "name_missing": lazy("Skriv navnet på den, der har mailadressen %(about)s."),
-    "address_missing": lazy(
+    "name_missing": gettext_lazy("Skriv navnet på den, der har mailadressen %(about)s."),
+    "address_missing": gettext_lazy(
         "Skriv en mailadresse til %(about)s, så vi kan fortælle, hvad der er gemt og hvorfor."
     ),
-    "address_wrong": lazy("%(about)s er ikke en mailadresse. Skriv den som navn@kommune.dk."),
-    "same_address_twice": lazy("%(about)s står to gange i holdet for %(sector)s."),
-    "one_address_two_names": lazy("%(about)s står med to forskellige navne."),
-    "too_long": lazy("Skriv højst %(about)s tegn."),
-    "cpr": lazy("Her står noget, der ligner et CPR-nummer. Fjern det, så gemmer vi resten."),
+    "address_wrong": gettext_lazy(
+        "%(about)s er ikke en mailadresse. Skriv den som navn@kommune.dk."
+    ),
+    "same_address_twice": gettext_lazy("%(about)s står to gange i holdet for %(sector)s."),
+    "one_address_two_names": gettext_lazy("%(about)s står med to forskellige navne."),
+    "too_long": gettext_lazy("Skriv højst %(about)s tegn."),
+    "cpr": gettext_lazy(
+        "Her står noget, der ligner et CPR-nummer. Fjern det, så gemmer vi resten."
+    ),
 }
 
 

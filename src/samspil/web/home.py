@@ -248,8 +248,9 @@ def _to_register(
     for row in editions:
         if not row.edition.is_open(now) or not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD):
             continue
-        for own in row.own:
-            if not own.is_confirmed:
+        confirmed = {own.code for own in row.own if own.is_confirmed}
+        for own in programmes.own_choices(viewer, row.edition.id):
+            if own.code not in confirmed:
                 deadline = row.edition.content.deadline
                 day = date_format(deadline.at, "j. F Y") if deadline else ""
                 yield NextStep(

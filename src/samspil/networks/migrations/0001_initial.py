@@ -7,110 +7,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('facts', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("facts", models.JSONField()),
             ],
             options={
-                'ordering': ['plan', 'number'],
+                "ordering": ["plan", "number"],
             },
         ),
         migrations.CreateModel(
-            name='GroupPlan',
+            name="GroupPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(max_length=40)),
-                ('sector', models.CharField(max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('superseded', 'Superseded')], default='proposed', max_length=10)),
-                ('parameters', models.JSONField()),
-                ('cost', models.FloatField()),
-                ('bound', models.FloatField()),
-                ('proved', models.BooleanField()),
-                ('seed', models.PositiveIntegerField()),
-                ('inputs', models.CharField(max_length=16)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.CharField(max_length=40)),
+                ("sector", models.CharField(max_length=10)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("parameters", models.JSONField()),
+                ("cost", models.FloatField()),
+                ("bound", models.FloatField()),
+                ("proved", models.BooleanField()),
+                ("seed", models.PositiveIntegerField()),
+                ("inputs", models.CharField(max_length=16)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facts', models.JSONField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='networks.group')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='networks.groupplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("facts", models.JSONField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="networks.group",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.municipality",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="networks.groupplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['group', 'municipality__sort_key'],
+                "ordering": ["group", "municipality__sort_key"],
             },
         ),
         migrations.AddField(
-            model_name='group',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='networks.groupplan'),
+            model_name="group",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="networks.groupplan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.UniqueConstraint(fields=('edition', 'sector', 'number'), name='group_plan_numbers_are_unique'),
+            model_name="groupplan",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "sector", "number"), name="group_plan_numbers_are_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'accepted')), fields=('edition', 'sector'), name='group_plan_one_is_accepted'),
+            model_name="groupplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "accepted")),
+                fields=("edition", "sector"),
+                name="group_plan_one_is_accepted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('edition', 'sector', 'inputs', 'seed'), name='group_plan_is_proposed_once'),
+            model_name="groupplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "proposed")),
+                fields=("edition", "sector", "inputs", "seed"),
+                name="group_plan_is_proposed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'accepted', 'superseded'])), name='group_plan_status_is_known'),
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["proposed", "accepted", "superseded"])),
+                name="group_plan_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ('daycare', 'school'))), name='group_plan_sector_is_known'),
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sector__in", ("daycare", "school"))),
+                name="group_plan_sector_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition', ''), _negated=True), models.Q(('inputs', ''), _negated=True)), name='group_plan_names_edition_and_inputs'),
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edition", ""), _negated=True),
+                    models.Q(("inputs", ""), _negated=True),
+                ),
+                name="group_plan_names_edition_and_inputs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__gte', 0), ('bound__lte', models.F('cost'))), name='group_plan_bound_is_not_above_cost'),
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__gte", 0), ("bound__lte", models.F("cost"))),
+                name="group_plan_bound_is_not_above_cost",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True), ('reason', ''), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('accepted_at__isnull', False), ('accepted_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='group_plan_accepted_by_whom_when_why'),
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("accepted_at__isnull", True),
+                        ("accepted_by__isnull", True),
+                        ("reason", ""),
+                        ("status", "proposed"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "proposed"), _negated=True),
+                        ("accepted_at__isnull", False),
+                        ("accepted_by__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="group_plan_accepted_by_whom_when_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('plan', 'municipality'), name='group_member_is_in_one_group_of_a_plan'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "municipality"), name="group_member_is_in_one_group_of_a_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='group_number_in_its_plan'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="group_number_in_its_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='group_numbers_begin_at_one'),
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="group_numbers_begin_at_one"
+            ),
         ),
     ]

@@ -1,8 +1,8 @@
 """What has happened in the example when one first opens it, told through the real services.
 
-Eleven municipalities have registered; Øvelsesborg has not, so that one can try it. Fabelborg has
-finished its pre-analysis and is in the middle of its first test of change. Prøvestrand has
-concluded one and shared what came of it.
+Ten municipalities have registered; Opdigtkøbing and Øvelsesborg have not, so that one can try it.
+Fabelborg has finished its pre-analysis and is in the middle of its first test of change.
+Prøvestrand has concluded one and shared what came of it.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from samspil.screening import services as screening
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
-UNREGISTERED = "E12"
+UNREGISTERED = ("E11", "E12")
 BOTH_SECTORS = ("E01", "E04", "E06", "E10")
 WITH_ANALYSIS = ("E01", "E02")
 
@@ -55,7 +55,7 @@ def _refreshed(cast: Mapping[str, Viewer], key: str) -> Viewer:
 
 def _register(cast: Mapping[str, Viewer]) -> None:
     for place in INVENTED:
-        if place.code == UNREGISTERED:
+        if place.code in UNREGISTERED:
             continue
         sectors = ["school", "daycare"] if place.code in BOTH_SECTORS else ["school"]
         teams = tuple(_team(place.code, place.name, sector) for sector in sectors)

@@ -1,0 +1,93 @@
+"""Two registered example municipalities, and a process in one of them."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from samspil.development import services
+from samspil.people import services as people
+from samspil.people.models import Membership
+from samspil.people.roles import Role
+from samspil.people.selectors import viewer_for
+from samspil.people.viewer import ANYBODY
+from samspil.programmes import services as programmes
+from samspil.web.example import places
+
+# Tests are no package, so the story is made importable by a name of its own.
+_PLACE = Path(__file__).with_name("story.py")
+_SPEC = importlib.util.spec_from_file_location("development_story", _PLACE)
+story = importlib.util.module_from_spec(_SPEC)
+sys.modules["development_story"] = story
+_SPEC.loader.exec_module(story)
+
+
+@pytest.fixture
+def edition(db):
+    """The example edition: E01 and E02 take part in school, E03 not at all."""
+    places.prepare()
+    programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
+    story.register("E01", "school")
+    story.register("E02", "school")
+    return "example"
+
+
+@pytest.fixture
+def person(edition):
+    """Make somebody with a role: ``person(Role.CHIEF, "E01", sector="school")``."""
+
+    def make(role=None, municipality="", **where):
+        address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
+        user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
+        if role:
+            Membership.objects.get_or_create(
+                user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def viewer(person):
+    """As ``person``, but the viewer."""
+    return lambda *role, **where: viewer_for(person(*role, **where))
+
+
+@pytest.fixture
+def visit(client, person):
+    """Sign in as somebody: ``visit(Role.CHIEF, "E01").get(…)``; nobody signs out."""
+
+    def go(role=None, municipality="", *, signed_in=True, **where):
+        client.logout()
+        if signed_in:
+            client.force_login(person(role, municipality, **where))
+        return client
+
+    return go
+
+
+@pytest.fixture
+def lead(viewer):
+    return viewer(Role.PROJECT_LEAD, "E01")
+
+
+@pytest.fixture
+def process(lead):
+    return services.begin_process(actor=lead, aim=story.AIM, **story.WHERE)
+
+
+@pytest.fixture
+def planned(lead, process):
+    return services.plan_test(actor=lead, process=process.pk, plan=story.PLAN)
+
+
+@pytest.fixture
+def doing(lead, planned):
+    return services.begin_test(actor=lead, test=planned.pk)
+
+
+@pytest.fixture
+def concluded(lead, doing):
+    return services.conclude_test(actor=lead, test=doing.pk, **story.OUTCOME)

@@ -1,0 +1,50 @@
+"""Fictional people and words that the tests of two rooms tell their story with."""
+
+import datetime as dt
+
+from samspil.development.values import Aim, Plan
+from samspil.people import services as people
+from samspil.people.roles import Role
+from samspil.people.selectors import viewer_for
+from samspil.people.viewer import ANYBODY
+from samspil.programmes import services as programmes
+from samspil.programmes.wishes import Person, TeamWish, Wish
+
+FIRST_DAY = dt.date(2026, 11, 23)
+REGISTERED_AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+WHERE = {"edition": "example", "municipality": "E01", "sector": "school"}
+AIM = Aim(
+    what="To voksne planlægger sammen i indskolingen",
+    how_much="Hver uge på tre skoler",
+    by_when=dt.date(2027, 12, 1),
+    for_whom="elever i 0.-3. klasse",
+    owner="Skolechefen",
+    levers=(2, 7),
+)
+PLAN = Plan(
+    question="Hvis to lærere planlægger en halv time om ugen, bliver der så mere ro?",
+    prediction="Tre af fire lærere siger ja efter to uger.",
+    measure="Kort spørgsmål fredag",
+    who="2.a",
+    planned_for=dt.date(2027, 1, 11),
+)
+OUTCOME = {
+    "what_happened": "To af fire sagde ja. Tirsdage faldt ud.",
+    "compared": "partly",
+    "decision": "adapt",
+}
+
+
+def register(code, sector):
+    """Register a municipality's team by the ordinary services."""
+    email = f"chef-{code.lower()}@example.org"
+    user = people.find_or_add_user(email=email, name=f"Chefen i {code}", is_example=True)
+    people.hold_role(actor=ANYBODY, user=user, role=Role.CHIEF, municipality=code)
+    team = TeamWish(sector, 5, (Person(user.name, email, "Chef", is_chief=True),))
+    programmes.register_team(
+        actor=viewer_for(user),
+        edition="example",
+        municipality=code,
+        wish=Wish(teams=(team,)),
+        now=REGISTERED_AT,
+    )

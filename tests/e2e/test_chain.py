@@ -1,0 +1,243 @@
+"""The main job from one end to the other, as the different people, in both languages.
+
+One municipality that has not registered is carried all the way: figures, potential, registration,
+groups, pre-analysis with its PowerPoint, a test of change, a case that a stranger finds, home.
+"""
+
+import io
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Which municipality is walked, in which language, on how wide a window."""
+
+    language: str
+    code: str
+    name: str
+    width: int
+
+    @property
+    def chief(self) -> str:
+        return f"Skolechefen i {self.name}"
+
+
+WALKS = [Walk("da", "E12", "Øvelsesborg", 1280), Walk("en", "E11", "Opdigtkøbing", 390)]
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.language)
+def test_the_whole_chain(walk: Walk, walker) -> None:
+    def person(name: str):
+        one = walker(language=walk.language, width=walk.width)
+        if name:
+            one.be(name)
+        return one
+
+    visitor, chief = person(""), person(walk.chief)
+    _figures(visitor, walk)
+    _potential(walk, visitor, chief, person("Programejeren"))
+    _registration(walk, chief, visitor, person("Skolechefen i Fabelborg"))
+    _groups(walk, person("Facilitatoren"), chief)
+    finding = _screening(walk, chief, person("Skolechefen i Prøvestrand"))
+    process = _development(walk, chief, finding, person("Skolechefen i Fabelborg"))
+    _knowledge(walk, chief, person("Redaktøren"), visitor, process)
+    _home(walk, chief)
+
+
+def _send(page: Page, button: str) -> None:
+    page.locator(button).first.click()
+    page.wait_for_load_state()
+
+
+def _figures(visitor, walk: Walk) -> None:
+    page = visitor.open("/kommuner/615/")
+    assert "Horsens" in page.locator("h1").inner_text()
+    assert page.locator("ol.peers li").count() == 10
+    page = visitor.open(f"/kommuner/{walk.code}/")
+    visitor.look("1-kommune")
+
+
+def _potential(walk: Walk, visitor, chief, owner) -> None:
+    visitor.open("/potentiale/", expect=403)
+    page = chief.open("/potentiale/")
+    assert page.locator("main tbody tr").count() == 1
+    assert walk.name in page.locator("main tbody tr").inner_text()
+    page = owner.open("/potentiale/")
+    assert page.locator("main tbody tr").count() == 98
+    owner.look("2-potentiale")
+
+
+def _registration(walk: Walk, chief, visitor, colleague) -> None:
+    address = f"/partnerskaber/example/tilmelding/{walk.code}"
+    chief.open("/")
+    chief.look("3-hjem-foer")
+    chief.open("/partnerskaber/2022-23/tilmelding/", expect=403)
+    page = chief.open(f"{address}/omraader/")
+    chief.look("3-omraader")
+    page.locator("[name=sectors][value=school]").check()
+    _send(page, "main form button")
+    page.fill("[name=participants]", "6")
+    page.fill("[name=chief_name]", walk.chief)
+    page.fill("[name=chief_email]", f"chef-{walk.code.lower()}@samspil.example")
+    page.fill("[name=chief_title]", "Skolechef")
+    chief.look("3-hold")
+    _send(page, "button[value=next]")
+    page.locator("[name=pre_analyses][value=school]").check()
+    chief.look("3-tilvalg")
+    _send(page, "main form button")
+    # 60,000 + one extra at 9,995 + pre-analysis at 100,000
+    total = "169.995" if walk.language == "da" else "169,995"
+    assert total in page.locator("main").inner_text()
+    _send(page, "main form button")  # not yet ticked: nothing is bound
+    assert "/bekraeft/" in page.url
+    page.locator("[name=binding]").check()
+    chief.look("3-bekraeft")
+    _send(page, "main form button")
+    assert "/kvittering/" in page.url
+    chief.look("3-kvittering")
+    chief.open(f"{address}/bekraeft/")
+    assert "/kvittering/" in chief.page.url
+    colleague.open(f"{address}/kvittering/", expect=403)
+    visitor.open(f"{address}/kvittering/")
+    assert "/konto/login/" in visitor.page.url
+
+
+def _groups(walk: Walk, facilitator, chief) -> None:
+    page = facilitator.open("/partnerskaber/example/netvaerk/")
+    page.locator("form:has([name=sector][value=school]) button").first.click()
+    page.wait_for_load_state()
+    facilitator.look("4-forslag")
+    accept = page.locator("form[action$='/godkend/']").last
+    accept.locator("[name=reason]").fill("Korte rejser, og alle har nogen at spejle sig i.")
+    accept.locator("button").click()
+    page.wait_for_load_state()
+    page = chief.open("/partnerskaber/example/netvaerk/")
+    assert walk.name in page.locator("main").inner_text()
+    chief.look("4-gruppe")
+    codes = "&".join(f"kommune={code}" for code in ("615", "621", "561", "607", "630", "791"))
+    facilitator.open(f"/partnerskaber/scenarie/?{codes}")
+    facilitator.look("4-scenarie")
+
+
+def _screening(walk: Walk, chief, stranger) -> int:
+    page = chief.open("/foranalyse/")
+    page.select_option("[name=choice]", f"{walk.code}/school/example")
+    _send(page, "main form button")
+    screening = int(re.search(r"/foranalyse/(\d+)/", page.url)[1])
+    stranger.open(f"/foranalyse/{screening}/", expect=404)
+    for lever, level in enumerate((3, 2, 1, 1, 3, 2, 0), start=1):
+        form = page.locator(f"form[action$='/greb/{lever}/']")
+        form.locator(f"[name=greb{lever}-level][value='{level}']").check()
+        form.locator(f"[name=greb{lever}-evidence]").fill("Tre interview og to dokumenter.")
+        form.locator(f"[name=greb{lever}-evidence_kind]").select_option("interview")
+        form.locator("button").click()
+        page.wait_for_load_state()
+    chief.look("5-foranalyse")
+    page = chief.open(f"/foranalyse/{screening}/fund/")
+    page.select_option("[name=lever]", "4")
+    page.fill("[name=claim]", "Mellemformer på flere skoler kan give plads i det nære fællesskab")
+    page.locator("[name=kind]").first.check() if page.locator(
+        "[name=kind][type=radio]"
+    ).count() else page.select_option("[name=kind]", "potentiale")
+    page.locator("[name=bottom_line]").first.check() if page.locator(
+        "[name=bottom_line][type=radio]"
+    ).count() else page.select_option("[name=bottom_line]", "all_children")
+    chief.look("5-fund")
+    _send(page, "main form button")
+    page = chief.open(f"/foranalyse/{screening}/")
+    page.locator("form[action$='/afslut/'] button").click()
+    page.wait_for_load_state()
+    chief.look("5-afsluttet")
+    _deck(chief, screening)
+    link = page.locator("a[href*='fund=']").first.get_attribute("href")
+    return int(re.search(r"fund=(\d+)", link)[1])
+
+
+def _deck(chief, screening: int) -> None:
+    from pptx import Presentation
+
+    address = f"{chief.product.address}/foranalyse/{screening}/slides.pptx"
+    answer = chief.context.request.get(address)
+    assert answer.status == 200
+    slides = Presentation(io.BytesIO(answer.body())).slides
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    assert 8 <= len(slides) <= 20
+    assert sum(shape.has_chart for shape in shapes) >= 3
+    assert not any(shape.shape_type == 13 for shape in shapes), "a chart is a picture"
+
+
+def _development(walk: Walk, chief, finding: int, stranger) -> int:
+    page = chief.open(f"/udvikling/ny/?fund={finding}")
+    page.fill("[name=what]", "Mellemformer på to skoler")
+    page.fill("[name=how_much]", "Én beskrevet mellemform på hver skole")
+    page.fill("[name=by_when]", "2027-11-01")
+    page.fill("[name=for_whom]", "Elever i indskolingen")
+    page.fill("[name=owner]", "Skolechefen")
+    chief.look("6-maal")
+    _send(page, "main form button[type=submit], main form button")
+    process = int(re.search(r"/udvikling/(\d+)/", page.url)[1])
+    stranger.open(f"/udvikling/{process}/", expect=404)
+    page = chief.open(f"/udvikling/{process}/proever/ny/")
+    page.fill("[name=question]", "Giver en fast makkertime mere ro?")
+    page.fill("[name=prediction]", "Færre afbrudte timer efter tre uger")
+    page.fill("[name=measure]", "Streger på tavlen")
+    page.fill("[name=who]", "2. klasse på én skole")
+    chief.look("6-plan")
+    _send(page, "main form button")
+    page = chief.open(f"/udvikling/{process}/")
+    page.locator("form[action$='/begynd/'] button").click()
+    page.wait_for_load_state()
+    test = re.search(r"/udvikling/proever/(\d+)/", page.content())[1]
+    page = chief.open(f"/udvikling/proever/{test}/resultat/")
+    page.fill("[name=what_happened]", "Afbrydelserne faldt fra seks til fire om ugen.")
+    page.locator("[name=compared][value=partly]").check()
+    page.locator("[name=decision][value=adapt]").check()
+    chief.look("6-resultat")
+    _send(page, "main form button")
+    chief.open(f"/udvikling/{process}/")
+    chief.look("6-udvikling")
+    return process
+
+
+def _knowledge(walk: Walk, chief, editor, visitor, process: int) -> None:
+    page = chief.open(f"/udvikling/{process}/")
+    page.locator(f"form[action*='/viden/fra-proces/{process}/'] button").click()
+    page.wait_for_load_state()
+    page.fill("[name=title]", f"Makkertimer i {walk.name}: lidt mere ro, og et skema der drillede")
+    page.fill("[name=summary]", "To klasser prøvede faste makkertimer i tre uger.")
+    page.fill("[name=body]", "Makkertimerne virkede bedst, når de lå på samme tid hver dag.")
+    page.locator("[name=scope][value=public]").check() if page.locator(
+        "[name=scope][type=radio]"
+    ).count() else page.select_option("[name=scope]", "public")
+    chief.look("7-kladde")
+    _send(page, "main form button")
+    case = int(re.search(r"/viden/(\d+)/", page.url)[1])
+    visitor.open(f"/viden/{case}/", expect=404)
+    page = chief.open(f"/viden/{case}/indsend/")
+    page.locator("[name=consent]").check()
+    _send(page, "main form button")
+    page = editor.open(f"/viden/{case}/")
+    editor.look("7-redaktion")
+    page.locator("form[action$='/udgiv/'] button").first.click()
+    page.wait_for_load_state()
+    # A stranger asks in other words than the text has: makkertid, skemaet, roligere timer.
+    page = visitor.open("/viden/?q=makkertime+skemaer")
+    assert walk.name in page.locator("main").inner_text()
+    visitor.look("7-fundet")
+    page.locator("main a", has_text=walk.name).first.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text().startswith("Makkertimer")
+    visitor.look("7-erfaring")
+
+
+def _home(walk: Walk, chief) -> None:
+    page = chief.open("/")
+    assert walk.name in page.locator("main").inner_text()
+    assert page.locator(".next .btn").is_visible()
+    assert page.locator(".spine .shared").count() == 8
+    assert page.locator(".spine .local").count() >= 2
+    chief.look("8-hjem")

@@ -1,0 +1,108 @@
+"""The open example edition, two municipalities that do not exist, and people to act in them."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from samspil.people import services as people
+from samspil.people.roles import Role
+from samspil.people.selectors import viewer_for
+from samspil.people.viewer import ANYBODY
+from samspil.places.models import Municipality
+from samspil.programmes import services
+from samspil.programmes.wishes import Person, TeamWish
+
+FIRST_DAY = dt.date(2026, 11, 23)
+
+
+def place(code, name, column):
+    return Municipality.objects.create(
+        code=code,
+        name=name,
+        sort_key=name.lower(),
+        region="Eksempel",
+        group="Eksempelkommuner",
+        population=20_000,
+        population_date=dt.date(2026, 1, 1),
+        area_km2=100,
+        latitude=56,
+        longitude=10,
+        tile_column=column,
+        tile_row=-50,
+        is_example=True,
+    )
+
+
+@pytest.fixture
+def places(db):
+    return [place("E01", "Fabelborg", -50), place("E02", "Prøvestrand", -49)]
+
+
+@pytest.fixture
+def edition(places):
+    """The example edition, opened on 23 November 2026."""
+    return services.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
+
+
+@pytest.fixture
+def now():
+    """A moment on the first day."""
+    return dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def clock(monkeypatch, now):
+    """Stop the clock on the first day; call it to move to another moment."""
+
+    def move(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    move(now)
+    return move
+
+
+@pytest.fixture
+def person(db):
+    """Make somebody with a role: ``person("bo", Role.CHIEF, "E01")``."""
+
+    def make(name, role=None, municipality="", edition="", sector=""):
+        user = people.find_or_add_user(email=f"{name}@example.org", name=name.capitalize())
+        if role:
+            people.hold_role(
+                actor=ANYBODY,
+                user=user,
+                role=role,
+                municipality=municipality,
+                edition=edition,
+                sector=sector,
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def viewer(person):
+    """Make somebody with a role, as the one who looks."""
+    return lambda *args, **more: viewer_for(person(*args, **more))
+
+
+@pytest.fixture
+def chief(viewer, places):
+    return viewer("ada", Role.CHIEF, "E01")
+
+
+@pytest.fixture
+def team():
+    """Make a team with its chief, and names for the others as far as asked."""
+
+    def make(sector, participants=5, named=1, chief="ada"):
+        first = Person(chief.capitalize(), f"{chief}@example.org", "Chef", is_chief=True)
+        others = [
+            Person(f"{sector} {number}", f"{sector}{number}@example.org", "Konsulent")
+            for number in range(2, named + 1)
+        ]
+        return TeamWish(sector, participants, (first, *others))
+
+    return make
