@@ -19,7 +19,7 @@ from samspil.components.charts import (
     TileMap,
     png,
 )
-from samspil.components.charts.base import Words, ticks
+from samspil.components.charts.base import Words, tick_labels, ticks
 from samspil.components.charts.tiles import label
 from samspil.components.tables import Table
 
@@ -165,10 +165,18 @@ def test_ticks_as_one_would_choose_them():
 
 
 @pytest.mark.parametrize("number", [1, 3, 5, 8])
-def test_no_two_ticks_of_an_axis_read_alike(number):
-    tree = drawn(strip([Dot("a", 3.4), Dot("b", 3.4 + number / 10)], decimals=2))
-    marks = [t.text for t in tree.iter(f"{SVG}text") if t.get("class") == "tick"]
-    assert len(set(marks)) == len(marks) >= 2
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_every_tick_of_an_axis_says_exactly_where_it_lies(number, decimals):
+    values = 3.4, 3.4 + number / 10
+    dots = strip([Dot("a", values[0]), Dot("b", values[1])], decimals=decimals)
+    lines = line_chart(series(values))
+    for chart, anchor in ((dots, "middle"), (lines, "end")):
+        texts = [t for t in drawn(chart).iter(f"{SVG}text") if t.get("class") == "tick"]
+        marks = [t.text.replace(",", ".") for t in texts if t.get("text-anchor") == anchor]
+        assert len({float(mark) for mark in marks}) == len(marks) >= 2
+    assert tick_labels([0, 2.5, 5], 0) == ["0,0", "2,5", "5,0"]
+    assert tick_labels([1, 2], 2) == ["1,00", "2,00"]
+    assert tick_labels([21.123456], 1) == ["21,1"]
 
 
 def test_every_text_in_a_drawing_is_escaped():

@@ -27,6 +27,21 @@ def accepted(twelve, facilitator):
     return services.accept(actor=facilitator, plan=plan.pk, reason="De kan <nå> hinanden")
 
 
+@pytest.fixture
+def few(edition, registering):
+    """Three registered municipalities, for what does not need many."""
+    for code in ("E01", "E02", "E03"):
+        registering(code, "school")
+    return edition
+
+
+@pytest.fixture
+def three(few, facilitator):
+    """Their accepted plan."""
+    plan = services.propose(actor=facilitator, edition=few, sector="school")
+    return services.accept(actor=facilitator, plan=plan.pk, reason="De er tre")
+
+
 def test_a_participant_sees_the_own_group_first_and_why(accepted, signed_in):
     page = signed_in(Role.CHIEF, "E01").get(PAGE).content.decode()
     group = selectors.group_of("example", "school", "E01")
@@ -74,7 +89,7 @@ def test_a_facilitator_goes_from_nothing_to_accepted_groups(twelve, signed_in):
     assert "allerede godkendt" in again.content.decode()
 
 
-def test_pressing_twice_makes_one_proposal(twelve, signed_in):
+def test_pressing_twice_makes_one_proposal(few, signed_in):
     client = signed_in(Role.FACILITATOR)
     for _ in range(2):
         client.post(f"{PAGE}forslag/", {"sector": "school"})
@@ -82,7 +97,7 @@ def test_pressing_twice_makes_one_proposal(twelve, signed_in):
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 1001, "Om barnet 010110-1234"])
-def test_a_reason_that_will_not_do_comes_back_with_what_was_written(twelve, signed_in, reason):
+def test_a_reason_that_will_not_do_comes_back_with_what_was_written(few, signed_in, reason):
     client = signed_in(Role.FACILITATOR)
     client.post(f"{PAGE}forslag/", {"sector": "school"})
     plan = GroupPlan.objects.get()
@@ -118,27 +133,27 @@ def test_too_few_and_changed_registrations_are_explained(edition, signed_in, reg
     ("role", "municipality"),
     [(None, ""), (Role.EDITOR, ""), (Role.REGISTRATION_CONTACT, ""), (Role.CHIEF, "615")],
 )
-def test_others_are_refused(accepted, signed_in, role, municipality):
+def test_others_are_refused(three, signed_in, role, municipality):
     client = signed_in(role, municipality)
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}forslag/", {"sector": "school"}).status_code == 403
-    assert client.post(f"{PAGE}{accepted.pk}/godkend/", {"reason": "x"}).status_code == 403
-    assert client.get(f"{PAGE}{accepted.pk}/grupper.csv").status_code == 404
+    assert client.post(f"{PAGE}{three.pk}/godkend/", {"reason": "x"}).status_code == 403
+    assert client.get(f"{PAGE}{three.pk}/grupper.csv").status_code == 404
 
 
-def test_signed_out(accepted, client):
+def test_signed_out(three, client):
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}forslag/", {"sector": "school"}).status_code == 403
-    assert client.get(f"{PAGE}{accepted.pk}/grupper.csv").status_code == 404
+    assert client.get(f"{PAGE}{three.pk}/grupper.csv").status_code == 404
 
 
-def test_a_participant_may_look_but_not_form(accepted, signed_in):
+def test_a_participant_may_look_but_not_form(three, signed_in):
     client = signed_in(Role.CHIEF, "E01")
     assert client.post(f"{PAGE}forslag/", {"sector": "school"}).status_code == 403
-    assert client.post(f"{PAGE}{accepted.pk}/godkend/", {"reason": "x"}).status_code == 403
+    assert client.post(f"{PAGE}{three.pk}/godkend/", {"reason": "x"}).status_code == 403
 
 
-def test_wrong_methods_and_unknown_things(twelve, signed_in):
+def test_wrong_methods_and_unknown_things(few, signed_in):
     client = signed_in(Role.FACILITATOR)
     assert client.post(PAGE).status_code == 405
     assert client.get(f"{PAGE}forslag/").status_code == 405

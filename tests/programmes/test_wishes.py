@@ -69,6 +69,7 @@ def test_one_chief_may_serve_both_sectors():
         ),
         (school(CHIEF, BO, participants=1), Problem("more_people_than_places", "school", "2")),
         (school(Person("", "x@example.org")), Problem("name_missing", "school", "x@example.org")),
+        (school(Person("", "", "Leder")), Problem("person_missing", "school", "Leder")),
         (school(Person("Bo", "")), Problem("address_missing", "school", "Bo")),
         (school(Person("Bo", "bo")), Problem("address_wrong", "school", "bo")),
         (

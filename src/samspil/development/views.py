@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -69,7 +69,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     finding = _finding(request)
     choices = _fitting(selectors.choices(viewer=viewer), finding)
-    form = forms.BeginForm(choices, request.POST or None, initial=_first(finding))
+    form = forms.BeginForm(choices, _typed(request), initial=_first(finding))
     if choices and request.method == "POST" and form.is_valid():
         return _begin(request, form, finding)
     context = {"form": form if choices else None, "finding": finding}
@@ -122,7 +122,7 @@ def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | No
 def aim(request: HttpRequest, process: int) -> HttpResponse:
     """Change the aim."""
     view = _writable(request, process)
-    form = forms.AimForm(request.POST or None, initial=forms.aim_values(view.aim))
+    form = forms.AimForm(_typed(request), initial=forms.aim_values(view.aim))
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
@@ -150,7 +150,7 @@ def plan(request: HttpRequest, process: int) -> HttpResponse:
     """Plan a test of change, perhaps as the next after another."""
     view = _writable(request, process)
     before = _before(request, view)
-    form = forms.PlanForm(request.POST or None)
+    form = forms.PlanForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
@@ -180,7 +180,7 @@ def _before(request: HttpRequest, view: ProcessView) -> TestRow | None:
 def change_plan(request: HttpRequest, test: int) -> HttpResponse:
     """Change a test that is only planned."""
     row, view = _writable_test(request, test)
-    form = forms.PlanForm(request.POST or None, initial=forms.plan_values(row))
+    form = forms.PlanForm(_typed(request), initial=forms.plan_values(row))
     if row.begun_at:
         messages.error(request, str(_REFUSALS[services.WrongStepError]))
         return redirect("development:process", process=row.process)
@@ -213,7 +213,7 @@ def conclude(request: HttpRequest, test: int) -> HttpResponse:
     if not row.begun_at or row.concluded_at:
         messages.error(request, str(_REFUSALS[services.WrongStepError]))
         return redirect("development:process", process=row.process)
-    form = forms.OutcomeForm(request.POST or None)
+    form = forms.OutcomeForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
@@ -282,3 +282,8 @@ def _readable_test(request: HttpRequest, test: int) -> TestRow:
 def _writable_test(request: HttpRequest, test: int) -> tuple[TestRow, ProcessView]:
     row = _readable_test(request, test)
     return row, _writable(request, row.process)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where it is nothing; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.knowledge.models import Kind, Scope, Status
 
 KINDS: Mapping[str, Promise] = {
-    Kind.CASE: _("Erfaring"),
+    Kind.CASE: _("En kommunes erfaring"),
     Kind.RESEARCH: _("Viden og begreber"),
     Kind.PRACTICE_MODEL: _("Praksis og organisering"),
     Kind.ECONOMY_MODEL: _("Økonomimodel"),

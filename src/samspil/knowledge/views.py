@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, case: int) -> HttpResponse:
     draft = selectors.draft(viewer, case)
     if not view.may_edit or draft is None:
         raise PermissionDenied
-    form = forms.CaseForm(draft, request.POST or None)
+    form = forms.CaseForm(draft, _typed(request))
     if request.method == "POST" and form.is_valid():
         services.edit(actor=viewer, case=case, text=form.text())
         messages.success(request, _("Teksten er gemt."))
@@ -110,7 +110,7 @@ def submit(request: HttpRequest, case: int) -> HttpResponse:
     if not view.may_submit:
         messages.info(request, _("Teksten er allerede sendt."))
         return redirect("knowledge:short", case=case)
-    form = forms.ConsentForm(request.POST or None, contact=draft.contact)
+    form = forms.ConsentForm(_typed(request), contact=draft.contact)
     if request.method == "POST" and form.is_valid():
         services.submit(
             actor=viewer,
@@ -168,3 +168,8 @@ def _readable(request: HttpRequest, case: int) -> CaseView:
     if view is None:
         raise Http404
     return view
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where it is nothing; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None

@@ -199,4 +199,6 @@ def scenario(
 
 def scenario_title(found: ScenarioView) -> str:
     """Return what the map of a scenario shows."""
-    return _("Scenarie, ikke tilmeldinger: %(sector)s") % {"sector": sentences.sector(found.sector)}
+    name = sentences.sector(found.sector).lower()
+    what = _("Scenarie, ikke tilmeldinger, %(sector)s") % {"sector": name}
+    return sentences.map_title(what, len(found.groups))

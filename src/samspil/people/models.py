@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who can sign in. Signing in is by a code sent to the address; there is no password."""
+    """A person who can sign in, by a code sent to the address; there is no password."""
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120)
@@ -147,12 +147,12 @@ class AuditEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Write a new event; raises AppendOnlyError for one that stands already."""
         if self.pk is not None:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: object, **_kwargs: object) -> tuple[int, dict[str, int]]:
         """Refuse."""
         raise AppendOnlyError

@@ -26,7 +26,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def viewer_for(user: AbstractBaseUser | AnonymousUser | None) -> Viewer:
-    """Return the viewer for a user with the roles held now; anybody else is nobody in particular."""
+    """Return the viewer for a user with the roles held now; others are nobody in particular."""
     if not isinstance(user, User) or not user.is_active:
         return ANYBODY
     held = Membership.objects.filter(user=user, ended_at=None).order_by("id")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samspil.people import events, rules
 from samspil.people.models import AuditEvent, Membership, PersonalLink, User
 from samspil.people.roles import Role
+from samspil.people.tracing import current_request_id
 from samspil.people.viewer import Viewer
 
 SIGN_IN = "sign_in"
@@ -48,7 +49,7 @@ def record(
         edition=edition,
         subject=subject,
         details=dict(details or {}),
-        request_id=request_id,
+        request_id=request_id or current_request_id.get(),
     )
 
 
@@ -197,7 +198,7 @@ def make_link(
 
 
 def peek_link(*, token: str, purpose: str, now: datetime | None = None) -> PersonalLink:
-    """Return the link behind a secret if it still opens; raises LinkRefusedError. Changes nothing."""
+    """Return the link behind a secret if it still opens, unused; raises LinkRefusedError."""
     link = PersonalLink.objects.filter(token_hash=_hash(token), purpose=purpose).first()
     if link is None:
         raise LinkRefusedError("unknown")

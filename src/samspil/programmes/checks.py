@@ -90,6 +90,9 @@ def _people(team: TeamWish) -> Iterator[Problem]:
 
 def _person(sector: str, person: Person) -> Iterator[Problem]:
     """Yield what is wrong with one person."""
+    if not person.name and not person.email:
+        yield Problem("person_missing", sector, person.title)
+        return
     if not person.name:
         yield Problem("name_missing", sector, person.email)
     if not person.email:

@@ -184,9 +184,11 @@ class TeamForm(forms.Form):
         if self.errors:
             return given
         wish = self.wish.with_team(self.team(given))
+        # A field with a complaint leaves the given values, which later complaints still ask.
+        typed = dict(given)
         for problem in checks.flaws(self.edition, wish):
             if problem.sector == self.sector:
-                self.add_error(self._field_of(problem, given), words.problem(problem))
+                self.add_error(self._field_of(problem, typed), words.problem(problem))
         return given
 
     def require_chief(self) -> None:
@@ -215,7 +217,11 @@ class TeamForm(forms.Form):
         """Return the field at which a complaint belongs: the last person it can be about."""
         if problem.code.endswith("_participants") or problem.code == "more_people_than_places":
             return "participants"
-        wanted = {"name_missing": ("email", "name"), "address_missing": ("name", "email")}
+        wanted = {
+            "person_missing": ("title", "name"),
+            "name_missing": ("email", "name"),
+            "address_missing": ("name", "email"),
+        }
         by, at = wanted.get(problem.code, ("email", "email"))
         about = problem.about.casefold()
         for key in reversed(self.keys):

@@ -56,6 +56,7 @@ _PROBLEMS: dict[str, Promise] = {
     "more_people_than_places": gettext_lazy(
         "I har navngivet %(about)s i holdet for %(sector)s. Sæt antallet op, eller fjern nogen."
     ),
+    "person_missing": gettext_lazy("Skriv navn og mailadresse på den, der har titlen %(about)s."),
     "name_missing": gettext_lazy("Skriv navnet på den, der har mailadressen %(about)s."),
     "address_missing": gettext_lazy(
         "Skriv en mailadresse til %(about)s, så vi kan fortælle, hvad der er gemt og hvorfor."
@@ -96,7 +97,9 @@ def problem(found: Problem) -> str:
     """Return what must be put right, as a sentence."""
     values = {"sector": sector(found.sector), "about": found.about}
     text = str(_PROBLEMS[found.code]) % values
-    return text[:1].upper() + text[1:]
+    # An address keeps its small letters, even first in a sentence.
+    is_address = found.about and text.startswith(found.about)
+    return text if is_address else text[:1].upper() + text[1:]
 
 
 def closed(edition: Edition, reason: Closed) -> str:

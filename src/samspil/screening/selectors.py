@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
+from samspil.programmes import selectors as programmes
 from samspil.screening import rules, sentences
 from samspil.screening.instrument import Instrument, Lever
 from samspil.screening.models import Finding, Judgement, Screening
@@ -169,13 +170,24 @@ def can_start(*, viewer: Viewer) -> list[Choice]:
     )
     names = places.names()
     wanted = {
-        (grant.municipality, sector, grant.edition)
+        (grant.municipality, sector, edition)
         for grant in viewer.grants
         if grant.role in rules.EDITORS and grant.municipality
         for sector in ([grant.sector] if grant.sector else SECTORS)
+        for edition in _editions_of(viewer, grant.municipality, sector) or [grant.edition]
     }
     free = sorted(wanted - taken, key=lambda one: (one[0], SECTORS.index(one[1]), one[2]))
     return [Choice(code, names[code], sector, edition) for code, sector, edition in free]
+
+
+def _editions_of(viewer: Viewer, code: str, sector: str) -> list[str]:
+    """The editions in which the municipality takes part with this sector."""
+    return [
+        row.edition.id
+        for row in programmes.editions(viewer)
+        if sector in row.edition.content.sector_ids
+        and code in {place.code for place in programmes.participants(row.edition.id, sector)}
+    ]
 
 
 def screening(*, viewer: Viewer, screening: int) -> ScreeningView | None:

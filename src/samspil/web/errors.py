@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from samspil.web.middleware import current_request_id
+from samspil.people.tracing import current_request_id
 
 
 @requires_csrf_token
@@ -23,6 +23,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 404."""
     return _page(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer 429 to somebody who tries too often; allauth asks for this by its name in urls."""
+    return _page(request, 429)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

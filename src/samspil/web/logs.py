@@ -4,6 +4,8 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from samspil.people.tracing import current_request_id
+
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # Django puts the whole request and its address on its records; addresses may hold personal links.
 _NEVER = frozenset({"request", "sql", "params", "status_code", "server_time"})
@@ -14,8 +16,6 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line of JSON."""
-        from samspil.web.middleware import current_request_id
-
         line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(
                 timespec="milliseconds"

@@ -5,14 +5,14 @@ import re
 import time
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from samspil.people.tracing import current_request_id
+
 Handler = Callable[[HttpRequest], HttpResponse]
-current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 _ACCEPTABLE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _log = logging.getLogger("samspil.request")
 

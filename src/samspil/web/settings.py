@@ -120,6 +120,7 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["samspil.web.formats"]
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

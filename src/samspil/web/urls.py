@@ -2,16 +2,18 @@
 
 from allauth.account import views as account
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from samspil.web import views
 
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
     path("", views.home, name="home"),
     path("sprog/", set_language, name="set_language"),
     path("konto/login/", account.login, name="account_login"),
     # Signing in is asking for a code; allauth wants to know both by name.
-    path("konto/login/send/", account.request_login_code, name="account_request_login_code"),
+    path("konto/login/send/", to_login, name="account_request_login_code"),
     path("konto/login/kode/", account.confirm_login_code, name="account_confirm_login_code"),
     path("konto/logout/", account.logout, name="account_logout"),
     path("konto/lukket/", account.account_inactive, name="account_inactive"),
@@ -37,4 +39,5 @@ urlpatterns = [
 handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.permission_denied"
 handler404 = "samspil.web.errors.page_not_found"
+handler429 = "samspil.web.errors.too_many_requests"
 handler500 = "samspil.web.errors.server_error"

@@ -1,10 +1,12 @@
 """What all charts share: words, a table of the same rows, and a picture of themselves."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
+from samspil.components.numbers import number
 from samspil.components.tables import Table
 
 # A page colours charts by its style sheet; a picture has to carry the light colours itself.
@@ -62,6 +64,14 @@ def ticks(low: float, high: float, wanted: int) -> list[float]:
     step = next(m * unit for m in (1, 2, 2.5, 5, 10) if m * unit >= raw * 0.999)
     first = math.ceil(low / step - 1e-9)
     return [round(n * step, 10) for n in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def tick_labels(marks: Sequence[float], decimals: int) -> list[str]:
+    """Return the marks as numbers, with as many more decimals as it takes to say them exactly."""
+    places = range(decimals, decimals + 3)
+    enough = (d for d in places if all(round(mark, d) == mark for mark in marks))
+    chosen = next(enough, decimals)
+    return [number(mark, chosen) for mark in marks]
 
 
 def png(chart: Chart, width: int = 760) -> bytes:

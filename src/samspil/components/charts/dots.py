@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from samspil.components.charts.base import Words, opening, ticks
+from samspil.components.charts.base import Words, opening, tick_labels, ticks
 from samspil.components.numbers import number
 from samspil.components.tables import Table
 
@@ -101,8 +101,8 @@ class DotStrip:
         marks = ticks(scale.low, scale.high, max(scale.width // 90, 3))
         return [line] + [
             f'<text class="tick" text-anchor="middle" x="{scale.x(mark)}" '
-            f'y="{y + 16:.1f}">{number(mark, self.decimals)}</text>'
-            for mark in marks
+            f'y="{y + 16:.1f}">{text}</text>'
+            for mark, text in zip(marks, tick_labels(marks, self.decimals), strict=True)
         ]
 
     def _circle(self, dot: Dot, x: float, y: float) -> str:

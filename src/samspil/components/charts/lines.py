@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from samspil.components.charts.base import Words, opening, ticks
+from samspil.components.charts.base import Words, opening, tick_labels, ticks
 from samspil.components.charts.dots import Group
-from samspil.components.numbers import number, period
+from samspil.components.numbers import period
 from samspil.components.tables import Table
 
 _LEFT, _TOP, _BOTTOM = 52, 14, 28
@@ -77,13 +77,15 @@ class LineChart:
 
     def _axes(self, periods: Sequence[str], width: int, height: int) -> list[str]:
         low, high = self._range()
+        right = width - self._right(width)
         parts = []
-        for mark in ticks(low, high, 4):
+        marks = ticks(low, high, 4)
+        for mark, text in zip(marks, tick_labels(marks, self.decimals), strict=True):
             y = self._y(mark, height)
             parts.append(
-                f'<line class="axis" x1="{_LEFT}" x2="{width - self._right(width)}" y1="{y}" y2="{y}"/>'
+                f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{y}" y2="{y}"/>'
                 f'<text class="tick" text-anchor="end" x="{_LEFT - 6}" y="{y + 4}">'
-                f"{number(mark, self.decimals)}</text>"
+                f"{text}</text>"
             )
         room = max((width - _LEFT - self._right(width)) // 62, 1)
         every = max(-(-len(periods) // room), 1)
@@ -121,8 +123,11 @@ class LineChart:
         if spots:
             x, y = spots[max(spots)]
             label = "ownlabel" if series.group is Group.OWN else "tick"
+            # Above the point a label ends there, or as far to the right as its own length asks.
+            end = max(x, round(len(series.name) * _LETTER, 1))
+            beside = y + 18 if series.group is Group.OWN else y - 9
             place = (
-                f'x="{x}" y="{y - 9 if series.group is not Group.OWN else y + 18}" text-anchor="end"'
+                f'x="{end}" y="{beside}" text-anchor="end"'
                 if width < _NARROW
                 else f'x="{x + 8}" y="{y + 4}"'
             )

@@ -11,13 +11,17 @@ from samspil.figures.indicators import load_indicators
 from samspil.figures.snapshot import Snapshot
 from samspil.methods.expected import ExpectedResult, Outcome, OutsidePlace, expect
 from samspil.methods.peers import PeersResult, find_peers
-from samspil.methods.results import Floats
+from samspil.methods.results import Floats, TooFewPlacesError
 from samspil.methods.states import number_or_nan
 from samspil.places import selectors as places
 
 
 class NoSuchMunicipalityError(Exception):
     """No municipality has this code."""
+
+
+class NoFiguresError(NoSuchMunicipalityError):
+    """A municipality without the figures that could be compared; only an invented one can be."""
 
 
 def peers_of(*, code: str, sector: str = "school", k: int = 0) -> PeersResult:
@@ -59,14 +63,17 @@ def _peers(figures: Snapshot, code: str, sector: str, k: int) -> PeersResult:
         if places.municipality(code) is None:
             raise NoSuchMunicipalityError(code)
         own_values = table_of(figures, choices, [code])[0].tolist()
-    return find_peers(
-        own=code,
-        conditions=[choice.condition for choice in choices],
-        codes=codes,
-        values=table_of(figures, choices, codes),
-        own_values=own_values,
-        k=k,
-    )
+    try:
+        return find_peers(
+            own=code,
+            conditions=[choice.condition for choice in choices],
+            codes=codes,
+            values=table_of(figures, choices, codes),
+            own_values=own_values,
+            k=k,
+        )
+    except TooFewPlacesError as error:
+        raise NoFiguresError(code) from error
 
 
 @functools.lru_cache(maxsize=64)

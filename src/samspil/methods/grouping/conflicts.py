@@ -83,13 +83,18 @@ def place(model: Model, seconds: float) -> Placed | None:
     return None
 
 
+def named_units(model: Model) -> list[int]:
+    """Return the units with a wish: of several members, or apart from somebody."""
+    barred = model.blocked.any(axis=1)
+    return [u for u, unit in enumerate(model.units) if len(unit) > 1 or barred[list(unit)].any()]
+
+
 def _fill(model: Model, bounds: tuple[SizeRange, ...], seconds: float) -> tuple[Ints | None, bool]:
     """Return the slot of each unit within given ranges, or None; and whether that is settled.
 
     Members without any wish are alike, so they are only counted, slot by slot.
     """
-    barred = model.blocked.any(axis=1)
-    named = [u for u, unit in enumerate(model.units) if len(unit) > 1 or barred[list(unit)].any()]
+    named = named_units(model)
     free = [u for u in range(len(model.units)) if u not in set(named)]
     width = len(bounds)
     rows = [Row(1, 1, [(i * width + k, 1.0) for k in range(width)]) for i in range(len(named))]

@@ -8,7 +8,7 @@ import numpy as np
 
 from samspil.methods.grouping.complaints import Complaint, InvalidProblemError
 from samspil.methods.grouping.model import possible_counts
-from samspil.methods.grouping.problem import Groups, Id, Objective, Problem, Sense, SizeRange
+from samspil.methods.grouping.problem import OBJECTIVES, SENSES, Groups, Id, Problem, SizeRange
 from samspil.methods.results import Floats
 
 KEYS = (
@@ -23,8 +23,6 @@ KEYS = (
     "sense",
     "previous",
 )
-OBJECTIVES: tuple[Objective, ...] = ("member-mean", "pair-sum")
-SENSES: tuple[Sense, ...] = ("min", "max")
 SHOWN = 5  # complaints of one kind about the matrix; more would say nothing new
 SYMMETRY = 1e-9  # relative difference taken for rounding
 

@@ -14,6 +14,9 @@ type Groups = tuple[tuple[Id, ...], ...]
 type Objective = Literal["member-mean", "pair-sum"]
 type Sense = Literal["min", "max"]
 
+OBJECTIVES: tuple[Objective, ...] = ("member-mean", "pair-sum")
+SENSES: tuple[Sense, ...] = ("min", "max")
+
 
 @dataclass(frozen=True)
 class SizeRange:

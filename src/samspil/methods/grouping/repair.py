@@ -13,13 +13,13 @@ import numpy as np
 
 from samspil.methods.grouping.bounds import simple_bound
 from samspil.methods.grouping.budget import Budget
-from samspil.methods.grouping.conflicts import Placed
+from samspil.methods.grouping.conflicts import Placed, UndecidedError, named_units
 from samspil.methods.grouping.model import Ints, Model, Places
 from samspil.methods.grouping.problem import SizeRange
 from samspil.methods.grouping.search import perturb, walk
 from samspil.methods.grouping.solvers import Row, choose
 from samspil.methods.grouping.state import State, contract, worth
-from samspil.methods.results import Floats, MethodError
+from samspil.methods.results import Floats
 
 COLUMNS = 40_000  # groups listed for the exact answer; more are left to the search
 ROUNDS = 20  # of search
@@ -58,7 +58,7 @@ def repair(model: Model, placed: Placed | None, seed: int, budget: Budget) -> Re
     if start is None:
         if placed is None:
             msg = "more time is needed to find the fewest moves"
-            raise MethodError(msg)
+            raise UndecidedError(msg)
         groups = _members(model, placed.slot, len(placed.bounds))
         bound = simple_bound(model, 1.0)
         return Repaired(groups, bound, settled=False, moves=count_moves(homes.home, groups))
@@ -126,38 +126,69 @@ def count_moves(home: Ints, groups: Places) -> int:
 
 
 def _fewest_moves(model: Model, homes: Homes, budget: Budget) -> tuple[Ints | None, int | None]:
-    """Return a slot for each unit with the fewest moves found, and that number if it is proved."""
-    width = len(homes.slots)
-    away = _away(model, homes)
-    first = len(model.units) * width
-    rows = [
-        Row(1, 1, [(u * width + k, 1.0) for k in range(width)]) for u in range(len(model.units))
-    ]
+    """Return a slot for each unit with the fewest moves found, and that number if it is proved.
+
+    Columns: each unit with a wish in each slot; how many of the other members of a slot stay, and
+    how many others come; which slots are in use.
+    """
+    named = named_units(model)
+    width, away = len(homes.slots), _away(model, homes)
+    free = [u for u in range(len(model.units)) if u not in set(named)]
+    home = {u: int(homes.home[model.units[u][0]]) for u in free}
+    at_home = [sum(home[u] == k for u in free) for k in range(width)]
+    stays = len(named) * width
+    comes, opens = stays + width, stays + 2 * width
+    rows = [Row(1, 1, [(i * width + k, 1.0) for k in range(width)]) for i in range(len(named))]
     for k, each in enumerate(homes.slots):
-        inside = [(u * width + k, float(len(unit))) for u, unit in enumerate(model.units)]
-        rows.append(Row(0, model.n, [*inside, (first + k, -float(each.low))]))
-        rows.append(Row(-model.n, 0, [*inside, (first + k, -float(each.high))]))
-    for u, unit in enumerate(model.units):
-        for v, other in enumerate(model.units[:u]):
-            if model.blocked[np.ix_(unit, other)].any():
-                rows += [
-                    Row(-1, 0, [(u * width + k, 1.0), (v * width + k, 1.0), (first + k, -1.0)])
-                    for k in range(width)
-                ]
-    rows.append(_open_row(model, first, width))
+        inside = [(i * width + k, float(len(model.units[u]))) for i, u in enumerate(named)]
+        inside += [(stays + k, 1.0), (comes + k, 1.0)]
+        rows.append(Row(0, model.n, [*inside, (opens + k, -float(each.low))]))
+        rows.append(Row(-model.n, 0, [*inside, (opens + k, -float(each.high))]))
+    rows += _apart_rows(model, named, width, opens)
+    everybody = [(column, 1.0) for column in range(stays, opens)]
+    rows += [Row(len(free), len(free), everybody), _open_row(model, opens, width)]
     # Of the new slots, all alike, the first are opened first.
     rows += [
-        Row(0, 1, [(first + k, 1.0), (first + k + 1, -1.0)])
+        Row(0, 1, [(opens + k, 1.0), (opens + k + 1, -1.0)])
         for k in range(homes.earlier, width - 1)
         if isinstance(model.problem.sizes, SizeRange)
     ]
-    chosen = choose([*away.ravel().tolist(), *[0.0] * width], rows, budget.left)
-    budget.spend(0.1 + 1e-5 * first)
+    costs = [*away[named].ravel().tolist(), *[-1.0] * width, *[0.0] * (2 * width)]
+    upper = [*[1] * stays, *at_home, *[len(free)] * width, *[1] * width]
+    chosen = choose(costs, rows, budget.left, upper=upper)
+    budget.spend(0.02 + 1e-5 * len(costs))
     if chosen.amounts is None:
         return None, None
-    taken = np.array(chosen.amounts[:first]).reshape(len(model.units), width)
-    slot = taken.argmax(axis=1)
+    slot = np.zeros(len(model.units), dtype=np.int64)
+    for i, unit in enumerate(named):
+        slot[unit] = chosen.amounts[i * width : (i + 1) * width].index(1)
+    _settle_free(slot, home, list(chosen.amounts[stays:comes]), list(chosen.amounts[comes:opens]))
     return slot, _moved(model, homes, slot) if chosen.finished else None
+
+
+def _settle_free(slot: Ints, home: dict[int, int], stay: list[int], come: list[int]) -> None:
+    """Give members without a wish their slots: so many stay, so many come, whoever they are."""
+    leaving = []
+    for unit, at in home.items():
+        if at >= 0 and stay[at] > 0:
+            slot[unit] = at
+            stay[at] -= 1
+        else:
+            leaving.append(unit)
+    slot[leaving] = np.repeat(np.arange(len(come)), come)
+
+
+def _apart_rows(model: Model, named: list[int], width: int, opens: int) -> list[Row]:
+    """Return rows that keep two units of a blocked pair out of the same slot in use."""
+    rows = []
+    for i, one in enumerate(named):
+        for j, other in enumerate(named[:i]):
+            if model.blocked[np.ix_(model.units[one], model.units[other])].any():
+                rows += [
+                    Row(-1, 0, [(i * width + k, 1.0), (j * width + k, 1.0), (opens + k, -1.0)])
+                    for k in range(width)
+                ]
+    return rows
 
 
 def _open_row(model: Model, first: int, width: int) -> Row:
