@@ -9,6 +9,7 @@ Danish is the source text (msgid). Each room keeps its English in
 """
 
 import argparse
+import ast
 import io
 import re
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -29,7 +31,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "samspil"
 CATALOG = Path("locale", "en", "LC_MESSAGES", "django.po")
 # Django looks for catalogues in installed rooms only; these are none.
 WITHOUT_CATALOG = frozenset({"cli", "methods"})
-KEYWORDS = {
+TRANSLATION = "django.utils.translation"
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -96,9 +99,10 @@ def templates(room: Path) -> list[Path]:
 def words_of(room: Path, source: Path) -> Iterator[Words]:
     """Yield every msgid of a room's Python files and templates, with where it stands."""
     for file in sorted(room.rglob("*.py")) if room.is_dir() else [room]:
-        yield from _extracted(file.read_bytes(), file.relative_to(source))
+        content = file.read_bytes()
+        yield from _extracted(content, file.relative_to(source), _called(content))
     for file in templates(room):
-        yield from _extracted(_as_python(file), file.relative_to(source))
+        yield from _extracted(_as_python(file), file.relative_to(source), KEYWORDS)
 
 
 def _as_python(template: Path) -> bytes:
@@ -107,10 +111,20 @@ def _as_python(template: Path) -> bytes:
     return "\n".join(line.strip() for line in calls.split("\n")).encode()
 
 
-def _extracted(content: bytes, where: Path) -> Iterator[Words]:
+def _called(content: bytes) -> dict[str, Any]:
+    """Return the functions that translate, also by the names a file has given them."""
+    imports = (node for node in ast.walk(ast.parse(content)) if isinstance(node, ast.ImportFrom))
+    names = (name for node in imports if node.module == TRANSLATION for name in node.names)
+    other = {
+        name.asname: KEYWORDS[name.name] for name in names if name.asname and name.name in KEYWORDS
+    }
+    return KEYWORDS | other
+
+
+def _extracted(content: bytes, where: Path, called: Mapping[str, Any]) -> Iterator[Words]:
     options = {"encoding": "utf-8"}
     for line, message, _comments, context in extract(
-        "python", io.BytesIO(content), KEYWORDS, options=options
+        "python", io.BytesIO(content), called, options=options
     ):
         singular, plural = message if isinstance(message, tuple) else (message, "")
         yield Words(context or "", singular, plural, f"{where}:{line}")

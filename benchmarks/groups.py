@@ -43,34 +43,37 @@ def instance(kind, n, sizes, *, objective, sense, seed=1):
 
 
 def plain(problem, seconds):
-    """Return groups, bound in true units, and seconds, from the model anyone would write first.
+    """Return groups, bound in true units, and whether proved, from a straightforward model.
 
-    Who is in which group, a literal for each pair in each group, and for member-mean one for each
-    size of each group; costs rounded to whole thousandths.
+    Who is in which group, the size of each group, and for each pair and size a literal that says
+    they share a group of that size; members go to no slot numbered above their own, which takes
+    the names of the groups out of play. Costs are rounded to whole thousandths.
     """
     n, low, high = len(problem.ids), problem.sizes.low, problem.sizes.high
     model = cp_model.CpModel()
-    terms = []
-    slots = n // low
-    inside = [[model.new_bool_var("") for _ in range(slots)] for _ in range(n)]
-    for member in inside:
+    slots = range(n // low)
+    inside = [[model.new_bool_var("") for _ in slots] for _ in range(n)]
+    sized = [{s: model.new_bool_var("") for s in [0, *range(low, high + 1)]} for _ in slots]
+    for i, member in enumerate(inside):
         model.add_exactly_one(member)
-    for k in range(slots):
-        sizes = {s: model.new_bool_var("") for s in [0, *range(low, high + 1)]}
-        model.add_exactly_one(sizes.values())
-        model.add(sum(inside[i][k] for i in range(n)) == sum(s * b for s, b in sizes.items()))
-        for i in range(n):
-            for j in range(i):
-                for s, of_size in sizes.items():
-                    if s < 2:
-                        continue
-                    factor = 2 / (s - 1) if problem.objective == "member-mean" else 1.0
-                    pair = model.new_bool_var("")
-                    both = [inside[i][k], inside[j][k], of_size]
-                    model.add_bool_or([pair, *(b.negated() for b in both)])
-                    for each in both:
-                        model.add_implication(pair, each)
-                    terms.append((round(1000 * factor * problem.cost[i, j]), pair))
+        for literal in member[i + 1 :]:
+            model.add(literal == 0)
+    for k in slots:
+        model.add_exactly_one(sized[k].values())
+        members = sum(inside[i][k] for i in range(n))
+        model.add(members == sum(s * literal for s, literal in sized[k].items()))
+    terms = []
+    for i in range(n):
+        for j in range(i):
+            for s in range(max(2, low), high + 1):
+                factor = 2 / (s - 1) if problem.objective == "member-mean" else 1.0
+                pair = model.new_bool_var("")
+                for k in slots:
+                    one, two, size = inside[i][k], inside[j][k], sized[k][s]
+                    model.add_bool_or([pair, one.negated(), two.negated(), size.negated()])
+                    model.add_bool_or([pair.negated(), one.negated(), two])
+                    model.add_bool_or([pair.negated(), one.negated(), size])
+                terms.append((round(1000 * factor * problem.cost[i, j]), pair))
     goal = sum(weight * pair for weight, pair in terms)
     if problem.sense == "min":
         model.minimize(goal)
@@ -83,7 +86,7 @@ def plain(problem, seconds):
     status = solver.solve(model)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None, None, False
-    groups = [[i for i in range(n) if solver.value(inside[i][k])] for k in range(slots)]
+    groups = [[i for i in range(n) if solver.value(inside[i][k])] for k in slots]
     proved = status == cp_model.OPTIMAL
     return [group for group in groups if group], solver.best_objective_bound / 1000, proved
 

@@ -8,6 +8,7 @@ page's whole answer, for a stranger and for somebody with roles.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -26,11 +27,9 @@ QUERIES = (
     "børn",
     "flodhest",
 )
-WORDS = (
-    "skole elev lærer pædagog trivsel fravær klasse indskoling udskoling mellemform tilbud visitation "
-    "fællesskab ledelse data budget støtte forældre samarbejde udvikling praksis stue dagtilbud "
-    "specialklasse tildelingsmodel kommune børn ventetid planlægning undervisning ambition"
-).split()
+FIRST = ("skole", "elev", "lærer", "trivsel", "fravær", "klasse", "forældre", "børn", "ledelse")
+LATER = ("mellemform", "tilbud", "visitation", "budget", "praksis", "stue", "tildelingsmodel")
+BEFORE = ("kommune", "undervisnings", "indskolings", "dagtilbuds", "social", "special", "sprog")
 
 
 def main() -> None:
@@ -64,19 +63,31 @@ def main() -> None:
     print(json.dumps(answer, indent=2))
 
 
+def vocabulary() -> list[str]:
+    """Return simple words and compounds, the common ones first."""
+    compounds = [f"{before}{word}" for before in BEFORE for word in (*FIRST, *LATER)]
+    return [*FIRST, *LATER, *compounds, *(f"ord{number}" for number in range(2000))]
+
+
 def fill(count: int) -> None:
-    """Make texts of words that the queries ask for, half of them public."""
+    """Make texts of words as common and rare as in real ones, half of them public."""
     from django.utils import timezone
 
     from samspil.knowledge import services
     from samspil.knowledge.models import Case
 
-    chance = random.Random(1)
+    chance, words = random.Random(1), vocabulary()
+    # As in any language, the n-th commonest word is about 1/n as common as the first.
+    weights = list(itertools.accumulate(1 / (place + 5) for place in range(len(words))))
+
+    def text(length: int) -> str:
+        return " ".join(chance.choices(words, cum_weights=weights, k=length))
+
     Case.objects.bulk_create(
         Case(
-            title=" ".join(chance.choices(WORDS, k=6)),
-            summary=" ".join(chance.choices(WORDS, k=25)),
-            body=" ".join(chance.choices(WORDS, k=250)),
+            title=text(6),
+            summary=text(25),
+            body=text(250),
             scope="public" if number % 2 else "kl",
             status="published",
             published_at=timezone.now(),

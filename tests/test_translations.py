@@ -26,6 +26,8 @@ def house(tmp_path):
         tmp_path,
         "garden/services.py",
         "from django.utils.translation import gettext_lazy as _, ngettext, pgettext\n"
+        "from django.utils.translation import gettext_lazy as lazy\n"
+        'SIZE = lazy("Stor")\n'
         'GREETING = _("Hej %(name)s")\n'
         "def many(n):\n"
         '    return ngettext("%(n)s æble", "%(n)s æbler", n)\n'
@@ -49,6 +51,7 @@ def house(tmp_path):
             "Hej %(name)s": "Hello %(name)s",
             ("%(n)s æble", "%(n)s æbler"): ("%(n)s apple", "%(n)s apples"),
             "Haven": "The garden",
+            "Stor": "Large",
             "Her bor %(name)s": "Here lives %(name)s",
             ("%(n)s have", "%(n)s haver"): ("%(n)s garden", "%(n)s gardens"),
             "Bed": "Bed",

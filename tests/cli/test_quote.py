@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspil.cli import compute, main
@@ -205,9 +205,9 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(["partnerships", "pre_analyses"]), json_values))
-def test_every_problem_has_danish_words(run, asked):
+def test_every_problem_has_danish_words(asked):
     rules = load_editions()["2022-23"].content.price_rules()
     try:
         price_of(rules, parse_order(asked))

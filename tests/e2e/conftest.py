@@ -55,7 +55,8 @@ def product() -> Iterator[Product]:
         port = probe.getsockname()[1]
     folder = Path(tempfile.mkdtemp(prefix="samspil-e2e-"))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPIL_")}
-    command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port), "--data", str(folder)]
+    command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port)]
+    command += ["--data", str(folder)]
     server = subprocess.Popen(command, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -127,7 +128,8 @@ class Walker:
         self.page.screenshot(path=picture, full_page=True)
         found = Axe().run(self.page)
         violations = [
-            (v["id"], [n["html"][:160] for n in v["nodes"][:4]]) for v in found.response["violations"]
+            (one["id"], [node["html"][:160] for node in one["nodes"][:4]])
+            for one in found.response["violations"]
         ]
         assert violations == [], f"{name}: {violations}"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
@@ -154,8 +156,6 @@ def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=FLAGS
-        )
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield chromium
         chromium.close()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
 from samspil.meetings import services
 from samspil.people import services as people
@@ -18,9 +19,8 @@ FIRST_DAY = dt.date(2026, 11, 23)
 REGISTERED_AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def edition(db):
-    """The example edition: E01 takes part in school, E02 in daycare, E03 not at all."""
+def prepare():
+    """Make the fictional municipalities, open their edition, and let two of them register."""
     places.prepare()
     programmes.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
     for code, sector in (("E01", "school"), ("E02", "daycare")):
@@ -35,6 +35,20 @@ def edition(db):
             wish=Wish(teams=(team,)),
             now=REGISTERED_AT,
         )
+
+
+@pytest.fixture(scope="module")
+def prepared(django_db_setup, django_db_blocker):
+    """What all tests of a module stand on, made once and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        prepare()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def edition(prepared, db):
+    """The example edition: E01 takes part in school, E02 in daycare, E03 not at all."""
     return "example"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
 from samspil.people import services as people
 from samspil.people.models import Membership
@@ -33,11 +34,24 @@ def register(code, *sectors):
     )
 
 
-@pytest.fixture
-def edition(db):
-    """The example edition, with nobody registered."""
+def prepare():
+    """Make the fictional municipalities and open their edition."""
     places.prepare()
     programmes.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
+
+
+@pytest.fixture(scope="module")
+def prepared(django_db_setup, django_db_blocker):
+    """What all tests of a module stand on, made once and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        prepare()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def edition(prepared, db):
+    """The example edition, with nobody registered."""
     return "example"
 
 

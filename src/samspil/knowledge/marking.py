@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samspil.methods import danish
 from samspil.methods.danish import QueryTerm
@@ -31,7 +32,7 @@ def mark(text: str, terms: frozenset[str]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     end = 0
     for word in _WORD.finditer(text):
-        if terms.isdisjoint(danish.tokens(word.group())):
+        if terms.isdisjoint(_terms(word.group())):
             continue
         pieces += [Piece(text[end : word.start()], hit=False), Piece(word.group(), hit=True)]
         end = word.end()
@@ -44,19 +45,26 @@ def excerpt(texts: Sequence[str], terms: frozenset[str]) -> str:
     sentences = [one for text in texts for one in _SENTENCE_END.split(text) if one.strip()]
     if not sentences:
         return ""
-    best = max(sentences, key=lambda one: len(terms.intersection(danish.tokens(one))))
+    best = max(sentences, key=lambda one: len(_answered(one, terms)))
     return _cut(best, terms)
+
+
+def _answered(sentence: str, terms: frozenset[str]) -> set[str]:
+    """Return the terms that some word of the sentence answers."""
+    return {one for word in _WORD.findall(sentence) for one in terms & _terms(word)}
+
+
+@lru_cache(maxsize=65536)
+def _terms(word: str) -> frozenset[str]:
+    """Return the index terms of one word; the same words come again on every page."""
+    return frozenset(danish.tokens(word))
 
 
 def _cut(sentence: str, terms: frozenset[str]) -> str:
     """Return at most about LENGTH letters around the first word that answers."""
     if len(sentence) <= LENGTH:
         return sentence
-    hits = (
-        w.start()
-        for w in _WORD.finditer(sentence)
-        if not terms.isdisjoint(danish.tokens(w.group()))
-    )
+    hits = (w.start() for w in _WORD.finditer(sentence) if terms & _terms(w.group()))
     start = max(0, next(hits, 0) - LENGTH // 3)
     if start:
         start = sentence.find(" ", start) + 1

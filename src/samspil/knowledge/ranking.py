@@ -5,7 +5,7 @@ The database finds candidates by its own index; this ranks them. Pure: terms in,
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from samspil.methods.danish import QueryTerm
@@ -71,24 +71,41 @@ def _ranked(case: int, strengths: Sequence[float], rarity: Sequence[float]) -> R
 
 def _strengths(terms: Sequence[QueryTerm], candidate: Candidate) -> list[float]:
     """Return for each word of the query how strongly the candidate has it; 0 where it has not."""
-    counted = [Counter(field.split()) for field in candidate.fields]
-    together = sum(counted, Counter[str]())
+    wanted = {one for term in terms for one in (term.whole, *term.parts)}
+    counted = [_counted(field, wanted) for field in candidate.fields]
+    together = _Counted(
+        sum((field.times for field in counted), Counter[str]()),
+        sum(field.length for field in counted),
+    )
     return [
         sum(
-            weight * _saturated(_occurs(term, field), field.total())
+            weight * _saturated(_occurs(term, field.times), field.length)
             for weight, field in zip(WEIGHTS, counted, strict=True)
         )
         # A compound's parts may stand in different fields: that is an answer too, if a weak one.
-        or PARTS * _saturated(_occurs(term, together), together.total())
+        or PARTS * _saturated(_occurs(term, together.times), together.length)
         for term in terms
     ]
 
 
-def _occurs(term: QueryTerm, counted: Counter[str]) -> float:
-    whole = counted[term.whole]
+@dataclass(frozen=True)
+class _Counted:
+    """How often a field has the terms asked for, and how many terms it has in all."""
+
+    times: Counter[str]
+    length: int
+
+
+def _counted(field: str, wanted: Set[str]) -> _Counted:
+    found = field.split()
+    return _Counted(Counter(one for one in found if one in wanted), len(found))
+
+
+def _occurs(term: QueryTerm, times: Counter[str]) -> float:
+    whole = times[term.whole]
     if whole or not term.parts:
         return whole
-    return PARTS * min(counted[part] for part in term.parts)
+    return PARTS * min(times[part] for part in term.parts)
 
 
 def _saturated(occurs: float, length: int) -> float:

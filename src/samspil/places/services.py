@@ -21,6 +21,10 @@ def sort_key(name: str) -> str:
     return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
 
 
+# Django's documented way to ask a model for its fields.
+_FIELDS = [field.name for field in Municipality._meta.get_fields() if field.concrete]  # noqa: SLF001
+
+
 @dataclass(frozen=True)
 class Place:
     """A municipality as a register gives it. ``area_km2`` in square kilometres, WGS 84 degrees."""
@@ -80,7 +84,7 @@ def load_municipalities(*, places: Sequence[Place]) -> int:
             changed,
             update_conflicts=True,
             unique_fields=["code"],
-            update_fields=[f.name for f in Municipality._meta.fields if f.name != "code"],
+            update_fields=[name for name in _FIELDS if name != "code"],
         )
     return len(changed)
 
@@ -88,7 +92,7 @@ def load_municipalities(*, places: Sequence[Place]) -> int:
 def _fields(municipality: Municipality | None) -> tuple[object, ...]:
     if municipality is None:
         return ()
-    return tuple(getattr(municipality, f.attname) for f in Municipality._meta.fields)
+    return tuple(getattr(municipality, name) for name in _FIELDS)
 
 
 def _laid_out(places: Sequence[Place], standing: Iterable[Municipality]) -> list[Municipality]:

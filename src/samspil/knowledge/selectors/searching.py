@@ -20,7 +20,7 @@ LONGEST = 300
 """Letters of a query that are read; nobody types more, but somebody pastes more."""
 
 MOST_WORDS = 16
-CANDIDATES = 150
+CANDIDATES = 100
 """Texts that are taken from the index to be ranked."""
 
 ENOUGH = 0.5
