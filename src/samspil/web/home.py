@@ -65,6 +65,7 @@ class Track:
     municipality: str
     edition_title: str
     shared: str
+    meetings_href: str
     local: tuple[Line, ...]
     groups: tuple[Line, ...]
     steps: tuple[Step, ...]
@@ -149,6 +150,7 @@ def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
         edition_title=place.edition_title,
         shared=_("%(days)s netværksdage, et styregruppemøde før hver")
         % {"days": sum(1 for row in shared if row.is_network_day)},
+        meetings_href=reverse("meetings:meetings", args=[place.edition]),
         local=tuple(
             Line(names[sector], process.aim.what if process else _("ikke begyndt endnu"))
             for sector, process in processes.items()
