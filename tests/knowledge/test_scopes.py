@@ -174,3 +174,10 @@ def test_a_text_is_never_listed_twice_for_having_two_levers(published):
     case = published()
     assert [row.id for row in selectors.latest(ANYBODY)] == [case.pk]
     assert [hit.row.id for hit in selectors.search(ANYBODY, "planlægger")] == [case.pk]
+
+
+def test_the_newest_comes_first_whatever_was_written_first(shelf):
+    now = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
+    first = min(case.pk for case in shelf.values() if case.scope == Scope.PUBLIC)
+    Case.objects.filter(pk=first).update(published_at=now)
+    assert next(row.id for row in selectors.latest(ANYBODY)) == first

@@ -33,7 +33,7 @@ def test_a_draft_is_made_of_the_process(lead, draft):
     view = selectors.case(lead, draft.pk)
     assert view.row.title == AIM.what
     assert view.row.summary == (
-        "For elever i 0.-3. klasse. Hver uge på tre skoler. Senest 1. december 2027."
+        "Elever i 0.-3. klasse. Hver uge på tre skoler. Senest 1. december 2027."
     )
     assert view.row.levers == (2, 7)
     assert view.row.sector == "school"

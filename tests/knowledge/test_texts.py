@@ -50,6 +50,8 @@ def test_an_excerpt_is_the_passage_that_answers_and_not_much_longer():
     assert found.endswith(" …")
     assert len(found) <= marking.LENGTH + 6
     assert marking.excerpt(["Kort. Mere."], terms) == "Kort."
+    whole = "Den 9. januar, § 3, stk. 2, om fravær."
+    assert marking.excerpt(["Kort.", whole], terms) == whole
     assert marking.excerpt(["", "  "], terms) == ""
     assert len(marking.excerpt(["x" * 1000], terms)) <= marking.LENGTH + 6
 

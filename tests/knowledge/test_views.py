@@ -254,3 +254,9 @@ def test_an_unwritten_name_still_has_an_address(published, client):
     case = published(title="»?!«")
     answer = client.get(f"/viden/{case.pk}/", follow=True)
     assert answer.redirect_chain == [(f"/viden/{case.pk}/tekst/", 302)]
+
+
+def test_a_long_title_is_cut_between_words_in_the_address(published, client):
+    case = published(title="Ord " * 12 + "Enmegetlangtordsomikkekanvære")
+    answer = client.get(f"/viden/{case.pk}/", follow=True)
+    assert answer.redirect_chain[0][0] == f"/viden/{case.pk}/{'ord-' * 11}ord/"

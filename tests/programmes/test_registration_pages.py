@@ -57,6 +57,7 @@ def test_from_the_first_step_to_the_receipt(ada, edition):
     first = get(ada, "omraader/")
     assert "Vælg et partnerskab, så står prisen her." in words(first)
     assert "Dagtilbud, 60.000 kr." in words(first)
+    assert "Begge koster 110.000 kr. tilsammen; så sparer I 10.000 kr." in words(first)
 
     answer = ada.post(f"{HOME}omraader/", {"sectors": ["school", "daycare"]})
     assert answer.url == f"{HOME}hold/school/"
@@ -179,12 +180,14 @@ def test_whoever_comes_later_learns_what_happened(ada, draft, edition, client, p
 
 
 def test_nothing_typed_is_lost_on_an_error(ada, draft):
-    typed = ADA | {"participants": "5", "p1_name": "Bo", "p1_email": "ikke en adresse"}
+    typed = ADA | {"participants": "6", "p1_name": "Bo", "p1_email": "ikke en adresse"}
+    typed["step"] = "team:school"
     answer = ada.post(f"{HOME}hold/school/", typed | {"p7_name": "Den syvende"})
     html = answer.content.decode()
     assert answer.status_code == 200
     assert 'value="ikke en adresse"' in html
     assert 'value="Den syvende"' in html
+    assert "I alt 69.995 kr." in words(answer)
     assert "Deltager 2, mailadresse: Skriv adressen som navn@kommune.dk." in words(answer)
     assert Registration.objects.get().teams.get().people.count() == 2
 

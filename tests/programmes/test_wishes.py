@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from samspil.programmes import words
 from samspil.programmes.checks import Problem, flaws, problems
 from samspil.programmes.editions import as_example, load_editions
-from samspil.programmes.wishes import Person, TeamWish, Wish, bundle_saving, quote, seen
+from samspil.programmes.wishes import (
+    Bundle,
+    Person,
+    TeamWish,
+    Wish,
+    partnership_bundle,
+    pre_analysis_bundle,
+    quote,
+    seen,
+)
 
 E2018, E2021, E2022 = (load_editions()[name].content for name in ("2018", "2021", "2022-23"))
 OPEN = as_example(E2022, dt.date(2026, 11, 23))
@@ -113,9 +122,14 @@ def test_without_prices_nobody_can_be_registered():
 def test_the_price_of_an_unfinished_wish():
     assert quote(OPEN, Wish()) is None
     assert quote(OPEN, school(participants=7)).total == Decimal(79_990)
-    assert bundle_saving(OPEN) == 10_000
-    assert bundle_saving(E2021) is None
-    assert bundle_saving(E2018) is None
+
+
+def test_what_buying_all_together_saves():
+    assert partnership_bundle(OPEN) == Bundle(Decimal(110_000), Decimal(10_000))
+    assert pre_analysis_bundle(OPEN) == Bundle(Decimal(170_000), Decimal(30_000))
+    for edition in (E2018, E2021):
+        assert partnership_bundle(edition) is None
+        assert pre_analysis_bundle(edition) is None
 
 
 teams = st.lists(

@@ -1,14 +1,12 @@
 """Forming groups from a file. Needs no data folder and no framework, so it starts fast."""
 
 import argparse
-import json
 import math
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from samspil.cli import jsonfile
 from samspil.cli.words import USAGE, Stop, refuse, say
 
 if TYPE_CHECKING:
@@ -43,14 +41,14 @@ DANISH: Mapping[str, tuple[str, str]] = {
 
 def groups(options: argparse.Namespace) -> dict[str, Any]:
     """Answer the best groups for the question in a file (``-`` is standard input)."""
-    name = "stdin" if options.file == "-" else options.file
+    name = jsonfile.name_of(options.file)
     if not (math.isfinite(options.seconds) and options.seconds > 0):
         raise Stop(
             USAGE, "--seconds skal være et tal over 0.", "--seconds must be a number above 0."
         )
     if options.seed < 0:
         raise Stop(USAGE, "--seed skal være 0 eller mere.", "--seed must be 0 or more.")
-    question = _read(options.file, name)
+    question = jsonfile.read(options.file)
     from samspil.methods import grouping
 
     try:
@@ -67,26 +65,6 @@ def groups(options: argparse.Namespace) -> dict[str, Any]:
             "give more --seconds.",
         )
     return _answer(found)
-
-
-def _read(file: str, name: str) -> Any:  # noqa: ANN401 - any JSON
-    """Return the JSON in a file, or refuse saying where it stops being JSON."""
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        refuse(f"{name} kan ikke læses: {error.strerror}.", f"{name}: {error.strerror}.")
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        refuse(
-            f"{name}, linje {error.lineno}, tegn {error.colno}: her er det ikke længere JSON.",
-            f"{name}, line {error.lineno}, column {error.colno}: not JSON from here ({error.msg}).",
-        )
-    except (UnicodeDecodeError, RecursionError, ValueError):
-        refuse(
-            f"{name} er ikke JSON i UTF-8, som kan læses.",
-            f"{name} is not JSON in UTF-8 that can be read.",
-        )
 
 
 def _refuse_complaints(name: str, complaints: "tuple[Complaint, ...]") -> NoReturn:

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.development import rules
+from samspil.development.models import Process
 from samspil.people.viewer import Viewer
 from samspil.screening import selectors as screening
+from samspil.screening.offers import Offer
+from samspil.screening.selectors import FindingRow as ScreeningFinding
+from samspil.screening.selectors import ScreeningRow
 
 
 @dataclass(frozen=True)
@@ -26,3 +34,19 @@ def finding_of(viewer: Viewer, finding: int) -> FindingRow | None:
             if one.id == finding:
                 return FindingRow(one.id, row.code, row.sector, row.edition, one.lever, one.claim)
     return None
+
+
+def begin_from(viewer: Viewer, row: ScreeningRow, finding: ScreeningFinding) -> Offer | None:
+    """Offer those who may write to make a finding their local development, until one stands."""
+    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
+    if not row.edition or not rules.may_write(viewer, **where):
+        return None
+    standing = Process.objects.filter(
+        municipality_id=row.code, sector=row.sector, edition=row.edition
+    ).first()
+    if standing is not None:
+        if standing.finding != finding.id:
+            return None
+        href = reverse("development:process", args=[standing.pk])
+        return Offer(_("Se den lokale udvikling, der begyndte her"), href)
+    return Offer(_("Gør til lokal udvikling"), f"{reverse('development:begin')}?fund={finding.id}")

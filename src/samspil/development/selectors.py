@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspil.development import rules, sentences
 from samspil.development.findings import FindingRow, finding_of
@@ -101,6 +104,11 @@ class ProcessView:
         return tuple(str(sentences.LEVERS[lever]) for lever in self.aim.levers)
 
     @property
+    def aim_words(self) -> str:
+        """For whom, how much and by when, in sentences."""
+        return aim_words(self.aim)
+
+    @property
     def next_test(self) -> TestRow | None:
         """The test that is being tried, or else the first that is planned."""
         for status in (Status.DOING, Status.PLANNED):
@@ -130,6 +138,13 @@ class Choice:
         """The choice in words."""
         sector = str(sentences.SECTORS[self.sector]).lower()
         return f"{self.municipality}: {sector} ({self.edition_title})"
+
+
+def aim_words(aim: Aim) -> str:
+    """For whom, how much and by when an aim is, in sentences."""
+    day = date_format(aim.by_when, "DATE_FORMAT")
+    said = (aim.for_whom, aim.how_much, _("Senest %(day)s") % {"day": day})
+    return " ".join(f"{capfirst(one.strip().rstrip('.'))}." for one in said)
 
 
 def lever_names(language: str = "") -> dict[int, str]:
@@ -237,11 +252,13 @@ def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
     def number(status: str) -> Count:
         return Count("tests", filter=Q(tests__status=status), distinct=True)
 
-    return found.select_related("municipality").annotate(
+    counted = found.select_related("municipality").annotate(
         planned=number(Status.PLANNED),
         doing=number(Status.DOING),
         concluded=number(Status.CONCLUDED),
     )
+    # Counting drops the model's own order.
+    return counted.order_by("municipality__sort_key", "edition", "sector")
 
 
 def _whole() -> QuerySet[Process]:

@@ -9,7 +9,8 @@ from samspil.methods import danish
 from samspil.methods.danish import QueryTerm
 
 _WORD = re.compile(r"[\w'’-]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+# Not after "9. januar" or "stk. 2".
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-ZÆØÅ»“\"])")
 LENGTH = 240
 """Letters in an excerpt, give or take a word."""
 

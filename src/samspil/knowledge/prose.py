@@ -59,6 +59,11 @@ def _line(line: str) -> tuple[Shape, str]:
     return Shape.PARAGRAPH, line
 
 
+def passages(text: str) -> tuple[str, ...]:
+    """Return the paragraphs, headings and items of a text, each by itself."""
+    return tuple(line for block in blocks(text) for line in block.lines)
+
+
 def plain(text: str) -> str:
-    """Return the words of a text without its shape, for an index or an excerpt."""
+    """Return the words of a text without its shape, for an index."""
     return " ".join(block.text for block in blocks(text))

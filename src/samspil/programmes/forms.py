@@ -14,7 +14,14 @@ from samspil.documents.fields import NoCprField
 from samspil.programmes import checks, words
 from samspil.programmes.checks import Problem
 from samspil.programmes.editions import Edition
-from samspil.programmes.wishes import Person, TeamWish, Wish
+from samspil.programmes.wishes import (
+    Bundle,
+    Person,
+    TeamWish,
+    Wish,
+    partnership_bundle,
+    pre_analysis_bundle,
+)
 
 MOST_ROWS = 60
 """More names than this are not typed by hand."""
@@ -45,6 +52,7 @@ class SectorsForm(forms.Form):
             (offer.sector, _priced(words.localised(offer.title), prices.get(offer.sector)))
             for offer in edition.sectors
         ]
+        sectors.help_text = _together(partnership_bundle(edition))
 
     def change(self, edition: Edition, standing: Wish) -> Wish:
         """Return the wish with these sectors; teams written already are kept."""
@@ -91,6 +99,7 @@ class ExtrasForm(forms.Form):
             for offer in edition.sectors
             if offer.sector in prices
         ]
+        analyses.help_text = _together(pre_analysis_bundle(edition))
 
     def change(self, standing: Wish) -> Wish:
         """Return the wish with these additions."""
@@ -103,6 +112,14 @@ class ExtrasForm(forms.Form):
 
 def _priced(name: str, price: Any) -> str:  # noqa: ANN401 - Decimal or None
     return name if price is None else f"{name}, {kroner(price)}"
+
+
+def _together(bundle: Bundle | None) -> str:
+    """Return what choosing all of them costs, where that is cheaper."""
+    if bundle is None or not bundle.saving:
+        return ""
+    amounts = {"price": kroner(bundle.price), "saving": kroner(bundle.saving)}
+    return _("Begge koster %(price)s tilsammen; så sparer I %(saving)s") % amounts
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,14 @@ from samspil.programmes.edition_parts import Obligation, Statement, Strength
 from samspil.programmes.editions import Edition
 from samspil.programmes.selectors import EditionRow, EditionView, RegistrationRow
 from samspil.programmes.visit import Visit
-from samspil.programmes.wishes import TeamWish, Wish, bundle_saving, quote
+from samspil.programmes.wishes import (
+    Bundle,
+    TeamWish,
+    Wish,
+    partnership_bundle,
+    pre_analysis_bundle,
+    quote,
+)
 
 
 @dataclass(frozen=True)
@@ -80,23 +87,20 @@ def price_rows(content: Edition) -> list[PriceRow]:
     if prices is None:
         return []
     rows = [PriceRow(words.item(f"partnership:{s}"), p) for s, p in prices.partnership.items()]
-    saving = bundle_saving(content)
-    if prices.partnership_bundle is not None and saving is not None:
-        rows.append(_bundle("partnership:both", prices.partnership_bundle, saving))
+    rows += _bundle("partnership:both", partnership_bundle(content))
     if prices.extra_participant is not None:
         rows.append(
             PriceRow(_("Ekstra deltager"), prices.extra_participant, _("pr. person og partnerskab"))
         )
     rows += [PriceRow(words.item(f"pre_analysis:{s}"), p) for s, p in prices.pre_analysis.items()]
-    if prices.pre_analysis_bundle is not None:
-        saving = sum(prices.pre_analysis.values(), Decimal(0)) - prices.pre_analysis_bundle
-        rows.append(_bundle("pre_analysis:both", prices.pre_analysis_bundle, saving))
-    return rows
+    return rows + _bundle("pre_analysis:both", pre_analysis_bundle(content))
 
 
-def _bundle(item: str, price: Decimal, saving: Decimal) -> PriceRow:
-    note = _("I sparer %(amount)s") % {"amount": kroner(saving)} if saving > 0 else ""
-    return PriceRow(words.item(item), price, note)
+def _bundle(item: str, bundle: Bundle | None) -> list[PriceRow]:
+    if bundle is None:
+        return []
+    note = _("I sparer %(amount)s") % {"amount": kroner(bundle.saving)} if bundle.saving else ""
+    return [PriceRow(words.item(item), bundle.price, note)]
 
 
 def _with_vat(content: Edition) -> Quote | None:
@@ -144,11 +148,11 @@ def price(content: Edition, wish: Wish) -> dict[str, Any]:
     }
 
 
-def step(visit: Visit, current: str) -> dict[str, Any]:
-    """Return what every step shows: where one is, and the price."""
+def step(visit: Visit, current: str, wish: Wish | None = None) -> dict[str, Any]:
+    """Return what every step shows: where one is, and the price of the draft or of ``wish``."""
     all_steps = steps.of(visit, current)
     number = next(place for place, one in enumerate(all_steps, start=1) if one.is_current)
-    return price(visit.edition.content, visit.wish) | {
+    return price(visit.edition.content, wish or visit.wish) | {
         "visit": visit,
         "edition": visit.edition,
         "steps": all_steps,

@@ -6,6 +6,7 @@ A wish can be half finished. What it lacks is found by ``checks``; what it costs
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
@@ -99,9 +100,27 @@ def quote(edition: Edition, wish: Wish) -> pricing.Quote | None:
         return None
 
 
-def bundle_saving(edition: Edition) -> Decimal | None:
-    """Return what joining every sector saves, None where the edition has no such price."""
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The price of every sector together, and what it saves against buying each alone."""
+
+    price: Decimal
+    saving: Decimal
+
+
+def partnership_bundle(edition: Edition) -> Bundle | None:
+    """Return the price of joining every sector; None where the edition has no such price."""
     prices = edition.prices
-    if prices is None or prices.partnership_bundle is None:
+    return None if prices is None else _bundle(prices.partnership, prices.partnership_bundle)
+
+
+def pre_analysis_bundle(edition: Edition) -> Bundle | None:
+    """Return the price of a pre-analysis in every sector; None where there is no such price."""
+    prices = edition.prices
+    return None if prices is None else _bundle(prices.pre_analysis, prices.pre_analysis_bundle)
+
+
+def _bundle(singles: Mapping[str, Decimal], together: Decimal | None) -> Bundle | None:
+    if together is None:
         return None
-    return sum(prices.partnership.values(), Decimal(0)) - prices.partnership_bundle
+    return Bundle(together, sum(singles.values(), Decimal(0)) - together)

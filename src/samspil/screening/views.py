@@ -17,7 +17,7 @@ from samspil.components.tables import download
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
-from samspil.screening import decks, selectors, sentences, services
+from samspil.screening import decks, offers, selectors, sentences, services
 from samspil.screening.forms import FindingForm, JudgementForm, StartForm
 from samspil.screening.selectors import LeverView, ScreeningView
 
@@ -90,8 +90,14 @@ def _context(
     request: HttpRequest, view: ScreeningView, refused: JudgementForm | None = None
 ) -> dict[str, Any]:
     """Return what the page shows; ``refused`` is the one form that could not be saved."""
-    may_edit = selectors.may_edit(viewer=viewer_of(request), row=view.row)
+    viewer = viewer_of(request)
+    may_edit = selectors.may_edit(viewer=viewer, row=view.row)
     levers = [_lever(view, lever, refused, may_edit=may_edit) for lever in view.levers]
+    for lever in levers:
+        lever["findings"] = [
+            (finding, offers.offers(viewer, view.row, finding))
+            for finding in lever["view"].findings
+        ]
     return {
         "screening": view,
         "levers": levers,

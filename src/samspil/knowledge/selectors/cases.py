@@ -16,6 +16,7 @@ from samspil.knowledge.trials import Trial, trial, trials_of
 from samspil.people.viewer import Viewer
 
 RELATED = 4
+SLUG_LENGTH = 60
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 
 
@@ -61,7 +62,9 @@ class CaseRow:
     @property
     def slug(self) -> str:
         """The title as part of an address."""
-        return slugify(self.title.translate(_DANISH))[:60].strip("-") or "tekst"
+        whole = slugify(self.title.translate(_DANISH))
+        cut = whole if len(whole) <= SLUG_LENGTH else whole[:SLUG_LENGTH].rpartition("-")[0]
+        return cut.strip("-") or "tekst"
 
     @property
     def kind_name(self) -> str:
@@ -224,7 +227,9 @@ def _rows_of(condition: Q) -> QuerySet[Case]:
     # The levers of a text would repeat it, so texts are chosen inside.
     chosen = Case.objects.filter(condition).order_by().values("pk")
     found = Case.objects.filter(pk__in=chosen).select_related("municipality")
-    return found.prefetch_related("levers").annotate(version_count=Count("versions", distinct=True))
+    counted = found.annotate(version_count=Count("versions", distinct=True))
+    # Counting drops the model's own order.
+    return counted.prefetch_related("levers").order_by("-published_at", "-pk")
 
 
 def _view(viewer: Viewer, case: Case) -> CaseView:

@@ -99,5 +99,5 @@ def _hits(best: Sequence[Ranked], wanted: frozenset[str]) -> list[Hit]:
 def _hit(case: Case, score: float, wanted: frozenset[str]) -> Hit:
     row = row_of(case)
     body = case.body_en if row.language == "en" else case.body
-    passage = marking.excerpt([row.summary, prose.plain(body)], wanted)
+    passage = marking.excerpt([row.summary, *prose.passages(body)], wanted)
     return Hit(row, score, marking.mark(row.title, wanted), marking.mark(passage, wanted))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspil.development import selectors as development
@@ -92,18 +91,12 @@ def _drafted(actor: Viewer, view: ProcessView) -> Case:
 
 
 def _first_words(view: ProcessView) -> dict[str, str]:
-    aim = view.aim
-    said = {
-        "for_whom": aim.for_whom,
-        "how_much": aim.how_much,
-        "day": date_format(aim.by_when, "DATE_FORMAT"),
-    }
     parts = [_("## Det lærte vi"), _("Skriv her: hvad virkede, hvad gjorde ikke, og for hvem?")]
     if view.claim:
         parts = [_("## Det begyndte med"), view.claim, *parts]
     return {
-        "title": aim.what[:TITLE_LENGTH],
-        "summary": _("For %(for_whom)s. %(how_much)s. Senest %(day)s.") % said,
+        "title": view.aim.what[:TITLE_LENGTH],
+        "summary": view.aim_words,
         "body": "\n\n".join(parts),
     }
 

@@ -196,7 +196,9 @@ def _step(
     form: SectorsForm | TeamForm | ExtrasForm,
     sector: str = "",
 ) -> HttpResponse:
-    context = pages.step(visit, step) | {"form": form, "sector": sector}
+    # What is shown again after an error is priced as it was typed.
+    wish = steps.typed(visit, request.POST) if form.is_bound else visit.wish
+    context = pages.step(visit, step, wish) | {"form": form, "sector": sector}
     template = f"programmes/step_{step.partition(':')[0]}.html"
     return render(request, template, context)
 

@@ -1,0 +1,159 @@
+"""Commands as a shell meets them: whole processes on one data folder that is prepared once."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    said: str
+
+    @property
+    def answer(self):
+        return json.loads(self.out)
+
+
+@dataclass
+class Running:
+    """A ``samspil up`` that answers."""
+
+    process: subprocess.Popen
+    address: str
+    seconds: float
+    log: Path
+
+    def get(self, path: str = "/") -> tuple[int, str]:
+        with urlopen(self.address + path, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+
+    def stop(self, wish: signal.Signals) -> int:
+        """Ask it to stop as a terminal or a service manager would; returns its exit code."""
+        self.process.send_signal(wish)
+        return self.process.wait(timeout=30)
+
+    def family(self) -> list[int]:
+        """Every living process it has started: those of its own session."""
+        return sorted(
+            int(folder.name)
+            for folder in Path("/proc").iterdir()
+            if folder.name.isdigit() and _session(folder) == self.process.pid
+        )
+
+
+def _session(folder: Path) -> int:
+    try:
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    # State, parent, group, session; a zombie has ended and only waits to be counted.
+    return 0 if fields[0] == "Z" else int(fields[3])
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(folder: Path, *more: str) -> Running:
+    """Start ``samspil up`` in a session of its own and wait until it answers."""
+    port = free_port()
+    log = folder.with_name(f"{folder.name}-{port}.log")
+    command = [
+        sys.executable,
+        "-m",
+        "samspil.cli",
+        "up",
+        "--data",
+        str(folder),
+        "--port",
+        str(port),
+    ]
+    began = time.monotonic()
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [*command, *more], env=ENVIRONMENT, start_new_session=True, stdout=out, stderr=out
+        )
+    running = Running(process, f"http://127.0.0.1:{port}", 0.0, log)
+    while time.monotonic() - began < 180:
+        try:
+            running.get("/sundhed/")
+        except (URLError, OSError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.05)
+        else:
+            running.seconds = time.monotonic() - began
+            return running
+    process.kill()
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory) -> Iterator[Running]:
+    """The first start in a new folder, with the example; everything else builds on that folder."""
+    running = start(tmp_path_factory.mktemp("cli") / "data")
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+
+
+@pytest.fixture(scope="session")
+def folder(first_start) -> Path:
+    """A prepared data folder that nothing runs in."""
+    if first_start.process.poll() is None:
+        first_start.stop(signal.SIGTERM)
+    return first_start.log.parent / "data"
+
+
+@pytest.fixture
+def starting():
+    """Start more of them; whatever a test leaves running is ended."""
+    begun: list[Running] = []
+
+    def begin(*arguments: object) -> Running:
+        begun.append(start(*arguments))
+        return begun[-1]
+
+    yield begin
+    for running in begun:
+        if running.process.poll() is None:
+            running.process.kill()
+
+
+@pytest.fixture(scope="session")
+def shell():
+    """Run a command to its end."""
+
+    def run(*arguments: object, language: str = "da", **environment: str) -> Told:
+        command = [sys.executable, "-m", "samspil.cli", *map(str, arguments)]
+        done = subprocess.run(
+            command,
+            env=ENVIRONMENT | {"SAMSPIL_LANGUAGE": language} | environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Told(done.returncode, done.stdout, done.stderr)
+
+    return run

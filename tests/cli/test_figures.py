@@ -1,0 +1,158 @@
+"""Commands on figures: their shapes are promises that a script rests on."""
+
+import json
+import shutil
+
+import pytest
+
+HEAD = "indicator,municipality_code,period,breakdown,value,unit,source"
+LINE = "class_size,615,2098,,21.5,pupils_per_class,dst_kvotien"
+
+
+def test_peers(shell, folder):
+    told = shell("peers", "615", "--data", folder)
+    assert (told.code, told.said) == (0, "")
+    assert told.out.count("\n") == 1
+    answer = told.answer
+    assert list(answer) == [
+        "municipality", "k", "conditions", "peers", "far", "stability", "inputs",
+    ]  # fmt: skip
+    assert (answer["municipality"], answer["k"]) == ("615", 10)
+    assert len(answer["peers"]) == 10
+    assert sum(condition["weight"] for condition in answer["conditions"]) == pytest.approx(1)
+    for peer in answer["peers"]:
+        assert list(peer) == ["code", "name", "distance", "differs_most"]
+        assert not peer["code"].startswith("E")
+    assert 0 <= answer["stability"] <= 1
+
+
+def test_the_same_question_has_the_same_answer(shell, folder):
+    first = shell("peers", "615", "--data", folder, "--sector", "daycare", "--k", "3")
+    again = shell("peers", "615", "--data", folder, "--sector", "daycare", "--k", "3")
+    assert first == again
+    assert len(first.answer["peers"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["999"], "Ingen kommune har koden 999; brug for eksempel 615."),
+        (["Horsens"], "Ingen kommune har koden Horsens; brug for eksempel 615."),
+        (["615", "--k", "0"], "--k skal være mellem 1 og 97."),
+        (["615", "--k", "98"], "--k skal være mellem 1 og 97."),
+    ],
+)
+def test_peers_of_nobody(shell, folder, arguments, words):
+    told = shell("peers", *arguments, "--data", folder)
+    assert (told.code, told.out, told.said) == (1, "", words + "\n")
+
+
+def test_expected_values(shell, folder):
+    answer = shell("expected", "exam_mean_grade9", "--data", folder).answer
+    assert list(answer) == ["indicator", "period", "explained", "method", "rows", "inputs"]
+    assert answer["explained"] == pytest.approx(0.77, abs=0.05)
+    codes = [row["code"] for row in answer["rows"]]
+    assert codes == sorted(codes)
+    assert len(codes) == 98
+    for row in answer["rows"]:
+        assert list(row) == [
+            "code", "actual", "expected", "difference", "low", "high", "class",
+        ]  # fmt: skip
+        assert row["class"] in ("better", "as_expected", "worse", None)
+        if row["actual"] is not None:
+            assert row["difference"] == pytest.approx(row["actual"] - row["expected"])
+
+
+def test_expected_values_of_the_newest_period_alone(shell, folder):
+    newest = shell("expected", "exam_mean_grade9", "--data", folder).answer["period"]
+    given = shell("expected", "exam_mean_grade9", "--period", newest, "--data", folder)
+    assert given.code == 0
+    old = shell("expected", "exam_mean_grade9", "--period", "1999", "--data", folder)
+    assert (old.code, newest in old.said) == (1, True)
+    unknown = shell("expected", "happiness", "--data", folder, language="en")
+    assert unknown.code == 1
+    assert "exam_mean_grade9" in unknown.said
+
+
+def test_potential(shell, folder):
+    answer = shell("potential", "--data", folder).answer
+    assert list(answer) == ["selection", "rows", "inputs"]
+    codes = [row["code"] for row in answer["rows"]]
+    assert codes == sorted(codes)
+    assert len(codes) == 98
+    for row in answer["rows"]:
+        assert list(row) == ["code", "grounds", "class", "pupils", "drivers", "stability"]
+    assert "score" not in json.dumps(answer)
+    assert "rank" not in json.dumps(answer)
+    again = shell("potential", "--selection", answer["selection"], "--data", folder)
+    assert again.answer == answer
+    other = shell("potential", "--selection", "1999", "--data", folder)
+    assert (other.code, answer["selection"] in other.said) == (1, True)
+
+
+def test_an_answer_for_a_person_stands_on_several_lines(shell, folder):
+    told = shell("peers", "615", "--data", folder, "--format", "text")
+    assert told.out.count("\n") > 50
+    assert told.answer == shell("peers", "615", "--data", folder, "--format", "json").answer
+
+
+@pytest.fixture(scope="module")
+def own_folder(folder, tmp_path_factory):
+    """A folder that a test may load figures into."""
+    copy = tmp_path_factory.mktemp("load") / "data"
+    shutil.copytree(folder, copy)
+    return copy
+
+
+def test_loading_twice_and_changing(shell, own_folder, tmp_path):
+    file = tmp_path / "tal.csv"
+    file.write_text(f"{HEAD}\n{LINE}\n")
+    first = shell("load", file, "--data", own_folder)
+    assert first.code == 0
+    (loaded,) = first.answer["files"]
+    assert list(loaded) == ["file", "vintage", "read", "new", "changed", "refused"]
+    counts = ("read", "new", "changed", "refused")
+    assert [loaded[name] for name in counts] == [1, 1, 0, 0]
+    (again,) = shell("load", file, "--data", own_folder).answer["files"]
+    assert (again["vintage"], [again[name] for name in counts]) == (None, [1, 0, 0, 0])
+    file.write_text(f"{HEAD}\n{LINE.replace('21.5', '22.5')}\n")
+    (changed,) = shell("load", file, "--data", own_folder).answer["files"]
+    assert [changed[name] for name in counts] == [1, 0, 1, 0]
+
+
+def test_a_bad_file_is_told_line_by_line_and_nothing_is_changed(shell, own_folder, tmp_path):
+    file = tmp_path / "tal.csv"
+    file.write_text(f"{HEAD}\n{LINE.replace('2098', '2097')}\n{LINE.replace('21.5', 'x')}\n")
+    told = shell("load", file, "--data", own_folder)
+    assert (told.code, told.out) == (1, "")
+    assert f"{file}:3 value: fandt “x”, ventede et tal" in told.said
+    assert f"{file}: 1 fejl; intet er ændret." in told.said
+    english = shell("load", file, "--data", own_folder, language="en")
+    assert f"{file}:3 value: found “x”, expected a number" in english.said
+    file.write_text(f"{HEAD}\n{LINE.replace('2098', '2097')}\n")
+    (loaded,) = shell("load", file, "--data", own_folder).answer["files"]
+    assert loaded["new"] == 1
+
+
+def test_a_file_that_is_not_there_or_no_file(shell, own_folder, tmp_path):
+    for name in (tmp_path / "none.csv", tmp_path):
+        told = shell("load", name, "--data", own_folder)
+        assert (told.code, told.out) == (1, "")
+        assert f"{name} kan ikke læses" in told.said
+
+
+def test_a_file_of_another_kind_is_told_what_was_expected(shell, own_folder, tmp_path):
+    file = tmp_path / "billede.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
+    told = shell("load", file, "--data", own_folder)
+    assert told.code == 1
+    assert "municipality_code" in told.said
+
+
+def test_a_new_owner_gets_a_link(shell, own_folder):
+    told = shell("admin", "ejer@example.org", "--data", own_folder)
+    assert told.code == 0
+    assert told.answer["email"] == "ejer@example.org"
+    assert "/konto/link/" in told.answer["link"]
+    refused = shell("admin", "ejer", "--data", own_folder)
+    assert (refused.code, refused.said) == (1, "ejer er ikke en e-mailadresse.\n")
