@@ -1,5 +1,6 @@
 """Commands as a shell meets them: whole processes on one data folder that is prepared once."""
 
+import functools
 import json
 import os
 import signal
@@ -7,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -56,6 +56,14 @@ class Running:
             for folder in Path("/proc").iterdir()
             if folder.name.isdigit() and _session(folder) == self.process.pid
         )
+
+    def is_gone(self) -> bool:
+        """Whether every process of it has ended, given a moment."""
+        for _time in range(40):
+            if not self.family():
+                return True
+            time.sleep(0.05)
+        return False
 
 
 def _session(folder: Path) -> int:
@@ -107,21 +115,37 @@ def start(folder: Path, *more: str) -> Running:
     raise AssertionError(log.read_text())
 
 
+@dataclass(frozen=True)
+class FirstStart:
+    """What was seen of the first start in a new folder, from the command to its end."""
+
+    folder: Path
+    address: str
+    seconds: float
+    home: tuple[int, str]
+    said: str
+    family: int
+    code: int
+    is_gone: bool
+
+
 @pytest.fixture(scope="session")
-def first_start(tmp_path_factory) -> Iterator[Running]:
-    """The first start in a new folder, with the example; everything else builds on that folder."""
-    running = start(tmp_path_factory.mktemp("cli") / "data")
-    yield running
-    if running.process.poll() is None:
-        running.process.kill()
+def first_start(tmp_path_factory) -> FirstStart:
+    """Start once in a new folder, with the example; everything else builds on that folder."""
+    folder = tmp_path_factory.mktemp("cli") / "data"
+    running = start(folder)
+    home, family = running.get("/"), len(running.family())
+    code = running.stop(signal.SIGTERM)
+    said = running.log.read_text()
+    return FirstStart(
+        folder, running.address, running.seconds, home, said, family, code, running.is_gone()
+    )
 
 
 @pytest.fixture(scope="session")
 def folder(first_start) -> Path:
     """A prepared data folder that nothing runs in."""
-    if first_start.process.poll() is None:
-        first_start.stop(signal.SIGTERM)
-    return first_start.log.parent / "data"
+    return first_start.folder
 
 
 @pytest.fixture
@@ -157,3 +181,9 @@ def shell():
         return Told(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def ask(shell, folder):
+    """Ask the prepared folder; a question that was asked before is answered from memory."""
+    return functools.cache(lambda *arguments: shell(*arguments, "--data", folder))

@@ -218,7 +218,7 @@ def _test_step(process: ProcessView, test: TestRow) -> Step:
         arena=LOCAL,
         day=begun or test.planned_for or process.begun_at.date(),
         when=when,
-        title=_("Prøvehandling %(number)s: %(question)s")
+        title=_("Prøve %(number)s: %(question)s")
         % {"number": test.number, "question": test.question},
         text=test.what_happened or predicted,
         href=f"{reverse('development:process', args=[process.row.id])}#test-{test.id}",
@@ -271,15 +271,15 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
     for process in standing:
         if process.next_test is not None and process.next_test.status == "doing":
             yield NextStep(
-                _("Skriv, hvad der skete i jeres prøvehandling: %(question)s")
+                _("Skriv, hvad der skete i jeres prøve: %(question)s")
                 % {"question": process.next_test.question},
-                _("Åbn prøvehandlingen"),
+                _("Åbn prøven"),
                 _href(process),
             )
     for process in standing:
         if process.next_test is None and process.may_write and process.row.is_active:
             yield NextStep(
-                _("Planlæg jeres næste prøvehandling"), _("Åbn udviklingen"), _href(process)
+                _("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process)
             )
     if len(standing) < len(processes):
         yield NextStep(
