@@ -15,7 +15,9 @@ from urllib.request import urlopen
 
 import pytest
 
-ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+# Without compiled modules kept, each of these many processes would compile all of Django anew.
+_NOT_OURS = ("SAMSPIL_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_OURS)}
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(folder: Path, *more: str) -> Running:
-    """Start ``samspil up`` in a session of its own and wait until it answers."""
+def begin(folder: Path, *more: str) -> Running:
+    """Start ``samspil up`` in a session of its own, without waiting for it to answer."""
     port = free_port()
     log = folder.with_name(f"{folder.name}-{port}.log")
     command = [
@@ -95,24 +97,28 @@ def start(folder: Path, *more: str) -> Running:
         "--port",
         str(port),
     ]
-    began = time.monotonic()
+    environment = ENVIRONMENT | {"SAMSPIL_LANGUAGE": "da"}
     with log.open("w") as out:
         process = subprocess.Popen(
-            [*command, *more], env=ENVIRONMENT, start_new_session=True, stdout=out, stderr=out
+            [*command, *more], env=environment, start_new_session=True, stdout=out, stderr=out
         )
-    running = Running(process, f"http://127.0.0.1:{port}", 0.0, log)
-    while time.monotonic() - began < 180:
+    return Running(process, f"http://127.0.0.1:{port}", 0.0, log)
+
+
+def start(folder: Path, *more: str) -> Running:
+    """Start ``samspil up`` and wait until it answers."""
+    began = time.monotonic()
+    running = begin(folder, *more)
+    while time.monotonic() - began < 180 and running.process.poll() is None:
         try:
             running.get("/sundhed/")
         except (URLError, OSError):
-            if process.poll() is not None:
-                break
             time.sleep(0.05)
         else:
             running.seconds = time.monotonic() - began
             return running
-    process.kill()
-    raise AssertionError(log.read_text())
+    running.process.kill()
+    raise AssertionError(running.log.read_text())
 
 
 @dataclass(frozen=True)
@@ -149,18 +155,25 @@ def folder(first_start) -> Path:
 
 
 @pytest.fixture
-def starting():
-    """Start more of them; whatever a test leaves running is ended."""
-    begun: list[Running] = []
-
-    def begin(*arguments: object) -> Running:
-        begun.append(start(*arguments))
-        return begun[-1]
-
-    yield begin
-    for running in begun:
+def started():
+    """What a test has started; whatever it leaves running is ended."""
+    found: list[Running] = []
+    yield found
+    for running in found:
         if running.process.poll() is None:
             running.process.kill()
+
+
+@pytest.fixture
+def begun(started):
+    """Begin one more, without waiting for it to answer."""
+    return lambda *arguments: started.append(begin(*arguments)) or started[-1]
+
+
+@pytest.fixture
+def starting(started):
+    """Start one more, and wait until it answers."""
+    return lambda *arguments: started.append(start(*arguments)) or started[-1]
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(folder):
 
     from_python = f"{sys.executable} -m samspil.cli potential --data {folder}"
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {from_python} | head -c 1 >/dev/null"],
+        ["bash", "-c", f"set -o pipefail; {from_python} | true"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr

@@ -58,6 +58,26 @@ def test_stopped_by_a_service_manager_it_leaves_no_process(first_start):
     assert first_start.is_gone
 
 
+@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_while_it_prepares_it_leaves_nothing_running_and_says_no_more(
+    tmp_path, begun, wish
+):
+    running = begun(tmp_path / "data")
+    for _time in range(200):
+        if "Gør klar" in running.log.read_text() and len(running.family()) == 2:
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    if wish is signal.SIGINT:
+        # A terminal sends it to the whole group.
+        os.killpg(running.process.pid, wish)
+    else:
+        running.process.send_signal(wish)
+    assert running.process.wait(timeout=10) != 0
+    assert running.is_gone()
+    assert running.log.read_text() == "Gør klar …\n"
+
+
 def test_a_second_start_changes_nothing_and_the_folder_is_its_own_meanwhile(
     folder, starting, shell
 ):

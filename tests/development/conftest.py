@@ -13,7 +13,6 @@ from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.viewer import ANYBODY
 from samspil.programmes import services as programmes
-from samspil.web.example import places
 
 # Tests are no package, so the story is made importable by a name of its own.
 _PLACE = Path(__file__).with_name("story.py")
@@ -26,7 +25,7 @@ _SPEC.loader.exec_module(story)
 @pytest.fixture
 def edition(db):
     """The example edition: E01 and E02 take part in school, E03 not at all."""
-    places.prepare()
+    story.make_places()
     programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
     story.register("E01", "school")
     story.register("E02", "school")

@@ -25,17 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["SAMSPIL_DATA"] = str(Path(options.data).expanduser().absolute())
     try:
         answer = options.run(options)
+        if answer is not None:
+            _show(answer, options)
     except Stop as stop:
         say(stop.danish, stop.english)
         return stop.code
     except BrokenPipeError:
-        # The reader (head, a pager) has seen enough; nothing more can be said to it.
-        sys.stderr.close()
-        return DONE
+        # The reader (head, a pager) has seen enough; what is left must not fail at the exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return USAGE + 128
-    if answer is not None:
-        _show(answer, options)
     return DONE
 
 

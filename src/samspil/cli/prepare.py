@@ -1,13 +1,18 @@
 """Prepares the database; run as a process of its own by ``samspil up``."""
 
 import os
+import signal
 import sys
 
+from samspil.cli.processes import end_with
 from samspil.cli.words import say
 
 
 def main() -> None:
     """Prepare, and say where a copy was put if tables had to change."""
+    # Stopped halfway, this ends without a word: nothing is kept of what was not finished.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with(int(sys.argv[2]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.web.settings")
     import django
 

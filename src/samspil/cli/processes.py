@@ -55,10 +55,7 @@ def _fork(work: Callable[[], None]) -> int:
         signal.signal(wish, signal.SIG_DFL)
     # Ctrl-C reaches the whole group; the parent passes the wish on in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        os._exit(0)
+    end_with(parent)
     code = 1
     try:
         work()
@@ -68,6 +65,14 @@ def _fork(work: Callable[[], None]) -> int:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def end_with(parent: int) -> None:
+    """End this process when ``parent`` ends, or at once if it has ended already (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 def _web(host: str, port: int) -> None:

@@ -108,7 +108,7 @@ def prepare(*, demo: bool) -> None:
     if ready:
         return
     say("Gør klar …", "Preparing …")
-    command = [sys.executable, "-m", "samspil.cli.prepare", "1" if demo else "0"]
+    command = [sys.executable, "-m", "samspil.cli.prepare", "1" if demo else "0", str(os.getpid())]
     if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own module
         unavailable(
             "Samspil kunne ikke gøres klar; intet er halvt gjort. Se beskeden ovenfor.",
