@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,18 +57,46 @@ _RESULT = pytest.StashKey[str]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches the database; pure methods have been run already."""
-    if os.environ.get(SECOND_RUN) != "1":
+    """Share the work between the two runs, one processor each.
+
+    What touches the database runs on both; of pages and files, which look alike on both, every
+    fourth runs on PostgreSQL too. When the whole suite is asked for, what needs no database of the
+    run's own (methods, the command line) runs in the second run alone.
+    """
+    if os.environ.get(SECOND_RUN) == "1":
+        chosen = [item for item in items if _runs_second(item, whole=_is_whole(config))]
+    elif config.stash.get(_SECOND, None) is not None and _is_whole(config):
+        chosen = [item for item in items if _touches_database(item) or _needs_browser(item)]
+    else:
         return
-    touching = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in touching])
-    items[:] = touching
+    kept = set(chosen)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = chosen
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS
+
+
+def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
+    if _needs_browser(item):
+        return False
+    if not _touches_database(item):
+        return whole
+    looks_alike = any(word in item.path.name for word in _ALIKE)
+    return not looks_alike or zlib.crc32(item.nodeid.encode()) % 4 == 0
+
+
+_ALIKE = ("views", "pages", "decks", "rendered", "every_page", "whole", "command")
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return "e2e" in item.path.parts
 
 
 def _touches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    wanted = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}
-    return bool(wanted) and item.get_closest_marker("browser") is None
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -11,14 +11,17 @@ PAGES = {
     "indikatorer": "/indikatorer/",
     "indikator": "/indikatorer/staff_ratio_0_2/",
     "ikke-hentet": "/indikatorer/segregation_rate_municipal/",
+    "partnerskaber": "/partnerskaber/",
+    "historisk": "/partnerskaber/2022-23/",
+    "aaben": "/partnerskaber/example/",
+    "viden": "/viden/",
     "log-ind": "/konto/login/",
     "tilgaengelighed": "/tilgaengelighed/",
     "privatliv": "/privatliv/",
 }
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("language", "width"), [("da", 1280), ("en", 320)])
 def test_public_pages_are_sound(walker, language: str, width: int) -> None:
     visitor = walker(language=language, width=width)
     for name, path in PAGES.items():

@@ -28,7 +28,6 @@ PUBLIC = [
 NOT_THERE = [
     "/kommuner/999/",
     "/kommuner/E01/",
-    "/kommuner/615%00/",
     "/kommuner/999/tal.csv",
     "/kommuner/999/tal.json",
     "/kommuner/615/happiness.csv",

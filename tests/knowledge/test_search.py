@@ -182,7 +182,7 @@ def test_in_english_the_title_is_english():
 @pytest.mark.parametrize(
     "query",
     ["", "   ", "og i på", '"', "' OR 1=1 --", "NEAR(a b)", "a* -b ^c", "(", "{}", "%s %d %", "😀",
-     "\x00skole", "skole\x00", "æ" * 10_000, "skole " * 2_000, "a AND OR NOT", "title_terms:skole",
+     "æ" * 10_000, "skole " * 2_000, "a AND OR NOT", "title_terms:skole",
      "\ud800", "\u202eskole", "😀skole", "1:A & !b | <-> c:*"],
 )  # fmt: skip
 @pytest.mark.usefixtures("_articles")

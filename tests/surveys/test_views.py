@@ -142,7 +142,7 @@ def test_a_withdrawn_link_says_so(client):
     assert "trukket tilbage" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/svar/forkert/", "/svar/forkert/tak/", "/svar/%00/"])
+@pytest.mark.parametrize("path", ["/svar/forkert/", "/svar/forkert/tak/"])
 def test_an_unknown_link_says_what_to_try(client, path):
     answer = client.get(path)
     assert answer.status_code == 404

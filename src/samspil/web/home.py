@@ -278,9 +278,7 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
             )
     for process in standing:
         if process.next_test is None and process.may_write and process.row.is_active:
-            yield NextStep(
-                _("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process)
-            )
+            yield NextStep(_("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process))
     if len(standing) < len(processes):
         yield NextStep(
             _("Begynd jeres lokale udvikling: hvad vil I ændre, og hvad prøver I først?"),

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -61,5 +62,16 @@ def chosen_language(get_response: Handler) -> Handler:
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def no_null_characters(get_response: Handler) -> Handler:
+    """Refuse an address with a null character: nothing here has one, and PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation
+        return get_response(request)
 
     return middleware
