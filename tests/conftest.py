@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Short forms in the suite; a test that needs more examples says so itself.
+hypothesis_settings.register_profile("suite", max_examples=30, deadline=None)
+hypothesis_settings.load_profile("suite")
 
 BOTH = "SAMSPIL_TEST_DATABASES"
 SECOND_RUN = "SAMSPIL_TEST_SECOND_RUN"
@@ -75,7 +80,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_whole(config: pytest.Config) -> bool:
-    return config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    shares = os.environ.get("SAMSPIL_TEST_SHARE", "yes") == "yes"
+    return shares and config.args_source is pytest.Config.ArgsSource.TESTPATHS
 
 
 def _runs_second(item: pytest.Item, *, whole: bool) -> bool:

@@ -126,7 +126,7 @@ class Walker:
         SCREENSHOTS.mkdir(exist_ok=True)
         picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
         self.page.screenshot(path=picture, full_page=True)
-        found = Axe().run(self.page)
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
         violations = [
             (one["id"], [node["html"][:160] for node in one["nodes"][:4]])
             for one in found.response["violations"]
