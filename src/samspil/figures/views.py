@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspil.components.charts import png
+from samspil.components.sheets import as_xlsx
 from samspil.components.tables import csv_response, download
 from samspil.figures import pages, rules, selectors, sentences
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
@@ -13,6 +14,7 @@ from samspil.figures.selectors.picture import ChallengePicture
 from samspil.people.selectors import viewer_of
 from samspil.places import selectors as places
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTORS = ("school", "daycare")
 
 
@@ -44,6 +46,13 @@ def _picture(request: HttpRequest, code: str) -> ChallengePicture:
 def municipality_csv(request: HttpRequest, code: str) -> HttpResponse:
     """All figures of a municipality's page as CSV."""
     return csv_response(pages.figures_table(_picture(request, code)), f"samspil-{code}")
+
+
+@require_safe
+def municipality_xlsx(request: HttpRequest, code: str) -> HttpResponse:
+    """All figures of a municipality's page as a spreadsheet."""
+    content = as_xlsx(pages.figures_table(_picture(request, code)))
+    return download(content, f"samspil-{code}.xlsx", XLSX)
 
 
 @require_safe
