@@ -199,7 +199,7 @@ def test_a_failure_on_the_way_leaves_nothing_half_done(monkeypatch):
     def broken(**_words):
         raise RuntimeError
 
-    monkeypatch.setattr(services.people, "record", broken)
+    monkeypatch.setattr(services.publishing.people, "record", broken)
     with pytest.raises(RuntimeError), transaction.atomic():
         take_in(line(value="99.5"), line(period="2099"))
     assert standing() == before

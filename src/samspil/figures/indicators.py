@@ -13,6 +13,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from samspil.definitions import Definition, DefinitionError, Line, Piece, Reviewed, Text, load
+from samspil.figures.queries import Query
 
 
 class Unit(StrEnum):
@@ -135,7 +136,8 @@ class Indicator(Reviewed):
     """One indicator: its meaning, how it may be read and where it comes from.
 
     ``source`` is the id of a source of figures. ``obtain`` says how a figure that the starter
-    figures lack is got. ``note`` says where the wording is our own.
+    figures lack is got, ``queries`` in which public tables it stands. ``note`` says where the
+    wording is our own.
     """
 
     name: Text
@@ -162,6 +164,7 @@ class Indicator(Reviewed):
     beside: tuple[Line, ...] = ()
     breaks: tuple[Break, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    queries: tuple[Query, ...] = ()
 
     @property
     def unit_label(self) -> Text:

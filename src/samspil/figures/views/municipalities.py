@@ -1,6 +1,5 @@
-"""Pages of figures: thin; look up, render."""
+"""Pages of municipalities: thin; look up, render."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,11 +7,9 @@ from django.views.decorators.http import require_safe
 from samspil.components.charts import png
 from samspil.components.sheets import as_xlsx
 from samspil.components.tables import csv_response, download
-from samspil.figures import pages, rules, selectors, sentences
+from samspil.figures import pages, selectors
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.figures.selectors.picture import ChallengePicture
-from samspil.people.selectors import viewer_of
-from samspil.places import selectors as places
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTORS = ("school", "daycare")
@@ -77,38 +74,3 @@ def chart_png(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     if chart is None:
         raise Http404
     return download(png(chart), f"samspil-{code}-{indicator}.png", "image/png")
-
-
-@require_safe
-def indicators(request: HttpRequest) -> HttpResponse:
-    """All indicators."""
-    return render(request, "figures/indicators.html", {"groups": pages.indicator_groups()})
-
-
-@require_safe
-def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
-    """What does this figure mean?"""
-    page = selectors.indicator_page(indicator=indicator, language=sentences.language())
-    if page is None:
-        raise Http404
-    return render(request, "figures/indicator.html", pages.indicator(page))
-
-
-@require_safe
-def indicator_csv(request: HttpRequest, indicator: str) -> HttpResponse:  # noqa: ARG001
-    """An indicator's newest figures of all municipalities as CSV."""
-    page = selectors.indicator_page(indicator=indicator, language=sentences.language())
-    if page is None or not page.distributions:
-        raise Http404
-    return csv_response(pages.indicator_table(page), f"samspil-{indicator}")
-
-
-@require_safe
-def potential(request: HttpRequest) -> HttpResponse:
-    """Where could more children gain? For KL's people, and each municipality for itself."""
-    viewer = viewer_of(request)
-    if not rules.may_open_potential(viewer):
-        raise PermissionDenied
-    rows = selectors.potential_rows(viewer=viewer)
-    context = pages.potential(rows, dict(places.names()))
-    return render(request, "figures/potential.html", context)

@@ -1,17 +1,14 @@
-"""Charts of figures; each chart, its table and its CSV come from the same rows."""
-
-from collections.abc import Mapping
+"""Charts of a municipality's challenge picture."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.components.charts import Dot, DotStrip, Group, LineChart, Point, Series, Tile, TileMap
+from samspil.components.charts import Dot, DotStrip, Group, Tile, TileMap
 from samspil.components.charts.base import Words
 from samspil.components.tables import Cell, Table, row, table
 from samspil.figures import sentences
-from samspil.figures.indicators import Indicator
-from samspil.figures.selectors.indicators import Distribution, IndicatorPage
+from samspil.figures.charts.cells import cell
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow, ResultRow
 from samspil.methods.states import Value
 from samspil.places.models import Municipality
@@ -90,13 +87,12 @@ def _distribution_table(
         dots(picture, figure), key=lambda dot: (order.index(dot.group), sort_key(dot.name))
     )
     rows = [
-        [Cell(dot.name), _cell(dot.value, figure.indicator), Cell(words[dot.group])]
-        for dot in found
+        [Cell(dot.name), cell(dot.value, figure.indicator), Cell(words[dot.group])] for dot in found
     ]
     if result and result.expected:
         after = sum(1 for dot in found if dot.group is Group.OWN)
         rows[after:after] = [
-            [Cell(name), _cell(value, figure.indicator), Cell(place.name)]
+            [Cell(name), cell(value, figure.indicator), Cell(place.name)]
             for name, value in (
                 (_("Forventet ud fra vilkår"), result.expected.expected),
                 (_("Forventet, nedre grænse"), result.expected.low),
@@ -106,10 +102,6 @@ def _distribution_table(
     caption = f"{sentences.subtitle(figure)} {sentences.source(figure.source)}"
     columns = (_("Kommune"), sentences.short(figure.indicator), _("Gruppe"))
     return table(caption, columns, rows)
-
-
-def _cell(value: float, indicator: Indicator) -> Cell:
-    return Cell(numbers.number(value, indicator.decimals), exact=value)
 
 
 def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> TileMap:
@@ -138,59 +130,4 @@ def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> 
             )
             for place in shown
         ),
-    )
-
-
-def distribution(page: IndicatorPage, part: Distribution, names: Mapping[str, str]) -> DotStrip:
-    """All municipalities on an indicator, nobody in particular."""
-    content = page.definition.content
-    name = content.name.in_language(sentences.language())
-    title = f"{name}: {part.label}" if part.label else name
-    ordered = sorted(part.values.items(), key=lambda item: sort_key(names[item[0]]))
-    low, high = min(part.values.values()), max(part.values.values())
-    spread = _("%(count)s kommuner, fra %(low)s til %(high)s") % {
-        "count": len(ordered),
-        "low": numbers.number(low, content.decimals),
-        "high": numbers.number(high, content.decimals),
-    }
-    subtitle = f"{spread} ({sentences.unit(content)}), {numbers.period(part.period)}."
-    source = sentences.source(part.source)
-    rows = [[Cell(names[code]), _cell(value, content)] for code, value in ordered]
-    return DotStrip(
-        words=Words(title, subtitle, f"{title}. {subtitle}", source),
-        table=table(f"{title}. {subtitle} {source}", (_("Kommune"), sentences.unit(content)), rows),
-        dots=tuple(Dot(names[code], value) for code, value in ordered),
-        decimals=content.decimals,
-    )
-
-
-def medians(page: IndicatorPage) -> LineChart | None:
-    """The middle municipality over time; None where there is but one period."""
-    content = page.definition.content
-    parts = list(dict.fromkeys(row.breakdown for row in page.medians))
-    if len({row.period for row in page.medians}) < 2:
-        return None
-    labels = {part.breakdown: part.label for part in page.distributions}
-    title = _("Den midterste kommune over tid")
-    subtitle = f"{sentences.short(content)}, {sentences.unit(content)}."
-    after = tuple(found.after for found in content.breaks)
-    rows: list[list[Cell | str]] = [
-        [numbers.period(row.period), labels[row.breakdown], _cell(row.median, content)]
-        for row in page.medians
-    ]
-    return LineChart(
-        words=Words(title, subtitle, f"{title}. {subtitle}", _("Median af kommunerne.")),
-        table=table(title, (_("Periode"), _("Del"), sentences.unit(content)), rows),
-        series=tuple(
-            Series(
-                name=labels[part] or _("Median"),
-                points=tuple(
-                    Point(row.period, row.median) for row in page.medians if row.breakdown == part
-                ),
-                group=Group.OWN if place == 0 else Group.PEER,
-                breaks=after,
-            )
-            for place, part in enumerate(parts)
-        ),
-        decimals=content.decimals,
     )

@@ -1,0 +1,83 @@
+"""Loading the starter figures, through the same code as any later import."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib.resources import files
+
+from django.db import transaction
+
+from samspil.figures import starter_national, starter_schools
+from samspil.figures.models import Source
+from samspil.figures.readers import tidy
+from samspil.figures.services.importing import import_file
+from samspil.figures.services.publishing import Published, publish
+from samspil.people.viewer import Viewer
+from samspil.places import services as place_services
+
+
+@transaction.atomic
+def load_sources(*, rows: Iterable[Mapping[str, str]]) -> None:
+    """Load sources; those known already are brought up to date."""
+    wanted = [
+        Source(
+            id=row["source"],
+            publisher=row["publisher"],
+            table=row["table"],
+            url=row["url"],
+            quality=row["quality"],
+            note=row["note"],
+            collected=date.fromisoformat(row["collected"]),
+        )
+        for row in rows
+    ]
+    Source.objects.bulk_create(
+        wanted,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["publisher", "table", "url", "quality", "note", "collected"],
+    )
+
+
+def load_starter(*, actor: Viewer) -> list[Published]:
+    """Load places, sources and the starter figures, through the same code as any later import."""
+    place_services.load_municipalities(places=place_services.starter_places())
+    place_services.load_institutions()
+    national, national_sources = starter_national.tidy_file(_starter_rows("national.csv"))
+    load_sources(rows=[*_starter_rows("sources.csv"), *national_sources, starter_schools.SOURCE])
+    contents = {
+        "observations.csv": _starter_bytes("observations.csv"),
+        "municipalities.csv": _population(),
+        "national.csv": national,
+    }
+    published = [
+        import_file(actor=actor, name=name, content=content) for name, content in contents.items()
+    ]
+    schools = publish(
+        actor=actor,
+        origin="schools.csv",
+        digest=starter_schools.digest(),
+        observations=starter_schools.observations(),
+    )
+    return [*published, schools]
+
+
+def _starter_bytes(name: str) -> bytes:
+    return files("samspil.figures").joinpath("starter", name).read_bytes()
+
+
+def _starter_rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_starter_bytes(name).decode("utf-8-sig"))))
+
+
+def _population() -> bytes:
+    """The population of the municipality file, as a tidy file like any other."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(tidy.COLUMNS)
+    for place in place_services.starter_places():
+        year = str(place.population_date.year)
+        row = ("population_total", place.code, year, "", place.population, "persons", "dst_folk1a")
+        writer.writerow(row)
+    return out.getvalue().encode()

@@ -1,0 +1,1 @@
+"""Pages of figures, one module for each kind of page."""
