@@ -1,6 +1,6 @@
 """A strip of dots: every municipality once, equal values stacked, one's own named."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -149,16 +149,31 @@ def _level(count: int, step: float) -> float:
 
 def _apart(spots: Sequence[tuple[float, float]], step: float) -> list[float]:
     """Return for each dot (x, radius) the smallest distance at which it touches no other."""
-    taken: list[tuple[float, float, float]] = []
+    # Only dots in the same or a neighbouring column of this width can touch.
+    column = 2 * max((radius for _x, radius in spots), default=1.0)
+    taken: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+    levels = []
     for x, radius in spots:
-        near = [(ox - x, y, r + radius) for ox, y, r in taken if abs(ox - x) < radius + r]
-        free = (
-            level
-            for level in (_level(count, step) for count in range(2 * len(near) + 3))
-            if all(dx * dx + (y - level) ** 2 >= r * r for dx, y, r in near)
-        )
-        taken.append((x, next(free, 0.0), radius))
-    return [level for _x, level, _radius in taken]
+        place = int(x // column)
+        near = [
+            (ox - x, y, r + radius)
+            for side in (place - 1, place, place + 1)
+            for ox, y, r in taken[side]
+            if abs(ox - x) < radius + r
+        ]
+        level = _free(near, step)
+        taken[place].append((x, level, radius))
+        levels.append(level)
+    return levels
+
+
+def _free(near: Sequence[tuple[float, float, float]], step: float) -> float:
+    """Return the first level that touches none of the dots near (dx, level, sum of radii)."""
+    for count in range(2 * len(near) + 3):
+        level = _level(count, step)
+        if all(dx * dx + (y - level) ** 2 >= r * r for dx, y, r in near):
+            return level
+    return 0.0
 
 
 def _stacked(spots: Sequence[tuple[float, float]], step: float) -> list[float]:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from samspil.components import numbers
 from samspil.components.charts import Chart
+from samspil.components.tables import Table, as_html
 
 register = template.Library()
 
@@ -33,3 +34,9 @@ def periode(value: str) -> str:
 def svg(chart: Chart, width: int = 640) -> SafeString:
     """Draw a chart: ``{% svg chart 640 %}``. The chart escapes every text it writes."""
     return SafeString(chart.svg(width))
+
+
+@register.simple_tag
+def table(rows: Table) -> SafeString:
+    """Write a table that scrolls sideways on a narrow screen: ``{% table chart.table %}``."""
+    return SafeString(as_html(rows))
