@@ -13,6 +13,8 @@ from samspil.components.tables import Table
 PICTURE_STYLE = """
 text{font-family:"Liberation Sans","DejaVu Sans",Arial,sans-serif}
 .other{fill:#d3d8dc}.peer{fill:#7f8c99}.own{fill:#0c5f5b}.band{fill:#f1e7d3}
+.dots{fill:none;stroke-linecap:round}
+.dots.other{stroke:#d3d8dc}.dots.peer{stroke:#7f8c99}.dots.own{stroke:#0c5f5b}
 .exp{stroke:#55616d;stroke-width:1.5;stroke-dasharray:3 3}.axis{stroke:#e4e0d6}
 .tick{fill:#55616d;font-size:11px}.ownlabel{fill:#0c5f5b;font-weight:600;font-size:13px}
 .tile text{font-size:8.5px;font-weight:600;fill:#17222c}.tile.own text,.tile.peer text{fill:#fff}

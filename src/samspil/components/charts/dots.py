@@ -14,6 +14,7 @@ _SIDE = 14
 _DRAWN = {"other": 0, "peer": 1, "own": 2}
 _RADIUS = {"own": 6.0, "peer": 4.0, "other": 3.4}
 _SMALL_RADIUS = {"own": 4.6, "peer": 2.8, "other": 2.2}
+_NARROW = 400
 # A small strip stands in a line of a table: what does not fit in its height may overlap.
 _SMALL_REACH = 11.0
 
@@ -58,7 +59,10 @@ class DotStrip:
         parts = [opening(width, round(height, 1), self.words.alt, "strip")]
         parts += self._band(scale, middle, reach)
         parts += self._axis(scale, middle + reach + 8)
-        parts += [self._circle(dot, x, middle + level) for dot, x, level in placed]
+        at = [(dot, x, middle + level) for dot, x, level in placed]
+        # Where nothing can hover, the dots of a group are one path: a page holds thousands.
+        hovers = not self.small and width > _NARROW
+        parts += [self._circle(*one) for one in at] if hovers else self._paths(at)
         if not self.small:
             parts += self._label(placed, width)
         return "".join((*parts, "</svg>"))
@@ -106,13 +110,22 @@ class DotStrip:
         ]
 
     def _circle(self, dot: Dot, x: float, y: float) -> str:
-        circle = (
-            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" r="{self._radius[dot.group]}"'
-        )
-        if self.small:
-            return f"{circle}/>"
         text = f"{dot.name} {number(dot.value, self.decimals)}"
-        return f"{circle}><title>{escape(text)}</title></circle>"
+        return (
+            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" '
+            f'r="{self._radius[dot.group]}"><title>{escape(text)}</title></circle>'
+        )
+
+    def _paths(self, at: Sequence[tuple[Dot, float, float]]) -> list[str]:
+        """Draw each group as strokes of no length with round ends, which are dots."""
+        found: dict[Group, list[str]] = defaultdict(list)
+        for dot, x, y in at:
+            found[dot.group].append(f"M{x:g} {y:.1f}h0")
+        return [
+            f'<path class="dots {group.value}" stroke-width="{2 * self._radius[group]:g}" '
+            f'd="{"".join(spots)}"/>'
+            for group, spots in found.items()
+        ]
 
     def _label(self, placed: Sequence[tuple[Dot, float, float]], width: int) -> list[str]:
         own = [(dot, x) for dot, x, _level in placed if dot.group is Group.OWN]

@@ -43,17 +43,33 @@ def _source(picture: ChallengePicture, figure: FigureRow) -> str:
     return f"{source} · {invented}"
 
 
-def condition_strip(
-    picture: ChallengePicture, figure: FigureRow, *, with_table: bool = False
-) -> DotStrip:
+def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
     """A small strip for a line in a table, which needs no table of its own on the page."""
     name = sentences.short(figure.indicator)
     return DotStrip(
         words=Words(name, "", sentences.alt(figure, name, picture.names), ""),
-        table=_distribution_table(picture, figure, None) if with_table else Table(name, (), ()),
+        table=Table(name, (), ()),
         dots=dots(picture, figure),
         decimals=figure.indicator.decimals,
         small=True,
+    )
+
+
+def condition_chart(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
+    """The same figure as a chart to take away: with its axis, its table and its source."""
+    name = sentences.short(figure.indicator)
+    own = numbers.figure(figure.figure, figure.indicator.decimals)
+    title = f"{name}, {picture.municipality.name}: {own}"
+    return DotStrip(
+        words=Words(
+            title,
+            sentences.subtitle(figure),
+            sentences.alt(figure, name, picture.names),
+            _source(picture, figure),
+        ),
+        table=_distribution_table(picture, figure, None),
+        dots=dots(picture, figure),
+        decimals=figure.indicator.decimals,
     )
 
 

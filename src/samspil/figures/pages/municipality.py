@@ -136,7 +136,7 @@ def chart_of(picture: ChallengePicture, indicator: str) -> Chart | None:
         if result.row.id == indicator:
             return charts.result_strip(picture, result)
     found = [r for r in _rows(picture) if r.id == indicator]
-    return charts.condition_strip(picture, found[0], with_table=True) if found else None
+    return charts.condition_chart(picture, found[0]) if found else None
 
 
 def figures_table(picture: ChallengePicture) -> Table:
