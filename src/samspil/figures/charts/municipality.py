@@ -97,7 +97,7 @@ def _distribution_table(
     """The same rows as a table: own first, then peers, then the others by name."""
     place = picture.municipality
     own = _("jeres (opdigtet eksempel)") if place.is_example else _("jeres")
-    words = {Group.OWN: own, Group.PEER: _("ligner på vilkår"), Group.OTHER: _("øvrige")}
+    words = {Group.OWN: own, Group.PEER: sentences.peer_word(picture), Group.OTHER: _("øvrige")}
     order = list(words)
     found = sorted(
         dots(picture, figure), key=lambda dot: (order.index(dot.group), sort_key(dot.name))
@@ -124,7 +124,7 @@ def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> 
     """Denmark with the own municipality and its peers."""
     own = picture.municipality
     peers = [peer.code for peer in picture.peers.peers]
-    notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, _("ligner på vilkår"))
+    notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, sentences.peer_word(picture))
     shown = municipalities if not own.is_example else [*municipalities, own]
     title = sentences.peers_title(picture)
     names = sentences.joined([picture.names[code] for code in peers]) if peers else ""

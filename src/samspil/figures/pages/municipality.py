@@ -11,12 +11,14 @@ from samspil.components import numbers
 from samspil.components.charts import Chart, DotStrip, Tile, TileMap
 from samspil.components.charts.base import Words
 from samspil.components.tables import Cell, Table, table
-from samspil.figures import charts, sentences
-from samspil.figures.comparisons import load_comparisons
+from samspil.figures import charts, rules, sentences
 from samspil.figures.indicators import load_indicators
+from samspil.figures.pages.peers import choice_json, choose, other_area, remark
+from samspil.figures.peer_choice import query
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow
 from samspil.methods.peers import Difference
 from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Value
+from samspil.people.viewer import ANYBODY, Viewer
 from samspil.places import selectors as places
 
 
@@ -51,7 +53,7 @@ def municipalities() -> dict[str, Any]:
     }
 
 
-def municipality(picture: ChallengePicture) -> dict[str, Any]:
+def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[str, Any]:
     """The challenge picture as a page."""
     indicators = load_indicators()
     return {
@@ -71,6 +73,13 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
             for result in picture.results
         ],
         "peers_title": sentences.peers_title(picture),
+        "peers_short": sentences.peers_short(picture),
+        "peer_word": sentences.peer_word(picture),
+        "peers_remark": remark(picture),
+        "choose": choose(picture, viewer),
+        "query": query(picture.choice, picture.sector),
+        "other_area": other_area(picture),
+        "sees_potential_here": rules.may_see_potential(viewer, picture.municipality.code),
         "peers": [
             {
                 "code": peer.code,
@@ -81,10 +90,9 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
             }
             for peer in picture.peers.peers
         ],
-        "stability": round(100 * picture.peers.stability),
-        "comparison": load_comparisons()[picture.sector].content.note.in_language(
-            sentences.language()
-        ),
+        "stability": None
+        if picture.peers.stability is None
+        else round(100 * picture.peers.stability),
         "map": charts.peers_map(picture, places.real_municipalities()),
         "conditions": [_line(picture, figure) for figure in picture.conditions],
         "others": [_line(picture, figure) for figure in picture.others],
@@ -110,7 +118,7 @@ def _differences(found: Sequence[Difference]) -> str:
     for difference in found:
         name = sentences.short(load_indicators()[difference.indicator].content)
         side = _("højere") if difference.sd > 0 else _("lavere")
-        words.append(f"{name[:1].lower()}{name[1:]} {side}")
+        words.append(f"{sentences.lower(name)} {side}")
     return ", ".join(words)
 
 
@@ -200,5 +208,6 @@ def figures_json(picture: ChallengePicture) -> dict[str, Any]:
             for figure in _rows(picture)
         ],
         "peers": [{"code": p.code, "distance": p.distance} for p in picture.peers.peers],
+        "peer_choice": choice_json(picture),
         "inputs": picture.peers.inputs,
     }

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from samspil.figures import snapshot
 from samspil.figures.comparisons import load_comparisons
 from samspil.figures.indicators import Availability, Indicator, Kind, Sector, load_indicators
+from samspil.figures.peer_choice import DEFAULT, PeerChoice
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError, expected_values, peers_of
+from samspil.figures.selectors.groups import GroupRow, ListRow, current_list, group_row
 from samspil.figures.snapshot import Snapshot, SourceRow
 from samspil.methods.expected import ExpectedRow
 from samspil.methods.peers import PeersResult
 from samspil.methods.states import Figure
+from samspil.people.viewer import ANYBODY, Viewer
 from samspil.places import selectors as places
 from samspil.places.models import Municipality
 
@@ -48,7 +51,10 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class ChallengePicture:
-    """Everything the page of a municipality and the deck show, in reading order."""
+    """Everything the page of a municipality and the deck show, in reading order.
+
+    ``choice`` says how the peers came about, ``group`` or ``kl`` whose they are where given.
+    """
 
     municipality: Municipality
     sector: str
@@ -60,16 +66,25 @@ class ChallengePicture:
     missing: tuple[str, ...]
     names: dict[str, str]
     version: str
+    choice: PeerChoice
+    group: GroupRow | None
+    kl: ListRow | None
 
 
-def challenge_picture(*, code: str, sector: str = "school") -> ChallengePicture:
-    """Return the challenge picture; raises NoSuchMunicipalityError."""
+def challenge_picture(
+    *,
+    code: str,
+    sector: str = "school",
+    choice: PeerChoice = DEFAULT,
+    viewer: Viewer = ANYBODY,
+) -> ChallengePicture:
+    """Return the challenge picture; raises NoSuchMunicipalityError and ChoiceRefusedError."""
     municipality = places.municipality(code)
     if municipality is None:
         raise NoSuchMunicipalityError(code)
     figures = snapshot.current()
     comparison = load_comparisons()[sector]
-    peers = peers_of(code=code, sector=sector)
+    peers = peers_of(code=code, sector=sector, choice=choice, viewer=viewer)
     reader = _Reader(figures, code, tuple(peer.code for peer in peers.peers))
     results = tuple(_result(reader, name, sector) for name in comparison.content.results)
     conditions = tuple(
@@ -87,6 +102,9 @@ def challenge_picture(*, code: str, sector: str = "school") -> ChallengePicture:
         missing=_missing(figures, sector),
         names=dict(places.names()),
         version=comparison.version,
+        choice=choice,
+        group=group_row(viewer=viewer, group=choice.group) if choice.kind == "group" else None,
+        kl=current_list(sector=sector) if choice.kind == "kl" else None,
     )
 
 
