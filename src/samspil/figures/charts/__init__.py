@@ -1,8 +1,9 @@
 """Charts of figures; each chart, its table and its CSV come from the same rows."""
 
+from samspil.figures.charts.compared import lines, tidy
 from samspil.figures.charts.indicator import distribution, medians
 from samspil.figures.charts.municipality import (
-    condition_chart,
+    condition_finding,
     condition_strip,
     dots,
     peers_map,
@@ -10,11 +11,13 @@ from samspil.figures.charts.municipality import (
 )
 
 __all__ = [
-    "condition_chart",
+    "condition_finding",
     "condition_strip",
     "distribution",
     "dots",
+    "lines",
     "medians",
     "peers_map",
     "result_strip",
+    "tidy",
 ]

@@ -55,16 +55,14 @@ def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
     )
 
 
-def condition_chart(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
-    """The same figure as a chart to take away: with its axis, its table and its source."""
-    name = sentences.short(figure.indicator)
-    own = numbers.figure(figure.figure, figure.indicator.decimals)
-    title = f"{name}, {picture.municipality.name}: {own}"
+def condition_finding(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
+    """A condition as a chart of its own: a heading that says the figure, nothing expected."""
+    title = sentences.condition_title(picture.municipality.name, figure)
     return DotStrip(
         words=Words(
             title,
             sentences.subtitle(figure),
-            sentences.alt(figure, name, picture.names),
+            sentences.alt(figure, title, picture.names),
             _source(picture, figure),
         ),
         table=_distribution_table(picture, figure, None),

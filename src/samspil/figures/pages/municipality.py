@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
@@ -69,6 +70,7 @@ def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[st
                 "id": result.row.id,
                 "chart": charts.result_strip(picture, result),
                 "explained": sentences.explained(result),
+                **_chart_links(picture, result.row.id),
             }
             for result in picture.results
         ],
@@ -104,6 +106,18 @@ def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[st
         "sources": sorted(
             {sentences.source(r.source) for r in _rows(picture) if r.source is not None}
         ),
+    }
+
+
+def _chart_links(picture: ChallengePicture, indicator: str) -> dict[str, str]:
+    """Addresses of one chart: as a file, as a picture, and of its place on this page."""
+    code = picture.municipality.code
+    state = query(picture.choice, picture.sector)
+    page = reverse("figures:municipality", args=[code])
+    return {
+        "csv": reverse("figures:chart_csv", args=[code, indicator]) + state,
+        "png": reverse("figures:chart_png", args=[code, indicator]) + state,
+        "link": f"{page}{state}#{indicator}",
     }
 
 
@@ -144,7 +158,7 @@ def chart_of(picture: ChallengePicture, indicator: str) -> Chart | None:
         if result.row.id == indicator:
             return charts.result_strip(picture, result)
     found = [r for r in _rows(picture) if r.id == indicator]
-    return charts.condition_chart(picture, found[0]) if found else None
+    return charts.condition_finding(picture, found[0]) if found else None
 
 
 def figures_table(picture: ChallengePicture) -> Table:

@@ -39,15 +39,16 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     parsed = peer_choice.parse(request.GET.dict())
     complaint = parsed.complaint
     try:
-        picture = _picture(request, code, parsed.choice)
+        picture = picture_of(request, code, parsed.choice)
     except selectors.ChoiceRefusedError as refused:
         complaint = pages.refusal(refused.reason)
-        picture = _picture(request, code, peer_choice.DEFAULT)
+        picture = picture_of(request, code, peer_choice.DEFAULT)
     context = pages.municipality(picture, viewer_of(request))
     return render(request, "figures/municipality.html", context | {"complaint": complaint})
 
 
-def _picture(request: HttpRequest, code: str, choice: PeerChoice) -> ChallengePicture:
+def picture_of(request: HttpRequest, code: str, choice: PeerChoice) -> ChallengePicture:
+    """Return the picture an address asks for; raises Http404 where nobody has this code."""
     sector = request.GET.get(peer_choice.SECTOR, "school")
     try:
         return selectors.challenge_picture(
@@ -60,7 +61,7 @@ def _picture(request: HttpRequest, code: str, choice: PeerChoice) -> ChallengePi
         raise Http404 from error
 
 
-def _exact(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def exact(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a file its picture; a choice that cannot be had is refused: nobody reads the remark."""
 
     @require_safe
@@ -69,7 +70,7 @@ def _exact(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         parsed = peer_choice.parse(request.GET.dict())
         complaint = parsed.complaint
         try:
-            picture = _picture(request, code, parsed.choice)
+            picture = picture_of(request, code, parsed.choice)
         except selectors.ChoiceRefusedError as refused:
             complaint = pages.refusal(refused.reason)
         if complaint:
@@ -79,26 +80,26 @@ def _exact(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-@_exact
+@exact
 def municipality_csv(_request: HttpRequest, picture: ChallengePicture) -> HttpResponse:
     """All figures of a municipality's page as CSV."""
     return csv_response(pages.figures_table(picture), f"samspil-{picture.municipality.code}")
 
 
-@_exact
+@exact
 def municipality_xlsx(_request: HttpRequest, picture: ChallengePicture) -> HttpResponse:
     """All figures of a municipality's page as a spreadsheet."""
     content = as_xlsx(pages.figures_table(picture))
     return download(content, f"samspil-{picture.municipality.code}.xlsx", XLSX)
 
 
-@_exact
+@exact
 def municipality_json(_request: HttpRequest, picture: ChallengePicture) -> HttpResponse:
     """All figures of a municipality's page as JSON."""
     return JsonResponse(pages.figures_json(picture))
 
 
-@_exact
+@exact
 def chart_csv(_request: HttpRequest, picture: ChallengePicture, indicator: str) -> HttpResponse:
     """One chart's rows as CSV."""
     chart = pages.chart_of(picture, indicator)
@@ -107,7 +108,7 @@ def chart_csv(_request: HttpRequest, picture: ChallengePicture, indicator: str) 
     return csv_response(chart.table, f"samspil-{picture.municipality.code}-{indicator}")
 
 
-@_exact
+@exact
 def chart_png(_request: HttpRequest, picture: ChallengePicture, indicator: str) -> HttpResponse:
     """One chart as a picture."""
     chart = pages.chart_of(picture, indicator)
