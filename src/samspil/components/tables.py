@@ -1,6 +1,7 @@
 """Tables: the same rows for the eye, the spreadsheet and the screen reader."""
 
 import csv
+import functools
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: str = ""
+
+    @functools.cached_property
+    def html(self) -> str:
+        """The table as HTML, written at the first time of asking."""
+        return as_html(self)
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -55,6 +55,17 @@ class Chart(Protocol):
         """Draw at a width in CSS pixels."""
 
 
+def drawn(chart: Chart, width: int) -> str:
+    """Return the chart's drawing at a width, drawn at the first time of asking.
+
+    A chart is immutable and made in one language, so a page that is kept keeps its drawings too.
+    """
+    kept: dict[int, str] = vars(chart).setdefault("_drawn", {})
+    if width not in kept:
+        kept[width] = chart.svg(width)
+    return kept[width]
+
+
 def opening(width: float, height: float, label: str, css: str) -> str:
     """Return the opening tag of a drawing, spoken as one picture."""
     return (

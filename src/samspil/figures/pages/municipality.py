@@ -1,5 +1,6 @@
 """The pages of municipalities: the list of all, and the challenge picture of one."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -55,7 +56,18 @@ def municipalities() -> dict[str, Any]:
 
 
 def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[str, Any]:
-    """The challenge picture as a page."""
+    """The challenge picture as a page, for somebody in particular."""
+    return _content(picture, sentences.language()) | {
+        "choose": choose(picture, viewer),
+        "sees_potential_here": rules.may_see_potential(viewer, picture.municipality.code),
+    }
+
+
+# A picture is kept for as long as its vintage stands, and its page with it: charts and tables are
+# drawn at the first visit. The language is part of the key, since words and numbers are made here.
+@functools.lru_cache(maxsize=64)
+def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
+    """What is the same for everybody."""
     indicators = load_indicators()
     return {
         "picture": picture,
@@ -78,10 +90,8 @@ def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[st
         "peers_short": sentences.peers_short(picture),
         "peer_word": sentences.peer_word(picture),
         "peers_remark": remark(picture),
-        "choose": choose(picture, viewer),
         "query": query(picture.choice, picture.sector),
         "other_area": other_area(picture),
-        "sees_potential_here": rules.may_see_potential(viewer, picture.municipality.code),
         "peers": [
             {
                 "code": peer.code,
@@ -100,8 +110,7 @@ def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[st
         "others": [_line(picture, figure) for figure in picture.others],
         "forecasts": [_line(picture, figure) for figure in picture.forecasts],
         "missing": [
-            (name, indicators[name].content.name.in_language(sentences.language()))
-            for name in picture.missing
+            (name, indicators[name].content.name.in_language(language)) for name in picture.missing
         ],
         "sources": sorted(
             {sentences.source(r.source) for r in _rows(picture) if r.source is not None}
