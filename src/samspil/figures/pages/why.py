@@ -120,7 +120,7 @@ def _share(one_in: int) -> str:
 
 
 def _part_name(check: Check) -> str:
-    return {"": _("Vilkårene"), "learning": _("Læring"), "wellbeing": _("Trivsel")}[check.part]
+    return {"": _("Vilkårene tilsammen"), "learning": _("Læring"), "wellbeing": _("Trivsel")}[check.part]
 
 
 def _against_mean(check: Check) -> str:
