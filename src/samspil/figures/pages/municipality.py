@@ -87,6 +87,7 @@ def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[st
                 "differs": _differences(peer.differs_most[:2]),
                 "distance": numbers.number(peer.distance, 2),
                 "far": peer.far,
+                "one_sided": picture.choice.is_found and not peer.mutual,
             }
             for peer in picture.peers.peers
         ],
