@@ -99,7 +99,10 @@ def share_funnel(
     plain = [share_limits(common, int(size)) for size in n]
     names = [codes[i] for i in order]
     inputs = input_hash("share_funnel", names, x, n, common, dispersion)
-    return _judged("share", names, x / n, n, variance, plain, common, dispersion, inputs)
+    return _judged(
+        measure="share", names=names, values=x / n, sizes=n, variances=variance, plain=plain,
+        target=common, dispersion=dispersion, inputs=inputs,
+    )  # fmt: skip
 
 
 def ratio_funnel(
@@ -131,7 +134,10 @@ def ratio_funnel(
     plain = [ratio_limits(float(size), one) for size, one in zip(e, known, strict=True)]
     names = [codes[i] for i in order]
     inputs = input_hash("ratio_funnel", names, x, e, v, dispersion)
-    return _judged("ratio", names, x / e, e, v / e**2, plain, 1.0, dispersion, inputs)
+    return _judged(
+        measure="ratio", names=names, values=x / e, sizes=e, variances=v / e**2, plain=plain,
+        target=1.0, dispersion=dispersion, inputs=inputs,
+    )  # fmt: skip
 
 
 def winsorised(z: Floats) -> Floats:
@@ -142,6 +148,7 @@ def winsorised(z: Floats) -> Floats:
 
 
 def _judged(
+    *,
     measure: Measure,
     names: list[str],
     values: Floats,
@@ -184,9 +191,7 @@ def _tau2(phi: float, variances: Floats) -> float:
     return max(0.0, float((count * phi - (count - 1)) / below))
 
 
-def _stretch(
-    dispersion: Dispersion, over: bool, phi: float, tau2: float, variance: float
-) -> float:
+def _stretch(dispersion: Dispersion, over: bool, phi: float, tau2: float, variance: float) -> float:
     if not over or dispersion == "none":
         return 1.0
     if dispersion == "multiplicative":
