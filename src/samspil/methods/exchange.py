@@ -129,7 +129,8 @@ class _State:
         cost = -ours_grows / self.sizes[here] - theirs_grows / self.sizes[theirs]
         cost += self.penalty * self._owner_swaps(member)
         cost[theirs == here] = np.inf
-        return np.round(cost, _DECIMALS)
+        rounded: Floats = np.round(cost, _DECIMALS)
+        return rounded
 
     def _moves(self, member: int) -> Floats:
         """Return what moving a member to each group costs; infinite where sizes forbid it."""
@@ -145,7 +146,8 @@ class _State:
         over -= float(self.held[here, owner] > self.per_owner)
         cost += self.penalty * over
         cost[(self.sizes >= self.most) | (np.arange(len(self.sizes)) == here)] = np.inf
-        return np.round(cost, _DECIMALS)
+        rounded: Floats = np.round(cost, _DECIMALS)
+        return rounded
 
     def _owner_swaps(self, member: int) -> Floats:
         """Return how many more are over their owner's limit after each exchange."""
