@@ -21,6 +21,9 @@ Measure = Literal["share", "ratio"]
 WINSORISED = 10.0
 """Per cent at either end whose z is pulled in to the percentile before dispersion is judged."""
 
+FEWEST_UNITS = 10
+"""Fewer units say nothing of over-dispersion: one far out would widen its own limits."""
+
 
 @dataclass(frozen=True)
 class FunnelPoint:
@@ -44,7 +47,7 @@ class FunnelResult:
     """The funnel of all units, in code order.
 
     `phi` is the mean of squared, winsorised z; `phi_limit` what it must exceed before it is
-    called over-dispersion. `tau2` is the variance between units (additive only, else 0).
+    called over-dispersion, with ten units or more. `tau2` is the variance between units (additive only, else 0).
     """
 
     measure: Measure
@@ -166,7 +169,7 @@ def _judged(
     z = (values - target) / np.sqrt(variances)
     phi = float(np.mean(winsorised(z) ** 2))
     phi_limit = 1.0 + 2.0 * float(np.sqrt(2.0 / len(z)))
-    over = phi > phi_limit
+    over = len(z) >= FEWEST_UNITS and phi > phi_limit
     tau2 = _tau2(phi, variances) if over and dispersion == "additive" else 0.0
     points = []
     for i, name in enumerate(names):

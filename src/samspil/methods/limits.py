@@ -47,8 +47,7 @@ def share_limits(target: float, size: int) -> Limits:
         msg = f"no limits for a share of {target} among {size}"
         raise MethodError(msg)
     if size * min(target, 1.0 - target) < EXACT_UNDER:
-        found = [binomial_quantile(tail, size, target) / size for tail in TAILS]
-        return Limits(found[0], found[1], found[2], found[3], exact=True)
+        return _exact(binomial_weights(size, target), size)
     return _normal(target, math.sqrt(target * (1.0 - target) / size))
 
 
@@ -64,35 +63,43 @@ def ratio_limits(expected: float, variance: float | None = None) -> Limits:
         msg = f"no limits where {expected} is expected"
         raise MethodError(msg)
     if expected < EXACT_UNDER:
-        found = [poisson_quantile(tail, expected) / expected for tail in TAILS]
-        return Limits(found[0], found[1], found[2], found[3], exact=True)
+        return _exact(poisson_weights(expected), expected)
     return _normal(1.0, math.sqrt(expected if variance is None else variance) / expected)
 
 
-def binomial_quantile(probability: float, size: int, share: float) -> float:
-    """Return the interpolated binomial quantile r - a (Spiegelhalter 2005), never under 0.
-
-    r is the fewest with P(R <= r) >= probability, and a = (P(R <= r) - probability) / P(R = r).
-    """
+def binomial_weights(size: int, share: float) -> Floats:
+    """Return P(R = r) for r = 0 … size."""
     steps = np.arange(1, size + 1)
     growth = np.log((size - steps + 1) / steps) + math.log(share) - math.log1p(-share)
     logs = size * math.log1p(-share) + np.concatenate([[0.0], np.cumsum(growth)])
-    return _interpolated(probability, np.exp(logs))
+    weights: Floats = np.exp(logs)
+    return weights
 
 
-def poisson_quantile(probability: float, mean: float) -> float:
-    """Return the interpolated Poisson quantile, as for the binomial."""
+def poisson_weights(mean: float) -> Floats:
+    """Return P(R = r) for r = 0 … as far as it matters."""
     most = math.ceil(mean + 12.0 * math.sqrt(mean) + 30.0)
     growth = math.log(mean) - np.log(np.arange(1, most + 1))
-    logs = -mean + np.concatenate([[0.0], np.cumsum(growth)])
-    return _interpolated(probability, np.exp(logs))
+    weights: Floats = np.exp(-mean + np.concatenate([[0.0], np.cumsum(growth)]))
+    return weights
 
 
-def _interpolated(probability: float, weights: Floats) -> float:
+def _exact(weights: Floats, size: float) -> Limits:
+    """Return limits that a count lies beyond exactly when its tail is thinner than theirs."""
     below = np.cumsum(weights)
+    low_998, low_95 = (max(0.0, _quantile(tail, weights, below)) for tail in TAILS[:2])
+    high_95, high_998 = (_quantile(tail, weights, below) + 1.0 for tail in TAILS[2:])
+    return Limits(low_998 / size, low_95 / size, high_95 / size, high_998 / size, exact=True)
+
+
+def _quantile(probability: float, weights: Floats, below: Floats) -> float:
+    """Return the interpolated quantile r - a (Spiegelhalter 2005).
+
+    r is the fewest with P(R <= r) >= probability, and a = (P(R <= r) - probability) / P(R = r),
+    so that r - a lies between r - 1 and r.
+    """
     r = min(int(np.searchsorted(below, probability)), len(weights) - 1)
-    a = (float(below[r]) - probability) / float(weights[r])
-    return max(0.0, r - a)
+    return r - (float(below[r]) - probability) / float(weights[r])
 
 
 def _normal(target: float, sd: float) -> Limits:

@@ -2,6 +2,8 @@
 
 from samspil.components.charts.base import Chart, png
 from samspil.components.charts.dots import Dot, DotStrip, Group
+from samspil.components.charts.funnel import FunnelDot, FunnelLine, FunnelPlot
+from samspil.components.charts.intervals import Interval, IntervalChart
 from samspil.components.charts.lines import LineChart, Point, Series
 from samspil.components.charts.tiles import Tile, TileMap
 
@@ -9,7 +11,12 @@ __all__ = [
     "Chart",
     "Dot",
     "DotStrip",
+    "FunnelDot",
+    "FunnelLine",
+    "FunnelPlot",
     "Group",
+    "Interval",
+    "IntervalChart",
     "LineChart",
     "Point",
     "Series",
