@@ -77,7 +77,7 @@ def test_counts(count, threshold):
         (6.4, 5, None, Value(6.4)),
         (6.4, None, 49, Suppressed("few")),
         (6.4, None, 50, Value(6.4)),
-        (6.4, None, None, Suppressed("few")),
+        (6.4, None, None, Suppressed("perhaps_few")),
         (None, None, 20, NotAvailable()),
         (None, 3, 20, NotAvailable()),
         (0.0, None, 300, Value(0.0)),

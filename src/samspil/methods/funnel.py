@@ -47,7 +47,8 @@ class FunnelResult:
     """The funnel of all units, in code order.
 
     `phi` is the mean of squared, winsorised z; `phi_limit` what it must exceed before it is
-    called over-dispersion, with ten units or more. `tau2` is the variance between units (additive only, else 0).
+    called over-dispersion, with ten units or more. `tau2` is the variance between units (additive
+    only, else 0).
     """
 
     measure: Measure

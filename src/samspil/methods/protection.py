@@ -14,6 +14,8 @@ DEFAULT_THRESHOLD: Threshold = 5
 """Fewer than this many children in a cell: the cell is not shown."""
 
 FEW = Suppressed("few")
+PERHAPS_FEW = Suppressed("perhaps_few")
+"""Nobody says how many stand behind the figure, nor how many there are in all."""
 
 
 def protect_share(
@@ -66,7 +68,8 @@ def protect_mean(
 
     `counted` is the number of children in the mean. Where it is unknown, the place's `size` (all
     its children) decides: smaller than `small_size`, or itself unknown, and the mean is kept
-    back, since nobody can say that enough children stand behind it. Raises MethodError for a
+    back, since nobody can say that enough children stand behind it; with an unknown size the
+    reason is `perhaps_few`. Raises MethodError for a
     threshold that is not 3, 5 or 10, or a `small_size` under it.
     """
     _require_threshold(threshold)
@@ -77,7 +80,9 @@ def protect_mean(
         return NotAvailable()
     if counted is not None:
         return Value(value) if counted >= threshold else FEW
-    return Value(value) if size is not None and size >= small_size else FEW
+    if size is None:
+        return PERHAPS_FEW
+    return Value(value) if size >= small_size else FEW
 
 
 def _require_threshold(threshold: int) -> None:

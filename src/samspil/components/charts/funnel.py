@@ -6,6 +6,7 @@ Nobody is named but the own unit: a funnel asks whether one can be told apart, n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,14 @@ class FunnelPlot:
     def _scale(self, width: int) -> "_Scale":
         sizes = [dot.size for dot in self.dots] + [line.size for line in self.lines]
         values = [dot.value for dot in self.dots] + [self.target]
-        values += [limit for line in self.lines for limit in (line.low_95, line.high_95)]
+        # Where few are counted the limits reach far beyond everybody: the lines are cut off there.
+        middle = median(sizes) if sizes else 0.0
+        values += [
+            limit
+            for line in self.lines
+            if line.size >= middle
+            for limit in (line.low_95, line.high_95)
+        ]
         low, high = min(values), max(values)
         right = 14 if width < _NARROW else round(_label_room() * _LETTER) + 16
         return _Scale(width, right, max(sizes, default=1.0), low, high if high > low else low + 1)

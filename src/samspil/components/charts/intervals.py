@@ -90,7 +90,7 @@ class IntervalChart:
         y = top + 13 if narrow else middle + 4
         text = f'<text class="{label}" x="2" y="{y:g}">{escape(short)}</text>'
         if row.low is None or row.middle is None or row.high is None:
-            note = f'x="{scale.left}" y="{middle + 4:g}"'
+            note = f'x="{2 if narrow else scale.left}" y="{middle + 4:g}"'
             return f'{text}<text class="tick" {note}>{escape(row.note)}</text>'
         css = row.group.value
         line = (

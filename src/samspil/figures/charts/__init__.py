@@ -2,12 +2,30 @@
 
 from samspil.figures.charts.indicator import distribution, medians
 from samspil.figures.charts.municipality import condition_strip, dots, peers_map, result_strip
+from samspil.figures.charts.schools import (
+    family_intervals,
+    family_table,
+    full_name,
+    municipality_intervals,
+    reference_funnel,
+    school_table,
+    schools_table,
+    spread_strip,
+)
 
 __all__ = [
     "condition_strip",
     "distribution",
     "dots",
+    "family_intervals",
+    "family_table",
+    "full_name",
     "medians",
+    "municipality_intervals",
     "peers_map",
+    "reference_funnel",
     "result_strip",
+    "school_table",
+    "schools_table",
+    "spread_strip",
 ]

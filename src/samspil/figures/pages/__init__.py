@@ -9,6 +9,14 @@ from samspil.figures.pages.municipality import (
     municipality,
 )
 from samspil.figures.pages.potential import potential
+from samspil.figures.pages.schools import (
+    municipality_chart,
+    municipality_schools,
+    school,
+    school_chart,
+    schools_json,
+    schools_table,
+)
 
 __all__ = [
     "chart_of",
@@ -19,5 +27,11 @@ __all__ = [
     "indicator_table",
     "municipalities",
     "municipality",
+    "municipality_chart",
+    "municipality_schools",
     "potential",
+    "school",
+    "school_chart",
+    "schools_json",
+    "schools_table",
 ]

@@ -15,6 +15,7 @@ from samspil.figures import charts, sentences
 from samspil.figures.comparisons import load_comparisons
 from samspil.figures.indicators import load_indicators
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow
+from samspil.figures.selectors.schools import has_schools
 from samspil.methods.peers import Difference
 from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Value
 from samspil.places import selectors as places
@@ -89,6 +90,7 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
         "conditions": [_line(picture, figure) for figure in picture.conditions],
         "others": [_line(picture, figure) for figure in picture.others],
         "forecasts": [_line(picture, figure) for figure in picture.forecasts],
+        "has_schools": has_schools(picture.municipality.code),
         "missing": [
             (name, indicators[name].content.name.in_language(sentences.language()))
             for name in picture.missing
