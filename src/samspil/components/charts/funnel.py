@@ -186,8 +186,8 @@ class _Scale:
 
 def sizes_for_lines(most: float, least: float = 1.0) -> list[float]:
     """Return whole sizes at which to draw limits, closer where few are counted."""
-    if most <= least:
-        return [least]
+    if most <= least + _STEPS:
+        return [float(size) for size in range(round(least), max(round(most), round(least)) + 1)]
     grown = [least * (most / least) ** (step / _STEPS) for step in range(_STEPS + 1)]
     return [float(size) for size in sorted({round(size) for size in grown})]
 
