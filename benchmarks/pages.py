@@ -22,6 +22,8 @@ from urllib.request import urlopen
 PAGES = {
     "bare": "/sundhed/",
     "municipality": "/kommuner/615/",
+    "schools": "/kommuner/101/skoler/",
+    "school": "/skoler/615015/",
     "municipalities": "/kommuner/",
     "indicator": "/indikatorer/absence_total/",
     "partnerships": "/partnerskaber/",
