@@ -1,6 +1,7 @@
 """Small charts, drawn as SVG by ourselves: they redraw for the width, print, and need no script."""
 
-from samspil.components.charts.base import Chart, png
+from samspil.components.charts.base import Chart, drawn, png
+from samspil.components.charts.compared import ComparedLine, ComparedLines
 from samspil.components.charts.dots import Dot, DotStrip, Group
 from samspil.components.charts.funnel import FunnelDot, FunnelLine, FunnelPlot
 from samspil.components.charts.intervals import Interval, IntervalChart
@@ -9,6 +10,8 @@ from samspil.components.charts.tiles import Tile, TileMap
 
 __all__ = [
     "Chart",
+    "ComparedLine",
+    "ComparedLines",
     "Dot",
     "DotStrip",
     "FunnelDot",
@@ -22,5 +25,6 @@ __all__ = [
     "Series",
     "Tile",
     "TileMap",
+    "drawn",
     "png",
 ]

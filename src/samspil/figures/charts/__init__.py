@@ -1,7 +1,14 @@
 """Charts of figures; each chart, its table and its CSV come from the same rows."""
 
+from samspil.figures.charts.compared import lines, tidy
 from samspil.figures.charts.indicator import distribution, medians
-from samspil.figures.charts.municipality import condition_strip, dots, peers_map, result_strip
+from samspil.figures.charts.municipality import (
+    condition_finding,
+    condition_strip,
+    dots,
+    peers_map,
+    result_strip,
+)
 from samspil.figures.charts.schools import (
     family_intervals,
     family_table,
@@ -14,12 +21,14 @@ from samspil.figures.charts.schools import (
 )
 
 __all__ = [
+    "condition_finding",
     "condition_strip",
     "distribution",
     "dots",
     "family_intervals",
     "family_table",
     "full_name",
+    "lines",
     "medians",
     "municipality_intervals",
     "peers_map",
@@ -28,4 +37,5 @@ __all__ = [
     "school_table",
     "schools_table",
     "spread_strip",
+    "tidy",
 ]
