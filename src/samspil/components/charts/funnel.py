@@ -155,7 +155,8 @@ class FunnelPlot:
             return f"{circle}/>"
         text = f"{dot.name} {number(dot.value, self.decimals)}"
         half = len(text) * 3.8
-        at = min(max(x, half + 2), scale.width - half - 2)
+        # To the right of the drawing stand the names of the limits.
+        at = min(max(x, half + 2), max(scale.width - scale.right - half, half + 2))
         return (
             f"{circle}><title>{escape(text)}</title></circle>"
             f'<text class="ownlabel" text-anchor="middle" x="{at:.1f}" '
