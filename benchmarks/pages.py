@@ -30,6 +30,8 @@ PAGES = {
     "bare": ("/sundhed/",),
     "municipality": tuple(f"/kommuner/{code}/" for code in CODES),
     "municipality_daycare": tuple(f"/kommuner/{code}/?omraade=daycare" for code in CODES),
+    "schools": tuple(f"/kommuner/{code}/skoler/" for code in CODES),
+    "school": ("/skoler/615015/", "/skoler/101001/", "/skoler/751035/"),
     "municipalities": ("/kommuner/",),
     "indicator": (
         "/indikatorer/absence_total/",

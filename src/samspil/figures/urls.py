@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from samspil.figures.api import views as api
 from samspil.figures.api.endpoints import ENDPOINTS
@@ -12,6 +12,7 @@ from samspil.figures.views import (
     municipalities,
     papers,
     potential,
+    schools,
 )
 
 app_name = "figures"
@@ -31,6 +32,28 @@ urlpatterns = [
     path("kommuner/<str:code>/papir.pdf", papers.paper_file, name="paper_pdf"),
     path("kommuner/<str:code>/<str:indicator>.csv", municipalities.chart_csv, name="chart_csv"),
     path("kommuner/<str:code>/<str:indicator>.png", municipalities.chart_png, name="chart_png"),
+    path("kommuner/<str:code>/skoler/", schools.municipality_schools, name="schools"),
+    path(
+        "kommuner/<str:code>/skoler/tal.csv", schools.municipality_schools_csv, name="schools_csv"
+    ),
+    path(
+        "kommuner/<str:code>/skoler/tal.json",
+        schools.municipality_schools_json,
+        name="schools_json",
+    ),
+    re_path(
+        r"^kommuner/(?P<code>[^/]+)/skoler/(?P<chart>[a-z0-9_]+)\.(?P<form>csv|png)$",
+        schools.municipality_schools_chart,
+        name="schools_chart",
+    ),
+    path("skoler/<str:number>/", schools.school, name="school"),
+    path("skoler/<str:number>/tal.csv", schools.school_csv, name="school_csv"),
+    path("skoler/<str:number>/tal.json", schools.school_json, name="school_json"),
+    re_path(
+        r"^skoler/(?P<number>[^/]+)/(?P<chart>[a-z0-9_]+)\.(?P<form>csv|png)$",
+        schools.school_chart,
+        name="school_chart",
+    ),
     path("indikatorer/", indicators.indicators, name="indicators"),
     path("indikatorer/tal.csv", lists.indicators_csv, name="indicators_csv"),
     path("indikatorer/tal.json", lists.indicators_json, name="indicators_json"),

@@ -22,6 +22,14 @@ from samspil.figures.pages.potential import (
     potential_table,
     shown,
 )
+from samspil.figures.pages.schools import (
+    municipality_chart,
+    municipality_schools,
+    school,
+    school_chart,
+    schools_json,
+    schools_table,
+)
 from samspil.figures.pages.why import why
 
 __all__ = [
@@ -38,10 +46,16 @@ __all__ = [
     "indicator_table",
     "municipalities",
     "municipality",
+    "municipality_chart",
+    "municipality_schools",
     "potential",
     "potential_json",
     "potential_table",
     "refusal",
+    "school",
+    "school_chart",
+    "schools_json",
+    "schools_table",
     "shown",
     "why",
 ]

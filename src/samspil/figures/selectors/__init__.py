@@ -1,6 +1,7 @@
 """Reads about figures; what is public is the same for everybody."""
 
 from samspil.figures.selectors.comparison import expected_values, learnable, peers_of
+from samspil.figures.selectors.families import SchoolPage, school_page
 from samspil.figures.selectors.groups import (
     ChoiceRefusedError,
     GroupRow,
@@ -22,6 +23,11 @@ from samspil.figures.selectors.potential import (
     selection_result,
     selection_rows,
 )
+from samspil.figures.selectors.schools import (
+    MunicipalitySchools,
+    has_schools,
+    municipality_schools,
+)
 
 __all__ = [
     "ChallengePicture",
@@ -30,6 +36,8 @@ __all__ = [
     "GroupRow",
     "IndicatorPage",
     "ListRow",
+    "MunicipalitySchools",
+    "SchoolPage",
     "challenge_picture",
     "current_list",
     "expected_values",
@@ -38,13 +46,16 @@ __all__ = [
     "group_row",
     "group_rows",
     "groups_for",
+    "has_schools",
     "indicator_list",
     "indicator_page",
     "learnable",
     "list_rows",
+    "municipality_schools",
     "peers_of",
     "potential_row",
     "potential_rows",
+    "school_page",
     "selection_result",
     "selection_rows",
 ]
