@@ -9,5 +9,9 @@ events.register(
         "figures.published": _(
             "%(actor)s udgav tal fra %(origin)s: %(new)s nye og %(changed)s ændrede."
         ),
+        "figures.key_saved": _(
+            "%(actor)s gemte en nøgle til %(publisher)s, der ender på %(last)s."
+        ),
+        "figures.key_forgotten": _("%(actor)s slettede nøglen til %(publisher)s."),
     }
 )

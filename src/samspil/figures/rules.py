@@ -12,3 +12,8 @@ def may_open_potential(viewer: Viewer) -> bool:
 def may_see_potential(viewer: Viewer, code: str) -> bool:
     """Organisers see all; a municipality's people see their own; the public sees none."""
     return people.is_organiser(viewer) or viewer.holds(*people.OWN_PEOPLE, municipality=code)
+
+
+def may_fetch(viewer: Viewer) -> bool:
+    """Programme owners start fetches and keep the publishers' keys."""
+    return people.is_owner(viewer)
