@@ -109,8 +109,13 @@ def _read(database: str, vintage: int, published_at: datetime) -> Snapshot:  # n
         lambda: defaultdict(dict)
     )
     source_of: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
-    rows = Observation.objects.filter(superseded_by=None, institution=None).values_list(
-        "indicator", "breakdown", "period", "municipality_id", "state", "value", "source_id"
+    # In reverse order of role, so that the last one, which stands, is that of the location.
+    rows = (
+        Observation.objects.filter(superseded_by=None, institution=None)
+        .order_by("-role")
+        .values_list(
+            "indicator", "breakdown", "period", "municipality_id", "state", "value", "source_id"
+        )
     )
     for indicator, breakdown, period, code, state, value, source in rows.iterator():
         figures[indicator, breakdown][period][code or NATION] = _figure(state, value)

@@ -1,8 +1,8 @@
 """Reads about municipalities. Everything here is public."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from samspil.places.models import Municipality
+from samspil.places.models import Institution, Municipality
 
 
 def real_municipalities() -> list[Municipality]:
@@ -23,3 +23,8 @@ def municipality(code: str) -> Municipality | None:
 def names() -> Mapping[str, str]:
     """Names by code, examples included."""
     return dict(Municipality.objects.values_list("code", "name"))
+
+
+def institution_numbers() -> Set[str]:
+    """The numbers of all institutions we know."""
+    return frozenset(Institution.objects.values_list("number", flat=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from samspil.figures.models import Observation, Vintage
+from samspil.figures.readers import Remark
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
@@ -14,12 +15,20 @@ Key = tuple[str, str | None, str | None, str, str, str]
 
 @dataclass(frozen=True)
 class Published:
-    """What an import did. ``vintage`` is None where nothing was new."""
+    """What an import did. ``vintage`` is None where nothing was new.
+
+    ``form`` and ``tables`` say what the file was recognised as, ``indicators`` whose figures it
+    held, ``left_out`` what a written rule kept out.
+    """
 
     vintage: int | None
     read: int
     new: int
     changed: int
+    form: str = ""
+    tables: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    left_out: tuple[Remark, ...] = ()
 
 
 @transaction.atomic
