@@ -5,6 +5,7 @@ that have not been, so that none can be taken for a real municipality's. Run it 
 ``python tests/figures/publishers/server.py 8190``.
 """
 
+import contextlib
 import csv
 import hashlib
 import itertools
@@ -22,6 +23,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[3] / "src" / "samspil"
 YEARS = tuple(str(year) for year in range(2090, 2094))
+BREAK = "2092"
 SCHOOL_YEARS = ("2090/2091", "2091/2092", "2092/2093")
 
 
@@ -76,9 +78,9 @@ class Table:
         return f"{self.low + spread * (self.high - self.low):.{self.decimals}f}".replace(".", ",")
 
 
-def _table(id: str, text: str, unit: str, area: str, more: Mapping, times=YEARS, areas=AREAS, **rest):
+def _table(name, text, unit, area, more, times=YEARS, areas=AREAS, **rest):
     variables = {area: areas, **more, "Tid": {t: t for t in times}}
-    return Table(id, text, unit, variables, **rest)
+    return Table(name, text, unit, variables, **rest)
 
 
 AGES = {"IALT": "Alder i alt", **{str(age): f"{age} år" for age in range(126)}}
@@ -111,7 +113,7 @@ TABLES = {
             "ALDER": {"IALT": "Alder i alt", "0117": "0-17 år", "1829": "18-29 år"},
         }, areas={"000": "Hele landet", "1": "Hovedstadskommuner", "2": "Storbykommuner",
                   **PLACES}, high=12, decimals=1),
-        _table("INDKP101", "Personer efter område, enhed, køn, indkomsttype og tid", "-", "OMRÅDE", {
+        _table("INDKP101", "Personer efter område, enhed, køn og indkomst", "-", "OMRÅDE", {
             "ENHED": {"101": "Personer med indkomsttypen (antal)",
                       "116": "Gennemsnit for alle personer (kr.)"},
             "KOEN": {"MOK": "Mænd og kvinder i alt", "M": "Mænd", "K": "Kvinder"},
@@ -134,6 +136,7 @@ TABLES = {
     )
 }  # fmt: skip
 
+TIMES = {"[Skoleår].[Skoleår]", "[Tid].[Skoleår]", "[År].[År]"}
 TOWNS = (*PLACES.values(), "Christiansø", "<uoplyst>")
 BANDS = ("Indskoling", "Mellemtrin", "Udskoling", "10. klasse mv.", "<uoplyst>")
 
@@ -143,23 +146,30 @@ class Cube:
     """A cube of Uddannelsesstatistik: dimensions with members, measures with their writing."""
 
     dimensions: Mapping[str, tuple[str, ...]]
-    measures: Mapping[str, Callable[[float], str]]
+    measures: Mapping[str, Callable[[float, str], str]]
 
 
-def percent(spread: float) -> str:
+def percent(spread: float, _when: str) -> str:
     return f"{60 + 40 * spread:.1f} %".replace(".", ",")
 
 
-def small(spread: float) -> str:
+def small(spread: float, _when: str) -> str:
     return f"{2 + 8 * spread:.1f}".replace(".", ",")
 
 
-def count(spread: float) -> str:
+def count(spread: float, _when: str) -> str:
     return f"{int(200 + 9800 * spread):,}".replace(",", ".")
 
 
-def none(_spread: float) -> str:
-    return ""
+def before(spread: float, when: str) -> str:
+    return small(spread, when) if when < BREAK else ""
+
+
+def after(spread: float, when: str) -> str:
+    """A nought stands where there is no such offer."""
+    if when < BREAK:
+        return ""
+    return "0" if spread < 0.03 else small(spread, when)
 
 
 _INSTITUTION = {
@@ -214,7 +224,7 @@ CUBES = {
         {"[Kommune].[Navn]": tuple(PLACES.values()),
          "[Pasningstilbud].[Pasningstilbud]": ("Dagpleje", "0-2 år", "3-5 år"),
          "[År].[År]": YEARS},
-        {"Normering kommune til og med 2022": none, "Normering kommune fra 2023": small},
+        {"Normering kommune til og med 2022": before, "Normering kommune fra 2023": after},
     ),
     "DAG/DAG/Brn": Cube(
         {"[Kommune].[Navn]": tuple(PLACES.values()),
@@ -265,7 +275,7 @@ class Settings:
         return None
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - an answer, not an error of ours
     """An answer other than 200."""
 
     def __init__(self, status: int, content: str, **headers: str) -> None:
@@ -393,7 +403,8 @@ def cube_lines(
             continue
         line = {f"{k}.[{k.split('].[')[1]}": v for k, v in chosen.items()}
         spread = {name: portion(name, *members) for name in measures}
-        yield line | {_bare(n): cube.measures[_bare(n)](spread[n]) for n in measures}
+        when = next((v for k, v in chosen.items() if k in TIMES), "")
+        yield line | {_bare(n): cube.measures[_bare(n)](spread[n], when) for n in measures}
 
 
 def _is_elsewhere(chosen: Mapping[str, str]) -> bool:
@@ -482,17 +493,14 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content[: len(content) // 2])
         self.wfile.flush()
-        self.connection.setsockopt(
-            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-        )
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
         self.connection.close()
 
     def finish(self) -> None:
-        try:
+        # The connection may have been cut on purpose.
+        with contextlib.suppress(OSError, ValueError):
             super().finish()
-        except (OSError, ValueError):
-            pass  # the connection was cut on purpose
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""

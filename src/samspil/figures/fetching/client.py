@@ -43,7 +43,7 @@ _log = logging.getLogger("samspil.figures.fetching")
 
 
 class _Passing(Exception):  # noqa: N818 - worth another try
-    """Something that may be over in a moment; ``after`` is how long the publisher asks us to wait."""
+    """Something that may be over in a moment; ``after`` is how long we are asked to wait."""
 
     def __init__(self, reason: str, after: float | None = None) -> None:
         self.reason, self.after = reason, after

@@ -109,18 +109,17 @@ def check(cube: Cube, found: Schema, known: Mapping[str, Sequence[str]]) -> None
     """
     for name in dimensions(cube):
         if name not in found.dimensions:
-            close = ", ".join(sorted(found.dimensions))[:300]
-            _misfit(cube, _("der er ingen dimension %(name)s; kuben har %(known)s"), name, close)
+            what = _("der er ingen dimension %(name)s; kuben har %(known)s")
+            raise _misfit(cube, what, name, found.dimensions)
     if bare(cube.measure) not in found.measures:
-        close = ", ".join(sorted(found.measures))[:300]
-        _misfit(cube, _("der er intet nøgletal %(name)s; kuben har %(known)s"), cube.measure, close)
+        what = _("der er intet nøgletal %(name)s; kuben har %(known)s")
+        raise _misfit(cube, what, cube.measure, found.measures)
     for dimension, codes in filters(cube).items():
         there = known.get(dimension) or codes
         for code in codes:
             if code not in there:
-                what = f"{dimension} {code}"
-                close = ", ".join(there)[:300]
-                _misfit(cube, _("%(name)s findes ikke; der er %(known)s"), what, close)
+                what = _("%(name)s findes ikke; der er %(known)s")
+                raise _misfit(cube, what, f"{dimension} {code}", there)
 
 
 def calls(cube: Cube, found: Schema, years: Sequence[str]) -> list[tuple[str, ...]]:
@@ -167,6 +166,6 @@ def _json(content: bytes) -> Any:  # noqa: ANN401 - any JSON
         raise BrokenAnswerError(_("et svar, der er klippet over")) from error
 
 
-def _misfit(cube: Cube, what: str, name: str, known: str) -> None:
-    reason = what % {"name": name, "known": known}
-    raise MisfitError(_("Kuben %(cube)s: %(reason)s.") % {"cube": cube.cube, "reason": reason})
+def _misfit(cube: Cube, what: str, name: str, known: Iterable[str]) -> MisfitError:
+    reason = what % {"name": name, "known": ", ".join(sorted(known))[:300]}
+    return MisfitError(_("Kuben %(cube)s: %(reason)s.") % {"cube": cube.cube, "reason": reason})

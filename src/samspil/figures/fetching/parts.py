@@ -38,9 +38,7 @@ class Parts:
         self.used.add(file)
         return content
 
-    def put(
-        self, path: str, body: Mapping[str, Any], content: bytes, edition: str = ""
-    ) -> None:
+    def put(self, path: str, body: Mapping[str, Any], content: bytes, edition: str = "") -> None:
         """Keep an answer, all of it or nothing."""
         file = self._file(path, body, edition)
         handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")

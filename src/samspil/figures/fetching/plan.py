@@ -1,4 +1,4 @@
-"""Which tables a fetch needs: what the definitions of the wanted indicators name, each table once."""
+"""Which tables a fetch needs: those that the wanted indicators' definitions name, each once."""
 
 import hashlib
 import re

@@ -34,6 +34,7 @@ class Gatherer:
     parts: Parts
     codes: Set[str]
     report: Report
+    _said: dict[str, bytes] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
 
@@ -67,7 +68,7 @@ class Gatherer:
 
     def _statbank(self, table: StatbankTable) -> Callable[[], bytes]:
         asked = {"table": table.table, "lang": "da", "format": "JSON"}
-        info = statbank.table_info(self.client.ask("tableinfo", asked, statbank.table_info))
+        info = statbank.table_info(self._about("tableinfo", asked, statbank.table_info))
         questions = statbank.split(statbank.question_for(table, info, self.codes))
         self._total += len(questions) - 1
 
@@ -78,7 +79,7 @@ class Gatherer:
         return answer
 
     def _pieces(self, question: statbank.Question, edition: str) -> list[bytes]:
-        """Return the answers to a question; one the publisher finds too large is asked in halves."""
+        """Return the answers to a question; one that is found too large is asked in halves."""
         self.report(self._done, self._total, question.table)
         try:
             content = self._kept("data", question.body(), statbank.is_data, edition)
@@ -93,7 +94,7 @@ class Gatherer:
 
     def _cube(self, table: Cube) -> Callable[[], bytes]:
         asked = cubes.where(table)
-        schema = cubes.schema(self.client.ask("skema", asked, cubes.schema))
+        schema = cubes.schema(self._about("skema", asked, cubes.schema))
         named = {name for name in (*cubes.filters(table), table.time) if name in schema.dimensions}
         known = {name: self._members(asked, name) for name in sorted(named)}
         cubes.check(table, schema, known)
@@ -110,7 +111,7 @@ class Gatherer:
     def _members(self, asked: Mapping[str, str], name: str) -> tuple[str, ...]:
         """Return a dimension's members; empty where the publisher does not list them."""
         try:
-            return cubes.members(self.client.ask("skema", {**asked, "detalje": name}, _json))
+            return cubes.members(self._about("skema", {**asked, "detalje": name}, cubes.members))
         except RefusedError:
             return ()
 
@@ -125,6 +126,15 @@ class Gatherer:
         self._done += 1
         return lines
 
+    def _about(
+        self, path: str, body: Mapping[str, Any], checked: Callable[[bytes], object]
+    ) -> bytes:
+        """Return what a table says of itself: asked once a run, and anew in each run."""
+        key = json.dumps([path, body], sort_keys=True)
+        if key not in self._said:
+            self._said[key] = self.client.ask(path, body, checked)
+        return self._said[key]
+
     def _kept(
         self,
         path: str,
@@ -138,10 +148,6 @@ class Gatherer:
         content = self.client.ask(path, body, checked)
         self.parts.put(path, body, content, edition)
         return content
-
-
-def _json(content: bytes) -> object:
-    return cubes.members(content)
 
 
 def _joined(pieces: list[bytes]) -> bytes:

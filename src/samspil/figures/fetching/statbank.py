@@ -76,9 +76,7 @@ class Question:
         )
 
     def _with(self, place: int, choice: tuple[str, tuple[str, ...]]) -> "Question":
-        return replace(
-            self, choices=(*self.choices[:place], choice, *self.choices[place + 1 :])
-        )
+        return replace(self, choices=(*self.choices[:place], choice, *self.choices[place + 1 :]))
 
 
 def split(question: Question, limit: int = LIMIT) -> list[Question]:
@@ -133,7 +131,7 @@ def question_for(table: StatbankTable, info: TableInfo, codes: Set[str]) -> Ques
     area = _variable(table.area, table, info)
     wanted[area.id] = tuple(code for code in area.values if code in codes)
     if not wanted[area.id]:
-        _misfit(table, _("%(variable)s har ingen kommuner"), variable=area.id)
+        raise _misfit(table, _("%(variable)s har ingen kommuner"), variable=area.id)
     time = _variable(table.time, table, info)
     wanted[time.id] = _periods(table, time)
     for name, members in _choices(table).items():
@@ -141,7 +139,9 @@ def question_for(table: StatbankTable, info: TableInfo, codes: Set[str]) -> Ques
         wanted[variable.id] = _codes(table, variable, members)
     for variable in info.variables.values():
         if variable.id not in wanted and not variable.may_be_left_out:
-            _misfit(table, _("der skal vælges en værdi af %(variable)s"), variable=variable.id)
+            raise _misfit(
+                table, _("der skal vælges en værdi af %(variable)s"), variable=variable.id
+            )
     ordered = tuple((name, wanted[name]) for name in info.variables if name in wanted)
     return Question(table.table, ordered)
 
@@ -158,25 +158,24 @@ def _variable(name: str, table: StatbankTable, info: TableInfo) -> Variable:
         if variable.id.casefold() == name.casefold():
             return variable
     known = ", ".join(info.variables)
-    _misfit(table, _("der er ingen variabel %(name)s; tabellen har %(known)s"), name=name, known=known)
-    raise AssertionError  # pragma: no cover - _misfit raises
+    raise _misfit(
+        table, _("der er ingen variabel %(name)s; tabellen har %(known)s"), name=name, known=known
+    )
 
 
-def _codes(
-    table: StatbankTable, variable: Variable, members: Iterable[Member]
-) -> tuple[str, ...]:
+def _codes(table: StatbankTable, variable: Variable, members: Iterable[Member]) -> tuple[str, ...]:
     found = []
     for member in members:
         label = variable.values.get(member.code)
         if label is None:
-            _misfit(
+            raise _misfit(
                 table,
                 _("%(variable)s har ingen kode %(code)s"),
                 variable=variable.id,
                 code=member.code,
             )
-        elif member.label is not None and not member.is_written(_tidy(label)):
-            _misfit(
+        if member.label is not None and not member.is_written(_tidy(label)):
+            raise _misfit(
                 table,
                 _("%(variable)s %(code)s hedder “%(label)s” hos udgiveren, ikke “%(expected)s”"),
                 variable=variable.id,
@@ -193,7 +192,7 @@ def _periods(table: StatbankTable, time: Variable) -> tuple[str, ...]:
         code for code in time.values if table.quarter is None or code.endswith(table.quarter)
     )
     if not found:
-        _misfit(table, _("der er ingen perioder i %(variable)s"), variable=time.id)
+        raise _misfit(table, _("der er ingen perioder i %(variable)s"), variable=time.id)
     return found
 
 
@@ -201,6 +200,6 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _misfit(table: StatbankTable, what: str, **words: str) -> None:
-    reason = what % words
-    raise MisfitError(_("Tabellen %(table)s: %(reason)s.") % {"table": table.table, "reason": reason})
+def _misfit(table: StatbankTable, what: str, **words: str) -> MisfitError:
+    words = {"table": table.table, "reason": what % words}
+    return MisfitError(_("Tabellen %(table)s: %(reason)s.") % words)

@@ -1,7 +1,7 @@
 """Importing files of figures: recognised, read, checked, and published whole or refused whole."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from samspil.figures import checks, incoming
@@ -34,16 +34,31 @@ def import_incoming(*, actor: Viewer, name: str, digest: str, found: Incoming) -
     return replace(done, form=found.form, tables=found.tables)
 
 
-def import_reading(*, actor: Viewer, name: str, digest: str, reading: Reading) -> Published:
+def import_reading(
+    *,
+    actor: Viewer,
+    name: str,
+    digest: str,
+    reading: Reading,
+    instead_of: Set[str] = frozenset(),
+    gives_way: bool = False,
+) -> Published:
     """Check and publish rows, wherever they were read; raises FiguresRefusedError.
 
-    One complaint refuses them all.
+    One complaint refuses them all. See ``publish`` for ``instead_of`` and ``gives_way``.
     """
     complaints = [*reading.complaints, *unfit(reading.rows)]
     if complaints:
         raise FiguresRefusedError(sorted(complaints, key=lambda c: (c.line, c.column)))
     observations = [_observation(row) for row in reading.rows]
-    done = publish(actor=actor, origin=name[:200], digest=digest, observations=observations)
+    done = publish(
+        actor=actor,
+        origin=name[:200],
+        digest=digest,
+        observations=observations,
+        instead_of=instead_of,
+        gives_way=gives_way,
+    )
     indicators = tuple(sorted({row.indicator for row in reading.rows}))
     return replace(done, left_out=reading.remarks, indicators=indicators)
 

@@ -1,6 +1,6 @@
 """Publishing figures: one vintage, all of it or nothing; never overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -33,13 +33,24 @@ class Published:
 
 @transaction.atomic
 def publish(
-    *, actor: Viewer, origin: str, digest: str, observations: Sequence[Observation]
+    *,
+    actor: Viewer,
+    origin: str,
+    digest: str,
+    observations: Sequence[Observation],
+    instead_of: Set[str] = frozenset(),
+    gives_way: bool = False,
 ) -> Published:
     """Publish figures as one vintage. Figures that stand already with the same value stay.
 
     A figure that differs is superseded, never overwritten. Nothing different, no vintage.
+    ``instead_of`` are sources whose figures make room whatever role they were counted in. Figures
+    that give way leave alone what stands from another source.
     """
     current = _current(observations)
+    if gives_way:
+        observations = _not_taken(observations, current)
+    _take_the_place(observations, current, instead_of)
     new = [o for o in observations if _key(o) not in current]
     changed = [o for o in observations if _key(o) in current and _differs(o, current[_key(o)])]
     if not new and not changed:
@@ -81,8 +92,34 @@ def _current(observations: Sequence[Observation]) -> dict[Key, Observation]:
     return {_key(observation): observation for observation in standing}
 
 
+def _not_taken(
+    observations: Sequence[Observation], current: Mapping[Key, Observation]
+) -> list[Observation]:
+    own = {observation.source_id for observation in observations}
+    taken = {key[:-1] for key, standing in current.items() if standing.source_id not in own}
+    return [o for o in observations if _key(o)[:-1] not in taken]
+
+
+def _take_the_place(
+    observations: Sequence[Observation], current: dict[Key, Observation], instead_of: Set[str]
+) -> None:
+    """Let figures stand under the new figures' role that are counted in another and make room."""
+    others = {
+        key[:-1]: key for key, standing in current.items() if standing.source_id in instead_of
+    }
+    for observation in observations:
+        key = _key(observation)
+        other = others.get(key[:-1])
+        if other in current and key not in current:
+            current[key] = current.pop(other)
+
+
 def _differs(one: Observation, other: Observation) -> bool:
-    return (one.state, one.value, one.source_id) != (other.state, other.value, other.source_id)
+    return _said(one) != _said(other)
+
+
+def _said(one: Observation) -> tuple[str, float | None, str, str]:
+    return (one.state, one.value, one.source_id, one.role)
 
 
 def _supersede(ids: Sequence[int], vintage: Vintage) -> None:
