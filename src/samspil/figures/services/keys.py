@@ -78,7 +78,11 @@ def key_for(publisher: Publisher) -> Secret | None:
     """
     if not publisher.key_variable:
         return None
-    secret = from_environment(publisher) or _saved(publisher)
+    secret = from_environment(publisher)
+    if secret is not None and not _WRITTEN.fullmatch(secret.reveal()):
+        message = _("%(variable)s ligner ikke en nøgle.")
+        raise KeyRefusedError(message % {"variable": publisher.key_variable})
+    secret = secret or _saved(publisher)
     if secret is None:
         raise KeyRefusedError(
             _(
