@@ -9,5 +9,7 @@ events.register(
         "figures.published": _(
             "%(actor)s udgav tal fra %(origin)s: %(new)s nye og %(changed)s ændrede."
         ),
+        "figures.mapped": _("%(actor)s fortalte, hvad kolonnerne i %(origin)s er."),
+        "figures.mapping_dropped": _("%(actor)s lod Samspil glemme kolonnerne i %(origin)s."),
     }
 )

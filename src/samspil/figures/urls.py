@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.figures.views import indicators, municipalities, potential
+from samspil.figures.views import incoming, indicators, municipalities, potential
 
 app_name = "figures"
 urlpatterns = [
@@ -21,4 +21,10 @@ urlpatterns = [
     path("indikatorer/<str:indicator>/", indicators.indicator, name="indicator"),
     path("indikatorer/<str:indicator>/tal.csv", indicators.indicator_csv, name="indicator_csv"),
     path("potentiale/", potential.potential, name="potential"),
+    path("tal/indlaes/", incoming.incoming, name="incoming"),
+    path("tal/indlaes/<int:number>/", incoming.staged, name="staged"),
+    path("tal/indlaes/<int:number>/kolonner/", incoming.staged_columns, name="staged_columns"),
+    path("tal/indlaes/<int:number>/udgiv/", incoming.publish, name="publish_staged"),
+    path("tal/indlaes/<int:number>/fjern/", incoming.discard, name="discard_staged"),
+    path("tal/indlaes/kolonner/<str:fingerprint>/glem/", incoming.forget, name="forget_columns"),
 ]
