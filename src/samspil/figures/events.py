@@ -13,5 +13,7 @@ events.register(
             "%(actor)s gemte en nøgle til %(publisher)s, der ender på %(last)s."
         ),
         "figures.key_forgotten": _("%(actor)s slettede nøglen til %(publisher)s."),
+        "figures.mapped": _("%(actor)s fortalte, hvad kolonnerne i %(origin)s er."),
+        "figures.mapping_dropped": _("%(actor)s lod Samspil glemme kolonnerne i %(origin)s."),
     }
 )

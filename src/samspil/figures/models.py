@@ -199,3 +199,43 @@ class FetchRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher} {self.started_at:%Y-%m-%d} {self.status}"
+
+
+class StagedFile(models.Model):
+    """A file somebody has uploaded and not yet published; gone when it is, or is given up."""
+
+    name = models.CharField(max_length=150)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    staged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    staged_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ColumnMapping(models.Model):
+    """What somebody has said of a table's columns, used whenever a table of that shape comes.
+
+    ``content`` is a ``readers.mapping.Columns``; ``fingerprint`` is made of format and columns.
+    """
+
+    fingerprint = models.CharField(primary_key=True, max_length=64)
+    form = models.CharField(max_length=40)
+    columns = models.JSONField()
+    content = models.JSONField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["form", "fingerprint"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {', '.join(self.columns)}"

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone, translation
 
 from samspil.figures import services, snapshot
+from samspil.figures.fetching import client
 from samspil.figures.fetching.errors import KeyRefusedError, MisfitError, UnreachableError
 from samspil.figures.indicators import load_indicators
 from samspil.figures.models import FetchRun, Observation, Source, Vintage
@@ -24,7 +25,8 @@ def asked(publishers, monkeypatch):
     for name, value in publishers.environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("SAMSPIL_UDDANNELSESSTATISTIK_KEY", KEY)
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(client, "FIRST_PAUSE", 0.0)
+    monkeypatch.setenv("SAMSPIL_FETCH_TRIES", "2")
     return publishers.settings.asked
 
 

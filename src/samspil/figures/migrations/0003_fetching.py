@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("figures", "0001_initial"),
+        ("figures", "0002_staged_files_and_mappings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,9 +11,12 @@ from samspil.figures.readers import (
     Reading,
     Unreadable,
     cubes,
+    grid,
     jsonstat,
+    noegletal,
     statbank,
     tidy,
+    xlsx,
 )
 
 
@@ -28,6 +31,10 @@ FORMATS = (
     Format(statbank.recognises, statbank.read),
     Format(cubes.recognises, cubes.read),
     Format(jsonstat.recognises, jsonstat.read),
+    Format(noegletal.recognises, noegletal.read),
+    Format(xlsx.recognises, xlsx.read),
+    # Any other CSV comes last: it says least about itself.
+    Format(grid.recognises, grid.read),
 )
 
 
@@ -51,5 +58,6 @@ def understood() -> str:
     """Say which formats are understood."""
     return _(
         "en CSV-fil med kolonnerne %(columns)s; eller Statistikbankens CSV, BULK eller JSON-stat; "
-        "eller Uddannelsesstatistiks JSON"
+        "eller Uddannelsesstatistiks JSON; eller en anden CSV-fil eller et regneark (XLSX) med "
+        "overskrifter over kolonnerne"
     ) % {"columns": ", ".join(tidy.COLUMNS)}

@@ -17,6 +17,14 @@ def decoded(content: bytes) -> str:
         raise Unreadable(Complaint(line, "", "", _("tekst i tegnsættet UTF-8"))) from error
 
 
+def guessed(content: bytes) -> str:
+    """Return text in UTF-8 or, where it is not that, in the alphabet older Danish exports use."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
 def lines_of(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """Return each line that holds something, with its number; raises Unreadable.
 

@@ -1,22 +1,42 @@
 """Acts on figures: an import is published as a whole or refused as a whole."""
 
 from samspil.figures.services.fetching import Fetched, fetch
-from samspil.figures.services.importing import FiguresRefusedError, import_file, import_reading
+from samspil.figures.services.importing import (
+    FiguresRefusedError,
+    import_file,
+    import_reading,
+    outlook_of,
+)
 from samspil.figures.services.keys import NotAKeyError, forget_key, save_key
 from samspil.figures.services.publishing import Published, publish
+from samspil.figures.services.staging import (
+    PersonalNumberError,
+    discard_file,
+    drop_columns,
+    keep_columns,
+    publish_staged,
+    stage_file,
+)
 from samspil.figures.services.starter import load_sources, load_starter
 
 __all__ = [
     "Fetched",
     "FiguresRefusedError",
     "NotAKeyError",
+    "PersonalNumberError",
     "Published",
+    "discard_file",
+    "drop_columns",
     "fetch",
     "forget_key",
     "import_file",
     "import_reading",
+    "keep_columns",
     "load_sources",
     "load_starter",
+    "outlook_of",
     "publish",
+    "publish_staged",
     "save_key",
+    "stage_file",
 ]

@@ -8,7 +8,7 @@ from samspil.figures import checks, incoming
 from samspil.figures.incoming import Incoming
 from samspil.figures.models import Observation, Source
 from samspil.figures.readers import Complaint, Reading, Row
-from samspil.figures.services.publishing import Published, publish
+from samspil.figures.services.publishing import Published, outlook, publish
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 
@@ -49,7 +49,7 @@ def import_reading(
     """
     complaints = [*reading.complaints, *unfit(reading.rows)]
     if complaints:
-        raise FiguresRefusedError(sorted(complaints, key=lambda c: (c.line, c.column)))
+        raise FiguresRefusedError(sorted(complaints, key=_place))
     observations = [_observation(row) for row in reading.rows]
     done = publish(
         actor=actor,
@@ -61,6 +61,18 @@ def import_reading(
     )
     indicators = tuple(sorted({row.indicator for row in reading.rows}))
     return replace(done, left_out=reading.remarks, indicators=indicators)
+
+
+def outlook_of(reading: Reading) -> tuple[int, int, tuple[Complaint, ...]]:
+    """Return what publishing would do: how many new, how many changed, and what forbids it."""
+    complaints = sorted([*reading.complaints, *unfit(reading.rows)], key=_place)
+    if complaints:
+        return 0, 0, tuple(complaints)
+    return (*outlook([_observation(row) for row in reading.rows]), ())
+
+
+def _place(complaint: Complaint) -> tuple[int, str]:
+    return complaint.line, complaint.column
 
 
 def digest_of(content: bytes) -> str:

@@ -3,7 +3,6 @@
 import os
 import re
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from samspil.figures.fetching.sealing import UnopenableError, seal, unseal
 from samspil.figures.fetching.secret import Secret
 from samspil.figures.models import FetchKey
 from samspil.people import services as people
+from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
 
 _WRITTEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,8000}")
@@ -28,10 +28,10 @@ class NotAKeyError(Exception):
 def save_key(*, actor: Viewer, publisher: str, secret: Secret) -> None:
     """Keep a publisher's key, encrypted, in place of any other.
 
-    Raises PermissionDenied, or NotAKeyError for what is none or has ended.
+    Raises NotAllowedError, or NotAKeyError for what is none or has ended.
     """
     if not rules.may_fetch(actor):
-        raise PermissionDenied
+        raise NotAllowedError
     chosen = PUBLISHERS[publisher]
     if not _WRITTEN.fullmatch(secret.reveal()):
         raise NotAKeyError(_("Det ligner ikke en nøgle. Kopiér hele nøglen uden mellemrum."))
@@ -58,9 +58,9 @@ def save_key(*, actor: Viewer, publisher: str, secret: Secret) -> None:
 
 @transaction.atomic
 def forget_key(*, actor: Viewer, publisher: str) -> None:
-    """Delete a publisher's key; deleting none is fine. Raises PermissionDenied."""
+    """Delete a publisher's key; deleting none is fine. Raises NotAllowedError."""
     if not rules.may_fetch(actor):
-        raise PermissionDenied
+        raise NotAllowedError
     gone, _each = FetchKey.objects.filter(publisher=publisher).delete()
     if gone:
         people.record(

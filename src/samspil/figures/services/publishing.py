@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from samspil.figures.models import Observation, Vintage
 from samspil.figures.readers import Remark
@@ -11,6 +12,15 @@ from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
 Key = tuple[str, str | None, str | None, str, str, str]
+
+
+class Standing(NamedTuple):
+    """What is current of a figure."""
+
+    pk: int
+    state: str
+    value: float | None
+    source_id: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,7 @@ def publish(
     if gives_way:
         observations = _not_taken(observations, current)
     _take_the_place(observations, current, instead_of)
-    new = [o for o in observations if _key(o) not in current]
-    changed = [o for o in observations if _key(o) in current and _differs(o, current[_key(o)])]
+    new, changed = _compared(observations, current)
     if not new and not changed:
         return Published(None, len(observations), 0, 0)
     vintage = Vintage.objects.create(
@@ -63,9 +72,7 @@ def publish(
         rows_changed=len(changed),
     )
     _supersede([current[_key(o)].pk for o in changed], vintage)
-    for observation in (*new, *changed):
-        observation.vintage = vintage
-    Observation.objects.bulk_create([*new, *changed], batch_size=2000)
+    _insert([*new, *changed], vintage)
     people.record(
         actor=actor,
         action="figures.published",
@@ -73,6 +80,25 @@ def publish(
         details={"origin": origin, "new": len(new), "changed": len(changed)},
     )
     return Published(vintage.pk, len(observations), len(new), len(changed))
+
+
+def outlook(observations: Sequence[Observation]) -> tuple[int, int]:
+    """Return how many figures would be new and how many changed; nothing is written."""
+    new, changed = _compared(observations, _current(observations))
+    return len(new), len(changed)
+
+
+def _compared(
+    observations: Sequence[Observation], current: Mapping[Key, Standing]
+) -> tuple[list[Observation], list[Observation]]:
+    new, changed = [], []
+    for observation in observations:
+        standing = current.get(_key(observation))
+        if standing is None:
+            new.append(observation)
+        elif _differs(observation, standing):
+            changed.append(observation)
+    return new, changed
 
 
 def _key(observation: Observation) -> Key:
@@ -86,14 +112,25 @@ def _key(observation: Observation) -> Key:
     )
 
 
-def _current(observations: Sequence[Observation]) -> dict[Key, Observation]:
+def _current(observations: Sequence[Observation]) -> dict[Key, Standing]:
     indicators = {observation.indicator for observation in observations}
-    standing = Observation.objects.filter(indicator__in=indicators, superseded_by=None)
-    return {_key(observation): observation for observation in standing}
+    rows = Observation.objects.filter(indicator__in=indicators, superseded_by=None).values_list(
+        "indicator",
+        "municipality_id",
+        "institution_id",
+        "period",
+        "breakdown",
+        "role",
+        "pk",
+        "state",
+        "value",
+        "source_id",
+    )
+    return {row[:6]: Standing(*row[6:]) for row in rows.iterator(chunk_size=5000)}
 
 
 def _not_taken(
-    observations: Sequence[Observation], current: Mapping[Key, Observation]
+    observations: Sequence[Observation], current: Mapping[Key, Standing]
 ) -> list[Observation]:
     own = {observation.source_id for observation in observations}
     taken = {key[:-1] for key, standing in current.items() if standing.source_id not in own}
@@ -101,7 +138,7 @@ def _not_taken(
 
 
 def _take_the_place(
-    observations: Sequence[Observation], current: dict[Key, Observation], instead_of: Set[str]
+    observations: Sequence[Observation], current: dict[Key, Standing], instead_of: Set[str]
 ) -> None:
     """Let figures stand under the new figures' role that are counted in another and make room."""
     others = {
@@ -114,12 +151,30 @@ def _take_the_place(
             current[key] = current.pop(other)
 
 
-def _differs(one: Observation, other: Observation) -> bool:
-    return _said(one) != _said(other)
+def _differs(one: Observation, other: Standing) -> bool:
+    return (one.state, one.value, one.source_id) != (other.state, other.value, other.source_id)
 
 
-def _said(one: Observation) -> tuple[str, float | None, str, str]:
-    return (one.state, one.value, one.source_id, one.role)
+def _insert(observations: Sequence[Observation], vintage: Vintage) -> None:
+    """Write the rows by the database's own many-row insert.
+
+    Django's ``bulk_create`` spends four fifths of its time on composing statements, and these are
+    tens of thousands of rows.
+    """
+    meta = Observation._meta  # noqa: SLF001 - Django's documented way to ask a model for its fields
+    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    for observation in observations:
+        observation.vintage_id = vintage.pk
+    rows = [
+        [field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields]
+        for one in observations
+    ]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 def _supersede(ids: Sequence[int], vintage: Vintage) -> None:
