@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from samspil.figures import sentences
 from samspil.figures.selectors.fetching import NAMES, FetchPage
+from samspil.places.services import sort_key
 
 
 class KeyForm(forms.Form):
@@ -44,7 +45,7 @@ class StartForm(forms.Form):
                             (f"{publisher}:{name}", sentences.short(content))
                             for name, content in indicators.items()
                         ),
-                        key=lambda choice: choice[1].casefold(),
+                        key=lambda choice: sort_key(choice[1]),
                     ),
                 ],
             )

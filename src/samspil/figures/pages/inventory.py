@@ -13,6 +13,7 @@ from samspil.components.tables import Cell, Table, table
 from samspil.figures import sentences
 from samspil.figures.indicators import Sector
 from samspil.figures.selectors.inventory import InventoryRow
+from samspil.places.services import sort_key
 
 
 def sector_name(sector: Sector) -> str:
@@ -29,7 +30,7 @@ def inventory(rows: Sequence[InventoryRow], *, only_missing: bool) -> dict[str, 
     order = list(Sector)
     shown = sorted(
         (row for row in rows if not (only_missing and row.has_figures)),
-        key=lambda r: (order.index(r.content.sector), sentences.short(r.content).casefold()),
+        key=lambda r: (order.index(r.content.sector), sort_key(sentences.short(r.content))),
     )
     return {
         "answer": _answer(rows),
@@ -68,22 +69,30 @@ def _line(row: InventoryRow) -> dict[str, Any]:
         "period": numbers.period(row.period),
         "municipalities": row.municipalities,
         "schools": row.schools,
+        "school_words": _schools(row.schools),
         "publisher": sentences.publisher(source) if source else "",
         "quality": sentences.quality(source.quality) if source else "",
         "collected": date_format(source.collected, "DATE_FORMAT") if source else "",
         "way": row.way,
         "command": _command(row),
-        "obtain": "" if row.has_figures else _obtain(row),
+        "obtain": _obtain(row) if row.way == "computed" or not row.has_figures else "",
     }
 
 
+def _schools(count: int) -> str:
+    words = ngettext("%(count)s skole", "%(count)s skoler", count)
+    return words % {"count": numbers.number(count)}
+
+
 def _command(row: InventoryRow) -> str:
-    return "" if row.way == "file" else f"samspil fetch {row.way} --indicator {row.id}"
+    if row.way in {"file", "computed"}:
+        return ""
+    return f"samspil fetch {row.way} --indicator {row.id}"
 
 
 def _obtain(row: InventoryRow) -> str:
     """Say how a missing figure is had, where no command of ours gets it."""
-    if row.way != "file":
+    if _command(row):
         return ""
     if row.obtain is not None:
         return row.obtain.in_language(sentences.language())

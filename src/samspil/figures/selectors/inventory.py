@@ -6,10 +6,10 @@ from typing import Literal
 from samspil.definitions import Text
 from samspil.figures import snapshot
 from samspil.figures.fetching.plan import fetchable
-from samspil.figures.indicators import Indicator, Level, load_indicators
+from samspil.figures.indicators import Availability, Indicator, Level, load_indicators
 from samspil.figures.snapshot import Snapshot, SourceRow
 
-Way = Literal["statbank", "uddannelsesstatistik", "file"]
+Way = Literal["statbank", "uddannelsesstatistik", "file", "computed"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class InventoryRow:
     """An indicator and how its figures stand.
 
     ``municipalities`` and ``schools`` count those with a figure in ``period`` (the newest) or in
-    any. ``way`` is how figures are had: fetched from a publisher, or from a file. ``has_figures``
-    is whether municipalities have any, or schools where the figure is about schools alone.
+    any. ``way`` is how figures are had: fetched from a publisher, from a file, or computed here
+    from other figures. ``has_figures`` is whether municipalities have any, or schools where the
+    figure is about schools alone.
     """
 
     id: str
@@ -33,7 +34,7 @@ class InventoryRow:
     def has_figures(self) -> bool:
         """Whether there is anything to look at."""
         of_schools = Level.MUNICIPALITY not in self.content.levels and self.schools > 0
-        return self.municipalities > 0 or of_schools
+        return self.municipalities > 0 or of_schools or self.way == "computed"
 
     @property
     def obtain(self) -> Text | None:
@@ -60,18 +61,20 @@ def _row(figures: Snapshot, name: str, content: Indicator, schools: int) -> Inve
         municipalities=len(figures.real(name, period, part)) if period else 0,
         schools=schools,
         source=figures.source(name, period, part) if period else None,
-        way=_way(content),
+        way=_way(content, schools),
     )
 
 
-def _way(content: Indicator) -> Way:
+def _way(content: Indicator, schools: int) -> Way:
     match fetchable(content):
         case "statbank":
             return "statbank"
         case "uddannelsesstatistik":
             return "uddannelsesstatistik"
         case _:
-            return "file"
+            # A figure of schools that no school has is made of other figures of theirs.
+            made_here = content.availability is Availability.SCHOOLS and not schools
+            return "computed" if made_here else "file"
 
 
 def _newest(figures: Snapshot, name: str, content: Indicator) -> tuple[str, str]:
