@@ -65,6 +65,7 @@ def test_what_is_not_here_says_how_to_get_it(client):
     assert "FLIS" in row_of(page, "inflow_rate_grade_g")
     assert "1.2" in row_of(page, "pupils")
     assert "kun skoler" in row_of(page, "pupils")
+    assert "Uddannelsesstatistik.dk, beregnet ud fra udgivne tal" in row_of(page, "pupils")
 
 
 def test_no_figure_is_never_written_as_nought(client):

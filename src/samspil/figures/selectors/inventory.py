@@ -1,12 +1,17 @@
 """Which figures are here, and how those that are not can be had: one list of every indicator."""
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from django.db.models import Max
 
 from samspil.definitions import Text
 from samspil.figures import snapshot
 from samspil.figures.fetching.plan import fetchable
 from samspil.figures.indicators import Availability, Indicator, Level, load_indicators
+from samspil.figures.models import Observation
 from samspil.figures.snapshot import Snapshot, SourceRow
 
 Way = Literal["statbank", "uddannelsesstatistik", "file", "computed"]
@@ -45,14 +50,20 @@ class InventoryRow:
 def inventory() -> list[InventoryRow]:
     """Return every indicator with how its figures stand, in the order of the definitions."""
     figures = snapshot.current()
-    schools = _schools(figures)
+    schools, sources = _schools(figures), _school_sources(figures)
     return [
-        _row(figures, name, definition.content, schools.get(name, 0))
+        _row(figures, name, definition.content, schools.get(name, 0), sources.get(name))
         for name, definition in load_indicators().items()
     ]
 
 
-def _row(figures: Snapshot, name: str, content: Indicator, schools: int) -> InventoryRow:
+def _row(
+    figures: Snapshot,
+    name: str,
+    content: Indicator,
+    schools: int,
+    school_source: SourceRow | None,
+) -> InventoryRow:
     part, period = _newest(figures, name, content)
     return InventoryRow(
         id=name,
@@ -60,7 +71,7 @@ def _row(figures: Snapshot, name: str, content: Indicator, schools: int) -> Inve
         period=period,
         municipalities=len(figures.real(name, period, part)) if period else 0,
         schools=schools,
-        source=figures.source(name, period, part) if period else None,
+        source=figures.source(name, period, part) if period else school_source,
         way=_way(content, schools),
     )
 
@@ -87,7 +98,18 @@ def _newest(figures: Snapshot, name: str, content: Indicator) -> tuple[str, str]
     return found
 
 
-def _schools(figures: Snapshot) -> dict[str, int]:
+@functools.lru_cache(maxsize=4)
+def _school_sources(figures: Snapshot) -> Mapping[str, SourceRow]:
+    """Return for each indicator the source of its newest figures of schools."""
+    rows = Observation.objects.filter(superseded_by=None, institution__kind="f").values_list(
+        "indicator", "source_id"
+    )
+    newest = rows.annotate(newest=Max("source__collected")).order_by("newest")
+    return {name: figures.sources[source] for name, source, _day in newest}
+
+
+@functools.lru_cache(maxsize=4)
+def _schools(figures: Snapshot) -> Mapping[str, int]:
     """Return for each indicator how many schools have a figure."""
     counts: dict[str, int] = {}
     for schools in figures.schools.values():
