@@ -129,6 +129,16 @@ TABLES = {
             "EJERFORM": {"TOTA": "Ejerform i alt", "74": "Kommunal"},
             "ALDER1": {"IALT": "Alder i alt", "6": "6 år", "7": "7 år"},
         }, areas=MUNICIPALITIES),
+        _table("FOLK1E", "Befolkningen den 1. i kvartalet efter herkomst", "Antal", "OMRÅDE", {
+            "KØN": {"TOT": "I alt", "1": "Mænd", "2": "Kvinder"},
+            "ALDER": AGES,
+            "HERKOMST": {"TOT": "I alt", "1": "Personer med dansk oprindelse",
+                         "24": "Indvandrere fra vestlige lande",
+                         "25": "Indvandrere fra ikke-vestlige lande",
+                         "34": "Efterkommere fra vestlige lande",
+                         "35": "Efterkommere fra ikke-vestlige lande"},
+        }, QUARTERS, high=900),
+        _table("ARE207", "Areal", "Km2", "OMRÅDE", {}, low=10, high=1500, decimals=2),
         _table("BOERN61", "Fuldtidsomregnet pædagogisk personale i kommunale SFO", "Antal", "AMT", {
             "STILKAT": {"STOT": "Stillingskategori i alt",
                         "86": "Pædagog, omsorgsassistent", "87": "Pædagogmedhjælper"},

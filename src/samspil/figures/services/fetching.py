@@ -160,6 +160,8 @@ def _rows(
         key = key_of(table)
         if key in gathered.misfits:
             raise MisfitError(gathered.misfits[key])
+        if gathered.answers[key] == b"[]":
+            raise MisfitError(_("%(table)s har ingen tal her.") % {"table": name_of(table)})
         raw = tables[key]
         if isinstance(raw, Complaint):
             raise MisfitError(_said(name_of(table), raw))
