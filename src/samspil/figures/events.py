@@ -17,5 +17,11 @@ events.register(
         "figures.selection_frozen": _(
             "%(actor)s fastholdt udvælgelsen %(selection)s (version %(version)s, tal %(inputs)s)."
         ),
+        "figures.key_saved": _(
+            "%(actor)s gemte en nøgle til %(publisher)s, der ender på %(last)s."
+        ),
+        "figures.key_forgotten": _("%(actor)s slettede nøglen til %(publisher)s."),
+        "figures.mapped": _("%(actor)s fortalte, hvad kolonnerne i %(origin)s er."),
+        "figures.mapping_dropped": _("%(actor)s lod Samspil glemme kolonnerne i %(origin)s."),
     }
 )

@@ -56,3 +56,18 @@ def may_bring_lists(viewer: Viewer) -> bool:
 
 def _works_in(viewer: Viewer, code: str) -> bool:
     return code in viewer.municipalities((*people.OWN_PEOPLE, Role.CONSULTANT))
+
+
+def may_fetch(viewer: Viewer) -> bool:
+    """Programme owners start fetches and keep the publishers' keys."""
+    return people.is_owner(viewer)
+
+
+def may_import(viewer: Viewer) -> bool:
+    """Those who run the programme bring in figures that everybody sees."""
+    return people.is_organiser(viewer)
+
+
+def may_see_staged(viewer: Viewer, staged_by: int) -> bool:
+    """A file on its way in is seen by whoever uploaded it, until it is published."""
+    return may_import(viewer) and viewer.user_id == staged_by

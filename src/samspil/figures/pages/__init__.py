@@ -6,6 +6,7 @@ from samspil.figures.pages.groups import (
     group_refusal,
     groups,
 )
+from samspil.figures.pages.incoming import Outlook, form_name, mappings, raw_table, staged
 from samspil.figures.pages.indicator import indicator, indicator_groups, indicator_table
 from samspil.figures.pages.municipality import (
     chart_of,
@@ -33,17 +34,20 @@ from samspil.figures.pages.schools import (
 from samspil.figures.pages.why import why
 
 __all__ = [
+    "Outlook",
     "chart_of",
     "comparison_lists",
     "complaint",
     "figures_json",
     "figures_table",
+    "form_name",
     "frozen",
     "group_refusal",
     "groups",
     "indicator",
     "indicator_groups",
     "indicator_table",
+    "mappings",
     "municipalities",
     "municipality",
     "municipality_chart",
@@ -51,11 +55,13 @@ __all__ = [
     "potential",
     "potential_json",
     "potential_table",
+    "raw_table",
     "refusal",
     "school",
     "school_chart",
     "schools_json",
     "schools_table",
     "shown",
+    "staged",
     "why",
 ]

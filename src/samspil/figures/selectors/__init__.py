@@ -12,6 +12,13 @@ from samspil.figures.selectors.groups import (
     groups_for,
     list_rows,
 )
+from samspil.figures.selectors.incoming import (
+    mapping_by,
+    mappings,
+    staged_file,
+    staged_files,
+    vintages,
+)
 from samspil.figures.selectors.indicators import IndicatorPage, indicator_list, indicator_page
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
 from samspil.figures.selectors.potential import (
@@ -51,6 +58,8 @@ __all__ = [
     "indicator_page",
     "learnable",
     "list_rows",
+    "mapping_by",
+    "mappings",
     "municipality_schools",
     "peers_of",
     "potential_row",
@@ -58,4 +67,7 @@ __all__ = [
     "school_page",
     "selection_result",
     "selection_rows",
+    "staged_file",
+    "staged_files",
+    "vintages",
 ]

@@ -5,13 +5,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspil.components.tables import csv_response
-from samspil.figures import pages, selectors, sentences
+from samspil.figures import pages, rules, selectors, sentences
+from samspil.people.selectors import viewer_of
 
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     """All indicators."""
-    return render(request, "figures/indicators.html", {"groups": pages.indicator_groups()})
+    context = {
+        "groups": pages.indicator_groups(),
+        "may_import": rules.may_import(viewer_of(request)),
+    }
+    return render(request, "figures/indicators.html", context)
 
 
 @require_safe
