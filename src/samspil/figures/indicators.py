@@ -213,6 +213,11 @@ class Indicator(Reviewed):
         """The unit in words."""
         return UNIT_LABELS[self.unit]
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The codes a figure may carry: the whole ("") and each breakdown."""
+        return ("", *(part.code for part in self.breakdowns))
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         """Refuse a definition whose parts contradict each other."""
