@@ -1,7 +1,9 @@
 """What may be said in words about a figure: written rules, never stronger than the figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -67,9 +69,12 @@ def quality(code: str) -> str:
 
 
 def _date(row: SourceRow) -> str:
-    from django.utils.formats import date_format
+    return day(row.collected)
 
-    return date_format(row.collected, "DATE_FORMAT")
+
+def day(moment: date) -> str:
+    """Return a day as a reader writes it."""
+    return date_format(moment, "DATE_FORMAT")
 
 
 def result_title(name: str, result: ResultRow) -> str:

@@ -5,7 +5,7 @@ Pages read small tables: some ten thousand figures fit in memory, and a vintage 
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ _States: Mapping[str, Figure] = {
     Observation.State.SUPPRESSED: Suppressed("few"),
     Observation.State.NOT_APPLICABLE: NotApplicable(),
 }
+_PLACE = ("indicator", "role", "breakdown", "period", "municipality_id")
 _ROLES = list(Observation.Role.values)
 
 
@@ -117,7 +118,10 @@ def current() -> Snapshot:
 
 
 def as_of(vintage: int, indicator: str) -> Snapshot | None:
-    """Return one indicator's figures as they stood after a vintage; None for an unknown one."""
+    """Return one indicator's figures as they stood after a vintage; None for an unknown one.
+
+    A figure that is kept back today is kept back as of any vintage.
+    """
     moment = Vintage.objects.filter(pk=vintage).values_list("published_at", flat=True).first()
     if moment is None:
         return None
@@ -140,22 +144,30 @@ def _read_as_of(
 ) -> Snapshot:
     stood = Q(superseded_by=None) | Q(superseded_by__gt=vintage)
     rows = Observation.objects.filter(stood, indicator=indicator, vintage__lte=vintage)
-    return _snapshot(vintage, rows, {})
+    hidden = Observation.objects.filter(
+        indicator=indicator, superseded_by=None, state=Observation.State.SUPPRESSED
+    )
+    return _snapshot(vintage, rows, {}, set(hidden.values_list(*_PLACE)))
 
 
 def _snapshot(
     vintage: int,
     observations: QuerySet[Observation],
     schools: Mapping[str, Mapping[str, Mapping[str, float]]],
+    hidden: Set[tuple[str, ...]] = frozenset(),
 ) -> Snapshot:
-    """Sort figures of municipalities and the country by the role in which they are counted."""
+    """Sort figures of municipalities and the country by the role in which they are counted.
+
+    ``hidden`` names figures to keep back: indicator, role, part, period and municipality.
+    """
     found: dict[tuple[str, str], _Series] = defaultdict(_Series)
-    rows = observations.filter(institution=None).values_list(
-        "indicator", "role", "breakdown", "period", "municipality_id", "state", "value", "source_id"
-    )
+    rows = observations.filter(institution=None).values_list(*_PLACE, "state", "value", "source_id")
     for indicator, role, breakdown, period, code, state, value, source in rows.iterator():
         series = found[indicator, role]
-        series.figures[indicator, breakdown][period][code or NATION] = _figure(state, value)
+        kept_back = hidden and (indicator, role, breakdown, period, code) in hidden
+        series.figures[indicator, breakdown][period][code or NATION] = (
+            Suppressed("few") if kept_back else figure(state, value)
+        )
         series.source_of[indicator, breakdown, period][code or NATION] = source
     sources = _sources()
     own = _own_roles(list(found))
@@ -195,7 +207,8 @@ def _own_roles(found: list[tuple[str, str]]) -> dict[str, str]:
     return own
 
 
-def _figure(state: str, value: float | None) -> Figure:
+def figure(state: str, value: float | None) -> Figure:
+    """Return what a stored state and value mean."""
     return Value(value) if value is not None else _States.get(state, NotAvailable())
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.figures.views import indicators, municipalities, potential
+from samspil.figures.views import indicators, municipalities, potential, vintages
 
 app_name = "figures"
 urlpatterns = [
@@ -20,5 +20,9 @@ urlpatterns = [
     path("indikatorer/", indicators.indicators, name="indicators"),
     path("indikatorer/<str:indicator>/", indicators.indicator, name="indicator"),
     path("indikatorer/<str:indicator>/tal.csv", indicators.indicator_csv, name="indicator_csv"),
+    path("indikatorer/<str:indicator>/tal.json", indicators.indicator_json, name="indicator_json"),
+    path("tal/udgivelser/", vintages.vintages, name="vintages"),
+    path("tal/udgivelser/<int:number>/", vintages.vintage, name="vintage"),
+    path("tal/udgivelser/<int:number>/aendringer.csv", vintages.vintage_csv, name="vintage_csv"),
     path("potentiale/", potential.potential, name="potential"),
 ]

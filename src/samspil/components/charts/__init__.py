@@ -2,7 +2,7 @@
 
 from samspil.components.charts.base import Chart, png
 from samspil.components.charts.dots import Dot, DotStrip, Group
-from samspil.components.charts.lines import LineChart, Point, Series
+from samspil.components.charts.lines import LineChart, Mark, Point, Series
 from samspil.components.charts.tiles import Tile, TileMap
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "DotStrip",
     "Group",
     "LineChart",
+    "Mark",
     "Point",
     "Series",
     "Tile",
