@@ -9,6 +9,7 @@ from samspil.components.tables import Table, table
 from samspil.figures import sentences
 from samspil.figures.indicators import Indicator
 from samspil.figures.selectors.history import FigureChange
+from samspil.figures.snapshot import is_real
 from samspil.places import selectors as places
 from samspil.places.services import sort_key
 
@@ -33,7 +34,10 @@ def changes_table(content: Indicator, changes: Sequence[FigureChange]) -> Table:
 def _place(change: FigureChange, names: Mapping[str, str]) -> str:
     if change.institution:
         return _("skole %(number)s") % {"number": change.institution}
-    return names.get(change.code, change.code) if change.code else _("hele landet")
+    if not change.code:
+        return _("hele landet")
+    name = names.get(change.code, change.code)
+    return name if is_real(change.code) else f"{name} ({_('eksempel')})"
 
 
 def _when(change: FigureChange, content: Indicator) -> str:

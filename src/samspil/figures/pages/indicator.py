@@ -106,7 +106,7 @@ def _terms(content: Indicator) -> list[tuple[str, list[str]]]:
         (_("Findes for"), [words.level(level) for level in content.levels]),
         (_("Periode"), [words.period_type(content.period)]),
         (_("Kommunen tælles"), [words.role(content.role)]),
-        (_("Greb"), levers),
+        (_("De syv greb"), levers),
         (_("Bundlinjer"), [words.bottom_line(line) for line in content.bottom_lines]),
     ]
     return [(term, answers) for term, answers in found if answers]

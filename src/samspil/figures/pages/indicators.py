@@ -111,7 +111,7 @@ def _facets(rows: list[IndicatorRow], chosen: Filters) -> list[dict[str, Any]]:
         _facet(_("Område"), "omraade", sector_names(), rows, chosen),
         _facet(_("Slags"), "slags", {kind: words.kind(kind) for kind in _KINDS}, rows, chosen),
         _facet(
-            _("Greb"),
+            _("De syv greb"),
             "greb",
             {number: f"{number}. {words.lever(int(number))}" for number in _LEVERS},
             rows,

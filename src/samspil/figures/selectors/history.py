@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from samspil.figures import snapshot
-from samspil.figures.models import Observation, Vintage
+from samspil.figures.models import Observation, Source, Vintage
 from samspil.figures.snapshot import Snapshot
 from samspil.methods.states import Figure, Suppressed
 
@@ -21,7 +21,10 @@ _FIELDS = (*_KEY, "state", "value", "source_id", "vintage_id", "superseded_by_id
 
 @dataclass(frozen=True)
 class VintageRow:
-    """One import that was published: when, from what, and how many rows it read and moved."""
+    """One import that was published: when, from what, and how many rows it read and moved.
+
+    ``is_example`` says that some of its figures are invented.
+    """
 
     id: int
     published_at: datetime
@@ -29,6 +32,7 @@ class VintageRow:
     read: int
     new: int
     changed: int
+    is_example: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,20 @@ class IndicatorEdition:
 
 def vintages() -> list[VintageRow]:
     """Return every vintage, the newest first."""
-    return [_row(vintage) for vintage in Vintage.objects.order_by("-pk")]
+    invented = _with_examples()
+    return [_row(vintage, invented) for vintage in Vintage.objects.order_by("-pk")]
 
 
 def vintage(number: int) -> VintageRow | None:
     """Return one vintage, None where there is none."""
     found = Vintage.objects.filter(pk=number).first()
-    return _row(found) if found else None
+    return _row(found, _with_examples()) if found else None
+
+
+def _with_examples() -> set[int]:
+    """Vintages that hold invented figures."""
+    examples = Observation.objects.filter(source__quality=Source.Quality.EXAMPLE)
+    return set(examples.order_by().values_list("vintage", flat=True).distinct())
 
 
 def vintage_editions(number: int) -> list[IndicatorEdition]:
@@ -202,7 +213,7 @@ def _key(row: dict[str, Any]) -> Key:
     )
 
 
-def _row(vintage: Vintage) -> VintageRow:
+def _row(vintage: Vintage, invented: Set[int] = frozenset()) -> VintageRow:
     return VintageRow(
         id=vintage.pk,
         published_at=vintage.published_at,
@@ -210,4 +221,5 @@ def _row(vintage: Vintage) -> VintageRow:
         read=vintage.rows_read,
         new=vintage.rows_new,
         changed=vintage.rows_changed,
+        is_example=vintage.pk in invented,
     )
