@@ -1,6 +1,12 @@
 """What the pages of figures hold: typed rows turned into words, charts and tables."""
 
 from samspil.figures.pages.files import indicator_json, indicator_table
+from samspil.figures.pages.groups import (
+    comparison_lists,
+    complaint,
+    group_refusal,
+    groups,
+)
 from samspil.figures.pages.indicator import indicator, unknown
 from samspil.figures.pages.indicators import filters, indicators
 from samspil.figures.pages.municipality import (
@@ -10,15 +16,28 @@ from samspil.figures.pages.municipality import (
     municipalities,
     municipality,
 )
-from samspil.figures.pages.potential import potential
+from samspil.figures.pages.peers import refusal
+from samspil.figures.pages.potential import (
+    frozen,
+    potential,
+    potential_json,
+    potential_table,
+    shown,
+)
 from samspil.figures.pages.vintages import changes_file, vintage
+from samspil.figures.pages.why import why
 
 __all__ = [
     "changes_file",
     "chart_of",
+    "comparison_lists",
+    "complaint",
     "figures_json",
     "figures_table",
     "filters",
+    "frozen",
+    "group_refusal",
+    "groups",
     "indicator",
     "indicator_json",
     "indicator_table",
@@ -26,6 +45,11 @@ __all__ = [
     "municipalities",
     "municipality",
     "potential",
+    "potential_json",
+    "potential_table",
+    "refusal",
+    "shown",
     "unknown",
     "vintage",
+    "why",
 ]

@@ -1,14 +1,24 @@
 """Acts on figures: an import is published as a whole or refused as a whole."""
 
+from samspil.figures.services.comparison_lists import ListRefusedError, publish_lists
+from samspil.figures.services.freezing import NothingToFreezeError, freeze_selection
+from samspil.figures.services.groups import GroupRefusedError, delete_group, save_group
 from samspil.figures.services.importing import FiguresRefusedError, import_file
 from samspil.figures.services.publishing import Published, publish
 from samspil.figures.services.starter import load_sources, load_starter
 
 __all__ = [
     "FiguresRefusedError",
+    "GroupRefusedError",
+    "ListRefusedError",
+    "NothingToFreezeError",
     "Published",
+    "delete_group",
+    "freeze_selection",
     "import_file",
     "load_sources",
     "load_starter",
     "publish",
+    "publish_lists",
+    "save_group",
 ]
