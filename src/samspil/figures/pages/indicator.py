@@ -1,5 +1,6 @@
 """The page of one indicator: what it means, how municipalities lie, and what has changed."""
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -43,8 +44,13 @@ def sector_names() -> dict[Sector, str]:
 
 def indicator(page: IndicatorPage, choice: Choice) -> dict[str, Any]:
     """An indicator as a page."""
+    return _content(page, choice, sentences.language())
+
+
+# Charts and tables are drawn at the first visit and kept for as long as the vintage stands.
+@functools.lru_cache(maxsize=64)
+def _content(page: IndicatorPage, choice: Choice, language: str) -> dict[str, Any]:
     content = page.definition.content
-    language = sentences.language()
     asked = _asked(page, choice)
     shown = page.distributions if page.part is not None else page.distributions[:SHOWN_PARTS]
     return {

@@ -76,7 +76,8 @@ class PlaceFigure:
     change: FigureChange | None
 
 
-@dataclass(frozen=True)
+# Compared and hashed by identity, so that a page made of it can be kept for as long as it stands.
+@dataclass(frozen=True, eq=False)
 class IndicatorPage:
     """Everything about one indicator, as chosen. ``unknown`` names what was asked for in vain."""
 
@@ -108,42 +109,65 @@ def indicator_page(
 
     What the choice names that is not here is left out and told in ``unknown``.
     """
-    definition = load_indicators().get(indicator)
-    if definition is None:
+    if indicator not in load_indicators():
         return None
-    current = snapshot.current()
     stood, as_of = _stood(choice.vintage, indicator)
-    whole = stood or current
-    role = choice.role if (indicator, choice.role) in whole.roles else _own_role(whole, definition)
-    figures = whole.in_role(indicator, role)
-    parts = tuple(code for code in definition.content.parts if figures.latest(indicator, code))
+    current = snapshot.current()
+    return _kept(
+        current=current,
+        figures=stood or current,
+        as_of=as_of,
+        indicator=indicator,
+        language=language,
+        choice=choice,
+        names=tuple(places.names().items()),
+    )
+
+
+# A vintage never changes, so a page stands until there is a newer one.
+@functools.lru_cache(maxsize=128)
+def _kept(
+    *,
+    current: Snapshot,
+    figures: Snapshot,
+    as_of: VintageRow | None,
+    indicator: str,
+    language: str,
+    choice: Choice,
+    names: tuple[tuple[str, str], ...],
+) -> IndicatorPage:
+    definition = load_indicators()[indicator]
+    roles = _roles(figures, definition)
+    role = choice.role if choice.role in roles else roles[0]
+    mine = figures.in_role(indicator, role)
+    parts = tuple(code for code in definition.content.parts if mine.latest(indicator, code))
     part = choice.part if choice.part in parts else None
     chosen = parts if part is None else (part,)
-    periods = tuple(sorted({p for code in chosen for p in figures.periods(indicator, code)}))
+    periods = tuple(sorted({p for code in chosen for p in mine.periods(indicator, code)}))
     period = choice.period if choice.period in periods else ""
     editions = history.indicator_editions(indicator)
-    names = places.names()
+    by_code = dict(names)
     shown = (
-        _distribution(figures, definition, code, period, language=language, names=names)
+        _distribution(mine, definition, code, period, language=language, names=by_code)
         for code in chosen
     )
     return IndicatorPage(
         id=indicator,
         definition=definition,
-        figures=figures,
-        names=names,
+        figures=mine,
+        names=by_code,
         labels={code: _label(definition.content, code, language) for code in parts},
         parts=parts,
         part=part,
         periods=periods,
         period=period,
         role=role,
-        roles=_roles(whole, definition),
+        roles=roles,
         as_of=as_of,
         unknown=_unknown(choice, period=period, part=part, role=role, as_of=as_of),
         distributions=tuple(filter(None, shown)),
-        medians=_medians(figures, indicator, chosen),
-        national=_national(whole, definition, language),
+        medians=_medians(mine, indicator, chosen),
+        national=_national(figures, definition, language),
         is_on_schools=indicator in on_schools(current),
         editions=editions,
         changes=history.latest_changes(editions, role, as_of.id if as_of else None),
@@ -188,13 +212,10 @@ def _stood(vintage: str, indicator: str) -> tuple[Snapshot | None, VintageRow | 
     return (snapshot.as_of(number, indicator), found) if found else (None, None)
 
 
-def _own_role(figures: Snapshot, definition: Definition[Indicator]) -> str:
-    return figures.own_role.get(definition.id, definition.content.role)
-
-
 def _roles(figures: Snapshot, definition: Definition[Indicator]) -> tuple[str, ...]:
+    """The roles there are figures in, the indicator's own first."""
     others = sorted(role for name, role in figures.roles if name == definition.id)
-    return (_own_role(figures, definition), *others)
+    return (figures.own_role.get(definition.id, definition.content.role), *others)
 
 
 def _unknown(
@@ -238,7 +259,6 @@ def _distribution(
     )
 
 
-@functools.lru_cache(maxsize=256)
 def _medians(figures: Snapshot, indicator: str, parts: tuple[str, ...]) -> tuple[MedianRow, ...]:
     return tuple(
         MedianRow(part, period, median(values.values()))
