@@ -295,6 +295,8 @@ def test_bars_keep_order_values_gaps_and_colours(slides) -> None:
     points = plot.series[0].points
     colours = [points[place].format.fill.fore_color.theme_color.name for place in (2, 5)]
     assert colours == ["ACCENT_1", "ACCENT_3"]
+    (skip,) = chart.category_axis._element.findall("{*}tickLblSkip")
+    assert skip.get("val") == "1"
     assert not chart.has_legend
     assert not chart.has_title
 

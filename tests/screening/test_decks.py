@@ -145,6 +145,8 @@ def test_the_report_on_a_screening(whole):
     assert "Stor virkning for lille indsats: sådan vurderes 1 af 3 fund" in said
     assert "Foranalysen peger på 2 store potentialer, én justering og én dybdeanalyse" in said
     assert "Forslag til fokus: Inklusionspraksis i de almene børnefællesskaber" in said
+    assert "5 af de syv greb er vurderet" in words(presentation)
+    assert "Fremskrivningen tælles ikke med." in words(presentation)
     assert all("opdigtede" in slide_source(slide) for slide in list(presentation.slides)[1:])
 
 
@@ -163,6 +165,22 @@ def test_the_chart_of_levels_holds_the_answers(whole):
 def points_of(series):
     xs = [float(v.text) for v in series._element.findall(".//{*}xVal//{*}pt/{*}v")]
     return zip(xs, series.values, strict=True)
+
+
+def test_no_easy_finding_is_said_in_words(screening, viewer):
+    services.add_finding(
+        actor=viewer("chief"),
+        screening=screening.pk,
+        lever=3,
+        claim="Tallene samles en gang om året",
+        evidence="",
+        kind="justering",
+        bottom_line="all_children",
+        effect=2,
+        effort=2,
+    )
+    said = titles(opened(report(screening, viewer)))
+    assert "Intet fund vurderes at give stor virkning for lille indsats" in said
 
 
 def test_the_charts_can_be_edited(whole):

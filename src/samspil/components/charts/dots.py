@@ -122,15 +122,23 @@ class DotStrip:
         )
 
     def _paths(self, at: Sequence[tuple[Dot, float, float]]) -> list[str]:
-        """Draw each group as strokes of no length with round ends, which are dots."""
+        """Draw each group as strokes of no length with round ends, which are dots.
+
+        One's own is a circle: a path that is one stroke of no length is nothing to some.
+        """
         found: dict[Group, list[str]] = defaultdict(list)
+        own = []
         for dot, x, y in at:
-            found[dot.group].append(f"M{x:g} {y:.1f}h0")
-        return [
+            if dot.group is Group.OWN:
+                own.append(f'<circle class="own" cx="{x}" cy="{y:.1f}" r="{self._radius["own"]}"/>')
+            else:
+                found[dot.group].append(f"M{x:g} {y:.1f}h0")
+        paths = [
             f'<path class="dots {group.value}" stroke-width="{2 * self._radius[group]:g}" '
             f'd="{"".join(spots)}"/>'
             for group, spots in found.items()
         ]
+        return [*paths, *own]
 
     def _label(self, placed: Sequence[tuple[Dot, float, float]], width: int) -> list[str]:
         own = [(dot, x) for dot, x, _level in placed if dot.group is Group.OWN]

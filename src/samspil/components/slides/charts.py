@@ -109,6 +109,7 @@ def _bar_axes(drawn: Native, chart: BarChart, size: float) -> None:
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
+    _name_every_bar(names)
     line(names.format.line, "ACCENT_6")
     scale.minimum_scale = chart.minimum
     scale.maximum_scale = chart.maximum if chart.maximum is not None else _nice_end(chart)
@@ -157,6 +158,20 @@ def _inner_layout(drawn: Native, left: float, top: float, wide: float, high: flo
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     area.insert(0, layout)
+
+
+def _name_every_bar(axis: Native) -> None:
+    """Keep programs from leaving out every other name where they find the room narrow."""
+    from pptx.oxml.ns import qn
+
+    element = axis._element  # noqa: SLF001 (no public name for it)
+    skip = element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    # The schema wants it after the offset of labels and before the last two.
+    last = element.find(qn("c:noMultiLvlLbl"))
+    if last is None:
+        element.append(skip)
+    else:
+        last.addprevious(skip)
 
 
 def _bar_colours(series: Native, chart: BarChart, size: float, numbers: str) -> None:

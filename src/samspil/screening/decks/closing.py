@@ -53,10 +53,7 @@ def _weight(finding: FindingRow) -> tuple[int, int, int, int]:
 def _matrix(subject: Subject, findings: tuple[FindingRow, ...]) -> ChartSlide:
     """Return effect against effort, each finding by its letter."""
     easy = sum(1 for finding in findings if (finding.effect, finding.effort) == (3, 1))
-    title = _("Stor virkning for lille indsats: sådan vurderes %(easy)s af %(all)s fund") % {
-        "easy": easy,
-        "all": len(findings),
-    }
+    title = _matrix_title(easy, len(findings))
     lettered = tuple(zip(_LETTERS, findings, strict=False))
     lines = tuple(f"{letter}. {finding.claim}" for letter, finding in lettered)
     told = "; ".join(
@@ -85,6 +82,15 @@ def _matrix(subject: Subject, findings: tuple[FindingRow, ...]) -> ChartSlide:
         source=subject.instrument_source,
         notes="\n".join([title, told, *lines]),
     )
+
+
+def _matrix_title(easy: int, count: int) -> str:
+    if not easy:
+        return _("Intet fund vurderes at give stor virkning for lille indsats")
+    return _("Stor virkning for lille indsats: sådan vurderes %(easy)s af %(all)s fund") % {
+        "easy": easy,
+        "all": count,
+    }
 
 
 def _recommendations(subject: Subject, view: ScreeningView) -> TextSlide:

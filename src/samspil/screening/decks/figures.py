@@ -180,12 +180,17 @@ def _table(
             for row, label in shown
         ),
         alt=title,
-        subtitle=_("Lignende: %(names)s.") % {"names": _plain_peers(subject)},
+        subtitle=_table_subtitle(subject, forecasts),
         source=subject.sources(tuple(row for row, _label in shown)),
         notes="\n\n".join(
             [_peer_names(subject), *(words.definition(row) for row, _label in shown)]
         ),
     )
+
+
+def _table_subtitle(subject: Subject, forecasts: Sequence[FigureRow]) -> str:
+    peers = _("Lignende: %(names)s.") % {"names": _plain_peers(subject)}
+    return f"{peers} {_('Fremskrivningen tælles ikke med.')}" if forecasts else peers
 
 
 def _plain_peers(subject: Subject) -> str:

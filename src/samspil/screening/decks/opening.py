@@ -97,10 +97,11 @@ def _basis(subject: Subject) -> Block:
         )
         return Block(lines, heading)
     view = subject.screening
-    answered = sum(1 for lever in view.levers if lever.judgements)
+    # "Ved ikke" is an answer that leaves the lever open, as the slide of all seven says too.
+    answered = sum(1 for lever in view.levers if lever.position.level is not None)
     lines = (
         _counted(view),
-        _("%(answered)s af de syv greb er besvaret; %(findings)s fund er skrevet ned.")
+        _("%(answered)s af de syv greb er vurderet; %(findings)s fund er skrevet ned.")
         % {"answered": answered, "findings": len(view.findings)},
     )
     return Block(lines, heading)
