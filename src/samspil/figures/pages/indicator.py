@@ -12,6 +12,7 @@ from samspil.figures import charts, sentences, words
 from samspil.figures.indicators import Indicator, Kind, Sector, Unit, load_indicators
 from samspil.figures.selectors.history import IndicatorEdition
 from samspil.figures.selectors.indicators import Choice, IndicatorPage
+from samspil.figures.selectors.listing import Companion
 
 SHOWN_PARTS = 3
 """So many parts are drawn below each other; of more, one is chosen at a time."""
@@ -78,6 +79,7 @@ def _content(page: IndicatorPage, choice: Choice, language: str) -> dict[str, An
         "over_time": charts.medians(page),
         "breaks": [found.explanation.in_language(language) for found in content.breaks],
         "beside": named(content.beside),
+        "companions": [_companion(row) for row in page.companions],
         "never_with": named(content.never_with),
         "national": [
             (label, numbers.period(period), numbers.number(value, content.decimals))
@@ -96,6 +98,27 @@ def named(ids: tuple[str, ...]) -> list[tuple[str, str]]:
     indicators = load_indicators()
     language = sentences.language()
     return [(name, indicators[name].content.name.in_language(language)) for name in ids]
+
+
+def _companion(row: Companion) -> dict[str, Any]:
+    """What must be read with the figure: the middle municipality and the extremes."""
+    language = sentences.language()
+    decimals = row.content.decimals
+    label = row.content.breakdown_label(row.part)
+    part = label.in_language(language) if label else ""
+    return {
+        "id": row.id,
+        "name": row.content.name.in_language(language),
+        "unit": ", ".join(
+            filter(
+                None, [label.in_language(language) if label else "", sentences.unit(row.content)]
+            )
+        ),
+        "period": numbers.period(row.period),
+        "middle": None if row.middle is None else numbers.number(row.middle, decimals),
+        "low": None if row.low is None else numbers.number(row.low, decimals),
+        "high": None if row.high is None else numbers.number(row.high, decimals),
+    }
 
 
 def _times(content: Indicator) -> str:
@@ -146,7 +169,7 @@ def _periods(page: IndicatorPage, asked: dict[str, str]) -> list[Link]:
         Link(
             text=numbers.period(period),
             query=_query(asked, periode=period) or "?",
-            is_current=period == page.period,
+            is_current=period == (page.period or page.periods[-1]),
         )
         for period in reversed(page.periods)
     ]

@@ -72,7 +72,7 @@ def _inventory() -> str:
 def _group(sector: Sector, rows: Iterable[IndicatorRow]) -> dict[str, Any] | None:
     mine = sorted(
         (row for row in rows if row.content.sector is sector),
-        key=lambda row: sort_key(sentences.short(row.content)),
+        key=lambda row: sort_key(row.content.name.in_language(sentences.language())),
     )
     if not mine:
         return None

@@ -11,7 +11,13 @@ from samspil.figures import snapshot
 from samspil.figures.indicators import Indicator, load_indicators
 from samspil.figures.selectors import history
 from samspil.figures.selectors.history import FigureChange, IndicatorEdition, VintageRow
-from samspil.figures.selectors.listing import IndicatorRow, indicator_list, on_schools
+from samspil.figures.selectors.listing import (
+    Companion,
+    IndicatorRow,
+    companions,
+    indicator_list,
+    on_schools,
+)
 from samspil.figures.snapshot import Snapshot, SourceRow, is_real
 from samspil.methods.states import Figure, NotApplicable, NotAvailable, Suppressed, Value
 from samspil.places import selectors as places
@@ -98,6 +104,7 @@ class IndicatorPage:
     medians: tuple[MedianRow, ...]
     national: tuple[tuple[str, str, float], ...]
     is_on_schools: bool
+    companions: tuple[Companion, ...]
     editions: tuple[IndicatorEdition, ...]
     changes: Mapping[tuple[str, str, str], FigureChange]
 
@@ -169,6 +176,7 @@ def _kept(
         medians=_medians(mine, indicator, chosen),
         national=_national(figures, definition, language),
         is_on_schools=indicator in on_schools(current),
+        companions=companions(current, definition.content),
         editions=editions,
         changes=history.latest_changes(editions, role, as_of.id if as_of else None),
     )

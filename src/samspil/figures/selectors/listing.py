@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from statistics import median
 
 from samspil.figures import snapshot
 from samspil.figures.indicators import Indicator, load_indicators
@@ -58,3 +59,34 @@ def on_schools(figures: Snapshot) -> frozenset[str]:
         for values in schools.values()
         for indicator in values
     )
+
+
+@dataclass(frozen=True)
+class Companion:
+    """How municipalities lie on an indicator that another must be read with; None where unknown."""
+
+    id: str
+    content: Indicator
+    part: str
+    period: str
+    middle: float | None
+    low: float | None
+    high: float | None
+
+
+def companions(figures: Snapshot, content: Indicator) -> tuple[Companion, ...]:
+    """Return what a figure must be shown beside, in the order of its definition.
+
+    Of several parts the first that has figures is told.
+    """
+    return tuple(_companion(figures, name) for name in content.beside)
+
+
+def _companion(figures: Snapshot, name: str) -> Companion:
+    content = load_indicators()[name].content
+    part = next((code for code in content.parts if figures.latest(name, code)), "")
+    period = figures.latest(name, part)
+    values = list(figures.real(name, period, part).values()) if period else []
+    if not values:
+        return Companion(name, content, part, period, None, None, None)
+    return Companion(name, content, part, period, median(values), min(values), max(values))
