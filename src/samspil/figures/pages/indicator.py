@@ -109,11 +109,7 @@ def _companion(row: Companion) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.content.name.in_language(language),
-        "unit": ", ".join(
-            filter(
-                None, [label.in_language(language) if label else "", sentences.unit(row.content)]
-            )
-        ),
+        "unit": ", ".join(filter(None, [part, sentences.unit(row.content)])),
         "period": numbers.period(row.period),
         "middle": None if row.middle is None else numbers.number(row.middle, decimals),
         "low": None if row.low is None else numbers.number(row.low, decimals),
