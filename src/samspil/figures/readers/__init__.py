@@ -16,7 +16,8 @@ class Row:
     """One figure as a file has it. An empty ``municipality`` means the whole country.
 
     A figure without a number says in ``state`` why: ``suppressed`` or ``not_applicable``. Where
-    ``institution`` is given, the figure is about that school and ``municipality`` is empty.
+    ``institution`` is given, the figure is about that school and ``municipality`` is empty. Where
+    nobody says in which ``role`` the municipality is counted, it is the indicator's own.
     """
 
     line: int
@@ -27,7 +28,7 @@ class Row:
     value: float | None
     unit: str
     source: str
-    role: str = "location"
+    role: str = ""
     state: str = "value"
     institution: str = ""
 

@@ -28,7 +28,7 @@ class Ask:
     school: str = ""
     period: str = ""
     quarter: str = ""
-    role: str = "location"
+    role: str = ""
     zero: str = "value"
     omitted: str = "unknown"
 

@@ -26,7 +26,7 @@ class MappedFigure(Piece):
 class Columns(Piece):
     """What each column is. ``fixed`` keeps the lines of one member of a variable.
 
-    An empty ``time`` means that the whole file is of ``period``.
+    An empty ``time`` means that the whole file is of ``period``, an empty ``role`` the indicator's.
     """
 
     area: Line
@@ -35,7 +35,7 @@ class Columns(Piece):
     fixed: Mapping[Line, Line] = {}
     figures: Annotated[tuple[MappedFigure, ...], Field(min_length=1)]
     source: Line
-    role: Literal["location", "owner", "payer", "residence"] = "location"
+    role: Literal["", "location", "owner", "payer", "residence"] = ""
 
 
 def fingerprint(raw: RawTable) -> str:

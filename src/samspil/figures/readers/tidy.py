@@ -94,7 +94,7 @@ def _read_line(number: int, fields: dict[str, str | None], style: Style) -> Row 
         value=value,
         unit=text["unit"],
         source=text["source"],
-        role=text["role"] or "location",
+        role=text["role"],
         state=state,
     )
 

@@ -12,14 +12,20 @@ from samspil.figures.selectors.groups import (
     groups_for,
     list_rows,
 )
+from samspil.figures.selectors.history import vintage, vintage_editions, vintages
 from samspil.figures.selectors.incoming import (
     mapping_by,
     mappings,
     staged_file,
     staged_files,
-    vintages,
 )
-from samspil.figures.selectors.indicators import IndicatorPage, indicator_list, indicator_page
+from samspil.figures.selectors.indicators import (
+    Choice,
+    IndicatorPage,
+    indicator_page,
+    place_figures,
+)
+from samspil.figures.selectors.listing import indicator_list
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
 from samspil.figures.selectors.potential import (
     FrozenRow,
@@ -38,6 +44,7 @@ from samspil.figures.selectors.schools import (
 
 __all__ = [
     "ChallengePicture",
+    "Choice",
     "ChoiceRefusedError",
     "FrozenRow",
     "GroupRow",
@@ -62,6 +69,7 @@ __all__ = [
     "mappings",
     "municipality_schools",
     "peers_of",
+    "place_figures",
     "potential_row",
     "potential_rows",
     "school_page",
@@ -69,5 +77,7 @@ __all__ = [
     "selection_rows",
     "staged_file",
     "staged_files",
+    "vintage",
+    "vintage_editions",
     "vintages",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samspil.figures import rules
-from samspil.figures.models import ColumnMapping, StagedFile, Vintage
+from samspil.figures.models import ColumnMapping, StagedFile
 from samspil.people.viewer import Viewer
 
 
@@ -55,8 +55,3 @@ def mapping_by(*, viewer: Viewer, fingerprint: str) -> ColumnMapping | None:
     if not rules.may_import(viewer):
         return None
     return ColumnMapping.objects.filter(pk=fingerprint).first()
-
-
-def vintages(*, newest: int = 5) -> list[Vintage]:
-    """Return the newest imports that changed something."""
-    return list(Vintage.objects.all()[:newest])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from samspil.figures import checks, incoming
 from samspil.figures.incoming import Incoming
+from samspil.figures.indicators import load_indicators
 from samspil.figures.models import Observation, Source
 from samspil.figures.readers import Complaint, Reading, Row
 from samspil.figures.services.publishing import Published, outlook, publish
@@ -47,6 +48,7 @@ def import_reading(
 
     One complaint refuses them all. See ``publish`` for ``instead_of`` and ``gives_way``.
     """
+    reading = _in_roles(reading)
     complaints = [*reading.complaints, *unfit(reading.rows)]
     if complaints:
         raise FiguresRefusedError(sorted(complaints, key=_place))
@@ -65,10 +67,21 @@ def import_reading(
 
 def outlook_of(reading: Reading) -> tuple[int, int, tuple[Complaint, ...]]:
     """Return what publishing would do: how many new, how many changed, and what forbids it."""
+    reading = _in_roles(reading)
     complaints = sorted([*reading.complaints, *unfit(reading.rows)], key=_place)
     if complaints:
         return 0, 0, tuple(complaints)
     return (*outlook([_observation(row) for row in reading.rows]), ())
+
+
+def _in_roles(reading: Reading) -> Reading:
+    """Give each row that names no role the one its indicator is counted in."""
+    roles = {name: found.content.role for name, found in load_indicators().items()}
+    rows = tuple(
+        row if row.role else replace(row, role=roles.get(row.indicator, "location"))
+        for row in reading.rows
+    )
+    return replace(reading, rows=rows)
 
 
 def _place(complaint: Complaint) -> tuple[int, str]:

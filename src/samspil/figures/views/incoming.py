@@ -66,7 +66,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
         "form": form,
         "staged": selectors.staged_files(viewer=viewer),
         "mappings": pages.mappings(selectors.mappings(viewer=viewer)),
-        "vintages": selectors.vintages(),
+        "vintages": selectors.vintages()[:5],
     }
     return render(request, "figures/incoming.html", context)
 
