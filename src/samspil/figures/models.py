@@ -5,6 +5,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from samspil.figures.own_models import OwnFigure, OwnFigureShare
+
+__all__ = ["Observation", "OwnFigure", "OwnFigureShare", "Source", "Vintage"]
+
 
 def _or_empty(field: str) -> Coalesce:
     return Coalesce(field, models.Value(""), output_field=models.CharField())

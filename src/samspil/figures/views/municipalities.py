@@ -2,14 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from samspil.components.charts import png
 from samspil.components.sheets import as_xlsx
 from samspil.components.tables import csv_response, download
 from samspil.figures import pages, selectors
+from samspil.figures.pages import own as own_pages
+from samspil.figures.selectors import own as own_selectors
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.figures.selectors.picture import ChallengePicture
+from samspil.people.selectors import viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTORS = ("school", "daycare")
@@ -18,15 +22,22 @@ SECTORS = ("school", "daycare")
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     """Which municipality?"""
-    context = pages.municipalities()
+    context = pages.municipalities() | {
+        "shown": own_selectors.shown_to_me(viewer=viewer_of(request))
+    }
     return render(request, "figures/municipalities.html", context)
 
 
 @require_safe
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """The challenge picture of a municipality."""
+    """The challenge picture of a municipality, with its own figures for those who may see them."""
     picture = _picture(request, code)
-    return render(request, "figures/municipality.html", pages.municipality(picture))
+    own = selectors.own_figures(viewer=viewer_of(request), code=code)
+    context = pages.municipality(picture) | {"own": own_pages.section(own) if own else None}
+    response = render(request, "figures/municipality.html", context)
+    if own:
+        add_never_cache_headers(response)
+    return response
 
 
 def _picture(request: HttpRequest, code: str) -> ChallengePicture:
