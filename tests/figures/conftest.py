@@ -33,4 +33,4 @@ def examples(db):
 @pytest.fixture
 def example_edition(db):
     """All of the example."""
-    example.prepare(first_day=date(2026, 11, 22))
+    example.prepare(first_day=date(2026, 11, 22), told=False)

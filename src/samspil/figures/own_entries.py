@@ -243,6 +243,15 @@ def _about_words(entry: Entry) -> list[Problem]:
     return found
 
 
+def says_twice(entry: Entry) -> bool:
+    """Whether the value given is the one that numerator and denominator make, but for rounding."""
+    if entry.value is None or entry.numerator is None or not entry.denominator:
+        return False
+    content = load_indicators()[entry.key.indicator].content
+    made = _SHARES.get(content.unit, 1.0) * entry.numerator / entry.denominator
+    return is_counted(content) and abs(made - entry.value) <= max(0.06, abs(made) / 1000)
+
+
 def settle(entry: Entry) -> Settled:
     """Return what is kept of an entry without flaws: the share computed, small groups gone."""
     content = load_indicators()[entry.key.indicator].content

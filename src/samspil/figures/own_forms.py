@@ -1,5 +1,6 @@
 """Forms of a municipality's own figures. What is right and wrong is decided by ``own_entries``."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,13 +28,14 @@ _NOTE_HELP = gettext_lazy("Det, en læser skal vide. Skriv aldrig om et enkelt b
 _NUMBERS = ("numerator", "denominator", "value")
 
 
-class _NumberField(forms.CharField):
+class _NumberField(forms.Field):
     """A number as a Dane writes it; None where nothing stands."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - as Django has it
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> float | None:  # noqa: ANN401 - as Django has it
+        """Return the number; raises ValidationError for what cannot be read as one."""
+        text = str(value or "").strip()
         if not text:
             return None
         found = written.number(text)
@@ -51,9 +53,9 @@ class FigureForm(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("Hvad ved I?"), initial="value", widget=forms.RadioSelect
     )
-    numerator = _NumberField(label=gettext_lazy("Tæller"), required=False, max_length=40)
-    denominator = _NumberField(label=gettext_lazy("Nævner"), required=False, max_length=40)
-    value = _NumberField(required=False, max_length=40)
+    numerator = _NumberField(label=gettext_lazy("Tæller"), required=False)
+    denominator = _NumberField(label=gettext_lazy("Nævner"), required=False)
+    value = _NumberField(required=False)
     vouched = forms.BooleanField(label=_VOUCH, required=False)
     source = NoCprField(
         label=gettext_lazy("Kilde"),
@@ -233,6 +235,13 @@ class PasteForm(forms.Form):
     )
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Note what the form is about, so that what is saved is what was shown."""
+        given = super().clean() or {}
+        words = f"{given.get('text', '')}\0{given.get('source', '')}"
+        self.digest = hashlib.sha256(words.encode()).hexdigest()[:32]
+        return given
 
 
 class WithdrawForm(forms.Form):

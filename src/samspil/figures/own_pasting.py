@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -72,6 +72,9 @@ def _read_line(line: PastedLine, source: str, schools: Mapping[str, str]) -> Rea
         source=line.text(pasted.SOURCE) or source,
         note=line.text(pasted.NOTE),
     )
+    if own_entries.says_twice(entry):
+        # As our own files have it: the share beside what it was computed from.
+        entry = replace(entry, value=None)
     # A cell that could not be read has its complaint already.
     told = {complaint.column for complaint in reader.complaints}
     for problem in own_entries.flaws(entry, institutions=set(schools), vouched=True):

@@ -161,10 +161,13 @@ def shown_to_me(*, viewer: Viewer) -> list[Municipality]:
     audiences: dict[Municipality, set[str]] = defaultdict(set)
     for share in shares:
         audiences[share.municipality].add(share.other_id or rules.ORGANISERS)
-    return sorted(
-        (place for place, shown in audiences.items() if rules.may_see_own(viewer, place.pk, shown)),
-        key=lambda place: place.sort_key,
-    )
+    found = [
+        place
+        for place, shown in audiences.items()
+        if rules.may_see_own(viewer, place.pk, shown)
+        and not rules.belongs_with_own(viewer, place.pk)
+    ]
+    return sorted(found, key=lambda place: place.sort_key)
 
 
 def own_shares(*, viewer: Viewer, code: str) -> list[ShareRow]:

@@ -1,6 +1,5 @@
 """The page on which a block from a spreadsheet is pasted, seen line by line, and kept."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,7 +54,7 @@ def _check(request: HttpRequest, code: str, form: PasteForm) -> PasteCheck:
 
 def _may_save(form: PasteForm, check: PasteCheck) -> bool:
     """Whether what was seen is right; otherwise the form says what is missing."""
-    if form.cleaned_data["shown"] != _digest(form):
+    if form.cleaned_data["shown"] != form.digest:
         form.add_error(
             None, _("Se rækkerne igennem, og tryk så Gem. De er ændret, siden I så dem.")
         )
@@ -96,13 +95,8 @@ def _save(request: HttpRequest, code: str, form: PasteForm, check: PasteCheck) -
 
 def _remember(form: PasteForm, check: PasteCheck) -> None:
     """Put into the page what it shows, so that saving is about just that."""
-    form.data = {**_plain(form.data), "seen": check.seen, "shown": _digest(form)}
+    form.data = {**_plain(form.data), "seen": check.seen, "shown": form.digest}
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: data.get(name) for name in data}
-
-
-def _digest(form: PasteForm) -> str:
-    words = f"{form.cleaned_data['text']}\0{form.cleaned_data['source']}"
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
