@@ -38,10 +38,16 @@ def drawn(chart, width=640):
 
 
 def circles(tree):
-    return [
+    """Every dot (x, y, radius, group), drawn as a circle or as a stroke of no length."""
+    found = [
         (float(c.get("cx")), float(c.get("cy")), float(c.get("r")), c.get("class"))
         for c in tree.iter(f"{SVG}circle")
     ]
+    for path in tree.iter(f"{SVG}path"):
+        radius, group = float(path.get("stroke-width")) / 2, path.get("class").split()[1]
+        spots = re.findall(r"M(\S+) (\S+)h0", path.get("d"))
+        found += [(float(x), float(y), radius, group) for x, y in spots]
+    return found
 
 
 def overlap(one, other):

@@ -2,11 +2,21 @@
 
 import csv
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspil.components.tables import Cell, Table, as_csv, csv_response, download, row, table
+from samspil.components.tables import (
+    Cell,
+    Table,
+    as_csv,
+    as_html,
+    csv_response,
+    download,
+    row,
+    table,
+)
 
 
 def rows_of(text):
@@ -83,3 +93,19 @@ def test_rows_take_cells_and_plain_texts():
     assert row("a", Cell("b", href="/x")) == (Cell("a"), Cell("b", href="/x"))
     assert Cell("1", exact=1).is_number
     assert not Cell("1", exact="1").is_number
+
+
+NASTY = "<script>\"&'"
+
+
+def test_a_table_as_html_says_what_its_rows_say_and_escapes_every_text():
+    shown = Table(
+        NASTY, (NASTY, "Tal"), (row(Cell(NASTY, href=f"/?a=1&b={NASTY}"), Cell("1,5", 1.5)),)
+    )
+    tree = lxml.html.fromstring(as_html(shown))
+    assert tree.get("aria-label") == NASTY
+    assert tree.findtext(".//caption") == NASTY
+    assert [cell.text_content() for cell in tree.iter("th", "td")] == [NASTY, "Tal", NASTY, "1,5"]
+    assert tree.find(".//a").get("href") == f"/?a=1&b={NASTY}"
+    assert [cell.get("class") for cell in tree.iter("td")] == ["num"]
+    assert not list(tree.iter("script"))

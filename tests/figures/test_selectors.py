@@ -184,7 +184,7 @@ def test_a_forecast_is_never_a_result():
         assert {row.id for row in picture.forecasts} <= forecasts
     for definition in load_selections().values():
         chosen = definition.content
-        assert not forecasts & {*chosen.learning, *chosen.wellbeing, chosen.spread}
+        assert not forecasts & {*(r.indicator for r in chosen.results), chosen.spread}
     assert selectors.challenge_picture(code="615").forecasts
 
 

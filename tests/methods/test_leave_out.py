@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import statistics
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspil.methods.leave_out import MIN_ROWS, PENALTIES, fit_left_out, predict_new
+from samspil.methods.noise import AMOUNTS
 from samspil.methods.results import TooFewPlacesError
 
 
@@ -37,9 +39,29 @@ def refit_mean(y, keep):
     return sum(y[i] for i in keep) / len(keep)
 
 
-def slow_fit(z, y, coverage):
+def spread_of(amount, size, middle):
+    return math.sqrt(1 + amount * middle / size)
+
+
+def slow_amount(misses, sizes, middle):
+    """The amount of chance by size that is most likely for misses by row, Laplace by the book."""
+    best, found = None, None
+    for amount in AMOUNTS:
+        spreads = {j: spread_of(amount, sizes[j], middle) for j in misses}
+        common = sum(abs(miss) / spreads[j] for j, miss in misses.items()) / len(misses)
+        likelihood = sum(
+            -math.log(2 * common * spreads[j]) - abs(miss) / (common * spreads[j])
+            for j, miss in misses.items()
+        )
+        if best is None or likelihood > best + 1e-9:
+            best, found = likelihood, amount
+    return found
+
+
+def slow_fit(z, y, coverage, sizes=None):
     """The whole method with loops and refits: choice of penalty, fallback, interval, per row."""
     n = len(y)
+    middle = None if sizes is None else statistics.median(sizes)
     chosen = []
     for i in range(n):
         others = [j for j in range(n) if j != i]
@@ -55,17 +77,25 @@ def slow_fit(z, y, coverage):
     explained = 1 - sum((y - left) ** 2) / sum((y - means) ** 2)
     rows = []
     for i in range(n):
-        lower, upper = [], []
+        at, misses = {}, {}
         for j in range(n):
             if j != i:
                 keep = [m for m in range(n) if m not in {i, j}]
                 if explained <= 0:
-                    at_i = at_j = refit_mean(y, keep)
+                    at[i, j] = at_j = refit_mean(y, keep)
                 else:
-                    at_i = refit(z, y, keep, chosen[i], z[i])
+                    at[i, j] = refit(z, y, keep, chosen[i], z[i])
                     at_j = refit(z, y, keep, chosen[i], z[j])
-                lower.append(at_i - abs(y[j] - at_j))
-                upper.append(at_i + abs(y[j] - at_j))
+                misses[j] = y[j] - at_j
+        amount = 0.0 if sizes is None else slow_amount(misses, sizes, middle)
+        lower, upper = [], []
+        for j, miss in misses.items():
+            scaled = abs(miss)
+            if sizes is not None:
+                own = spread_of(amount, sizes[i], middle)
+                scaled *= own / spread_of(amount, sizes[j], middle)
+            lower.append(at[i, j] - scaled)
+            upper.append(at[i, j] + scaled)
         rank = math.ceil(round(coverage * n, 9))
         rows.append((sorted(lower)[n - 1 - rank], sorted(upper)[rank - 1]))
     return explained, (means if explained <= 0 else left), rows
@@ -73,11 +103,13 @@ def slow_fit(z, y, coverage):
 
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**6), n=st.integers(8, 12), p=st.integers(1, 3),
-       noise=st.sampled_from([0.3, 1.0, 5.0]), coverage=st.sampled_from([0.5, 0.8]))  # fmt: skip
-def test_closed_form_equals_refitting(seed, n, p, noise, coverage):
+       noise=st.sampled_from([0.3, 1.0, 5.0]), coverage=st.sampled_from([0.5, 0.8]),
+       sized=st.booleans())  # fmt: skip
+def test_closed_form_equals_refitting(seed, n, p, noise, coverage, sized):
     z, y = sample(seed, n, p, noise)
-    fit = fit_left_out(z, y, coverage)
-    explained, expected, spans = slow_fit(z, y, coverage)
+    sizes = np.exp(np.random.default_rng(seed + 2).normal(10, 1, n)) if sized else None
+    fit = fit_left_out(z, y, coverage, sizes)
+    explained, expected, spans = slow_fit(z, y, coverage, sizes)
     assert fit.explained == pytest.approx(explained, abs=1e-8)
     assert fit.is_mean == (explained <= 0)
     assert fit.expected == pytest.approx(np.array(expected))
@@ -90,10 +122,11 @@ def test_closed_form_equals_refitting(seed, n, p, noise, coverage):
 
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), n=st.integers(10, 30), p=st.integers(1, 4),
-       noise=st.sampled_from([0.3, 2.0, 9.0]))  # fmt: skip
-def test_a_new_row_equals_refitting(seed, n, p, noise):
+       noise=st.sampled_from([0.3, 2.0, 9.0]), sized=st.booleans())  # fmt: skip
+def test_a_new_row_equals_refitting(seed, n, p, noise, sized):
     z, y = sample(seed, n, p, noise)
-    fit = fit_left_out(z, y, 0.8)
+    sizes = np.exp(np.random.default_rng(seed + 2).normal(10, 1, n)) if sized else np.ones(n)
+    fit = fit_left_out(z, y, 0.8, sizes if sized else None)
     new = np.random.default_rng(seed + 1).normal(size=p)
     everyone = list(range(n))
     predict = (
@@ -101,14 +134,18 @@ def test_a_new_row_equals_refitting(seed, n, p, noise):
         if fit.is_mean
         else (lambda keep, at: refit(z, y, keep, fit.penalty, at))
     )
-    lower, upper = [], []
+    lower, upper, middle = [], [], statistics.median(sizes)
+    missed = {j: y[j] - predict([m for m in everyone if m != j], z[j]) for j in everyone}
+    amount = slow_amount(missed, sizes, middle) if sized else 0.0
+    assert fit.noise.amount == amount
     for j in everyone:
         keep = [m for m in everyone if m != j]
-        miss = abs(y[j] - predict(keep, z[j]))
+        own = spread_of(amount, 5000.0, middle)
+        miss = abs(missed[j]) * own / spread_of(amount, sizes[j], middle)
         lower.append(predict(keep, new) - miss)
         upper.append(predict(keep, new) + miss)
     rank = math.ceil(round(0.8 * (n + 1), 9))
-    found = predict_new(fit, new)
+    found = predict_new(fit, new, 5000.0)
     assert found.expected == pytest.approx(predict(everyone, new))
     assert found.low == pytest.approx(min(sorted(lower)[n - rank], found.expected))
     assert found.high == pytest.approx(max(sorted(upper)[rank - 1], found.expected))

@@ -85,17 +85,22 @@ def slow_quantile(values, share):
     return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
 
 
-def slow_means(columns, signs, inside):
-    """Mean turned sd of each place, None where under half of the columns is known."""
+def slow_means(columns, signs, inside, weights, moves):
+    """Weighted mean turned sd of each place, None where under half of the weight is known.
+
+    What counts as known is decided before weights are moved.
+    """
     turned = []
     for column, sign in zip(columns, signs, strict=True):
         mean, sd = mean_and_sd([column[i] for i in inside])
         turned.append([sign * (value - mean) / sd for value in column])
     scores = []
     for i in range(len(columns[0]) if columns else 0):
-        known = [column[i] for column in turned if not math.isnan(column[i])]
-        enough = known and len(known) >= len(columns) / 2
-        scores.append(sum(known) / len(known) if enough else None)
+        known = [v for v, column in enumerate(turned) if not math.isnan(column[i])]
+        enough = known and sum(weights[v] for v in known) >= sum(weights) / 2 - 1e-9
+        moved = [weights[v] * moves[v] for v in known]
+        total = sum(w * turned[v][i] for w, v in zip(moved, known, strict=True))
+        scores.append(total / sum(moved) if enough else None)
     return scores
 
 
@@ -108,8 +113,9 @@ def slow_passes(scores, inside, share, n):
     return [None if score is None else score > limit + 1e-9 for score in scores]
 
 
-def slow_standings(given_, rules, without=None):
-    """Class and grounds of each place, one indicator never looked at."""
+def slow_standings(given_, rules, without=None, moves=None):
+    """Class and grounds of each place, one indicator never looked at, or weights moved."""
+    moves = moves or {}
     n = len(given_.codes)
     inside = [i for i in range(n) if given_.codes[i] not in given_.outside]
     columns = dict(zip([d.condition.indicator for d in given_.demands],
@@ -118,7 +124,10 @@ def slow_standings(given_, rules, without=None):
     sided = [d for d in demands if d.demanding]
     raw = [columns[d.condition.indicator] for d in sided]
     demanding = slow_passes(
-        slow_means(raw, [1 if d.demanding == "high" else -1 for d in sided], inside),
+        slow_means(
+            raw, [1 if d.demanding == "high" else -1 for d in sided], inside,
+            [d.weight for d in sided], [moves.get(d.condition.indicator, 1) for d in sided],
+        ),
         inside, rules.demanding_quantile, n,
     )  # fmt: skip
     values = dict(zip([r.outcome.indicator for r in given_.results],
@@ -128,7 +137,10 @@ def slow_standings(given_, rules, without=None):
     for area in ("learning", "wellbeing"):
         own = [r for r in results if r.area == area]
         signs = [-1 if r.outcome.direction == "higher" else 1 for r in own]
-        scores = slow_means([values[r.outcome.indicator] for r in own], signs, inside)
+        scores = slow_means(
+            [values[r.outcome.indicator] for r in own], signs, inside,
+            [r.weight for r in own], [moves.get(r.outcome.indicator, 1) for r in own],
+        )  # fmt: skip
         areas.append(slow_passes(scores, inside, rules.weak_quantile, n))
     standings = [[] for _ in range(n)]
     table = np.array([columns[d.condition.indicator] for d in demands]).T.reshape(n, len(demands))
@@ -141,8 +153,10 @@ def slow_standings(given_, rules, without=None):
             outcome=r.outcome, actual=[actual[i] for i in inside],
             conditions=[d.condition for d in demands], codes=[given_.codes[i] for i in inside],
             values=table[inside], coverage=rules.coverage,
+            sizes=None if given_.sizes is None else [given_.sizes[i] for i in inside],
             outside=[
-                OutsidePlace(given_.codes[i], tuple(table[i]), actual[i]) for i in range(n)
+                OutsidePlace(given_.codes[i], tuple(table[i]), actual[i],
+                             None if given_.sizes is None else given_.sizes[i]) for i in range(n)
                 if i not in inside and not np.isnan(table[i]).any() and not math.isnan(actual[i])
             ],
         )  # fmt: skip
@@ -181,21 +195,40 @@ def slow_class(demanding, areas, standings, spread, rules):
     outside=st.sampled_from([0, 5]),
     worse_at_least=st.sampled_from([1, 2]),
     absence_area=st.sampled_from(["other", "wellbeing"]),
+    weight=st.sampled_from([1.0, 0.4, 3.0]),
+    sized=st.booleans(),
 )
-def test_agrees_with_plain_loops_left_out_variants_included(
-    seed, n, missing, outside, worse_at_least, absence_area
+def test_agrees_with_plain_loops_variants_and_moved_weights_included(
+    seed, n, missing, outside, worse_at_least, absence_area, weight, sized
 ):
-    absence = dataclasses.replace(RESULTS[2], area=absence_area)
+    absence = dataclasses.replace(RESULTS[2], area=absence_area, weight=weight)
     given_ = places(seed, n, missing, outside)
-    given_ = dataclasses.replace(given_, results=(*RESULTS[:2], absence))
-    rules = dataclasses.replace(RULES, worse_at_least=worse_at_least)
+    given_ = dataclasses.replace(
+        given_, results=(*RESULTS[:2], absence),
+        demands=(dataclasses.replace(DEMANDS[0], weight=weight), *DEMANDS[1:]),
+        sizes=given_.condition_values[:, 2].copy() if sized and not missing else None,
+    )  # fmt: skip
+    rules = dataclasses.replace(RULES, worse_at_least=worse_at_least, draws=4, jitter=0.5)
     result = select(places=given_, rules=rules)
     whole = slow_standings(given_, rules)
     assert [(row.grounds, row.unknown, row.standing) for row in result.rows] == whole
     others = [slow_standings(given_, rules, without=name) for name in result.variants]
     for i, row in enumerate(result.rows):
-        same = sum(other[i][2] == row.standing for other in others)
-        assert row.stability == pytest.approx(same / len(others))
+        same = [other[i][2] == row.standing for other in others]
+        assert row.stability == pytest.approx(sum(same) / len(others))
+        turned = [name for name, kept in zip(result.variants, same, strict=True) if not kept]
+        assert row.turned_by == tuple(turned)
+    rng = np.random.default_rng(rules.seed)
+    names = [*(d.condition.indicator for d in given_.demands),
+             *(r.outcome.indicator for r in given_.results)]  # fmt: skip
+    drawn = {name: rng.uniform(0.5, 1.5, 4) for name in names}
+    moved = [
+        slow_standings(given_, rules, moves={name: drawn[name][draw] for name in names})
+        for draw in range(4)
+    ]
+    for i, row in enumerate(result.rows):
+        kept = sum(other[i][2] == row.standing for other in moved)
+        assert row.stability_weights == pytest.approx(kept / 4)
 
 
 # --- what a row says ------------------------------------------------------------------------
@@ -277,6 +310,64 @@ def test_about_a_third_is_demanding_and_a_tenth_is_spread():
     rows = select(places=places(n=99), rules=RULES).rows
     assert sum("demanding_conditions" in row.grounds for row in rows) == 33
     assert sum("between_school_spread" in row.grounds for row in rows) == 10
+
+
+def test_a_part_tells_where_it_alone_would_tip_the_mean():
+    given_ = places(3, n=30)
+    result = select(places=given_, rules=RULES)
+    tipped = 0
+    for i, row in enumerate(result.rows):
+        check = row.checks[0]
+        assert [part.indicator for part in check.parts] == ["poverty", "education"]
+        for column, part in enumerate(check.parts):
+            assert part.value == given_.condition_values[i, column]
+            # A place judged from outside moves no threshold: there the tip can be tried out.
+            for side in (-1e-6, 1e-6):
+                tried = given_.condition_values[i].copy()
+                tried[column] = part.tips_at + side
+                again = dataclasses.replace(
+                    given_, codes=(*given_.codes, "zz"), outside=frozenset({"zz"}), spread=None,
+                    condition_values=np.vstack([given_.condition_values, tried]),
+                    result_values=np.vstack([given_.result_values, given_.result_values[i]]),
+                )  # fmt: skip
+                high_is_demanding = column == 0
+                if i < 3:
+                    met = select(places=again, rules=RULES).rows[-1].checks[0].met
+                    assert met == ((side > 0) == high_is_demanding)
+                    tipped += 1
+    assert tipped == 12
+
+
+def test_a_check_of_a_result_holds_what_was_expected():
+    for row in select(places=places(), rules=RULES).rows:
+        for check in row.checks:
+            if check.ground == "below_expected":
+                assert check.expected.actual == check.score
+                assert check.threshold in {check.expected.low, check.expected.high}
+
+
+def test_weights_moved_by_nothing_change_nothing():
+    still = dataclasses.replace(RULES, jitter=0.0)
+    rows = select(places=places(), rules=still).rows
+    assert {row.stability_weights for row in rows} == {1.0}
+
+
+def test_the_same_seed_gives_the_same_share_and_another_may_not():
+    far = dataclasses.replace(RULES, jitter=0.9, sufficient=(("demanding_conditions",),))
+    one, same = (select(places=places(9, 60), rules=far) for _ in range(2))
+    assert one == same
+    other = select(places=places(9, 60), rules=dataclasses.replace(far, seed=2, draws=17))
+    assert one.inputs != other.inputs
+    assert min(row.stability_weights for row in one.rows) < 1.0
+
+
+def test_a_condition_without_weight_takes_no_part_in_the_mean():
+    given_ = places()
+    silent = dataclasses.replace(DEMANDS[0], weight=0.0)
+    rows = select(places=dataclasses.replace(given_, demands=(silent, *DEMANDS[1:])), rules=RULES)
+    only = dataclasses.replace(DEMANDS[0], demanding=None)
+    alone = select(places=dataclasses.replace(given_, demands=(only, *DEMANDS[1:])), rules=RULES)
+    assert [r.grounds for r in rows.rows] == [r.grounds for r in alone.rows]
 
 
 def test_weakness_in_one_area_alone_is_not_the_ground():
@@ -406,6 +497,9 @@ def test_a_forecast_has_no_spread_and_a_result_is_no_condition():
         ({"spread": SpreadColumn("exam", "result", [1.0] * 40)}, ShapeError),
         ({"results": (RESULTS[0], RESULTS[0], RESULTS[2])}, ShapeError),
         ({"outside": frozenset({"999"})}, ShapeError),
+        ({"sizes": [1.0]}, ShapeError),
+        ({"sizes": [0.0] * 40}, ShapeError),
+        ({"demands": (dataclasses.replace(DEMANDS[0], weight=-1), *DEMANDS[1:])}, MethodError),
         ({"pupils": {"999": PupilCount(1, "2025")}}, ShapeError),
     ],
 )

@@ -3,13 +3,10 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NoReturn
 
 from samspil.cli.database import ready
 from samspil.cli.words import choose, refuse, say
-
-if TYPE_CHECKING:
-    from samspil.methods.selection import PupilCount
 
 
 def load(options: argparse.Namespace) -> dict[str, Any]:
@@ -51,19 +48,31 @@ def _load_one(file: Path) -> dict[str, Any]:
 def peers(options: argparse.Namespace) -> dict[str, Any]:
     """Answer which municipalities are alike on conditions."""
     ready(options)
-    from samspil.figures import selectors
+    from samspil.figures import peer_choice, selectors
     from samspil.figures.selectors.comparison import NoSuchMunicipalityError
     from samspil.places import selectors as places
 
     if options.k < 1 or options.k > 97:
         refuse("--k skal være mellem 1 og 97.", "--k must be between 1 and 97.")
+    chosen = peer_choice.from_text(options.weights, options.k)
+    if chosen is None:
+        refuse(
+            f"--weights {options.weights} kendes ikke; brug equal, learned:INDICATOR, kl eller "
+            "group:NUMMER.",
+            f"--weights {options.weights} is unknown; use equal, learned:INDICATOR, kl or "
+            "group:NUMBER.",
+        )
     try:
-        found = selectors.peers_of(code=options.code, sector=options.sector, k=options.k)
+        found = selectors.peers_of(
+            code=options.code, sector=options.sector, k=options.k, choice=chosen
+        )
     except NoSuchMunicipalityError:
         refuse(
             f"Ingen kommune har koden {options.code}; brug for eksempel 615.",
             f"No municipality has the code {options.code}; use for example 615.",
         )
+    except selectors.ChoiceRefusedError as error:
+        _refuse_choice(error.reason, options.sector)
     names = places.names()
     return {
         "municipality": found.own,
@@ -75,6 +84,8 @@ def peers(options: argparse.Namespace) -> dict[str, Any]:
                 "name": names[peer.code],
                 "distance": peer.distance,
                 "differs_most": [asdict(difference) for difference in peer.differs_most],
+                "far": peer.far,
+                "mutual": peer.mutual,
             }
             for peer in found.peers
         ],
@@ -82,6 +93,31 @@ def peers(options: argparse.Namespace) -> dict[str, Any]:
         "stability": found.stability,
         "inputs": found.inputs,
     }
+
+
+def _refuse_choice(reason: str, sector: str) -> NoReturn:
+    """Say why a choice of peers cannot be had."""
+    from samspil.figures import selectors
+
+    known = ", ".join(selectors.learnable(sector=sector))
+    words = {
+        "no_such_result": (f"Vægte kan læres af {known}.", f"Learn weights from {known}."),
+        "nothing_to_learn": (
+            f"Vilkårene forklarer ikke resultatet, så det lærer ingen vægte; brug {known}.",
+            f"Conditions do not explain this result, so it teaches no weights; use {known}.",
+        ),
+        "no_kl_list": (
+            "KL's sammenligningsgrupper er ikke indlæst for området endnu.",
+            "KL's comparison groups have not been brought for this area yet.",
+        ),
+        "not_in_kl_list": (
+            "Kommunen står ikke i KL's sammenligningsgrupper.",
+            "The municipality is not in KL's comparison groups.",
+        ),
+        "nobody_else": ("Gruppen har ingen andre.", "The group holds nobody else."),
+    }
+    group = ("Ingen fælles gruppe har det nummer.", "No shared group has that number.")
+    refuse(*words.get(reason, group))
 
 
 def expected(options: argparse.Namespace) -> dict[str, Any]:
@@ -131,7 +167,7 @@ def expected(options: argparse.Namespace) -> dict[str, Any]:
 def potential(options: argparse.Namespace) -> dict[str, Any]:
     """Answer the selection of municipalities, in order of code."""
     ready(options)
-    from samspil.figures import selectors, snapshot
+    from samspil.figures import selectors
     from samspil.figures.comparisons import load_selections
     from samspil.figures.selectors.potential import CURRENT_SELECTION
 
@@ -142,22 +178,7 @@ def potential(options: argparse.Namespace) -> dict[str, Any]:
     found = selectors.selection_result(selection=chosen)
     return {
         "selection": found.selection,
-        "rows": [
-            {
-                "code": row.code,
-                "grounds": list(row.grounds),
-                "class": row.standing,
-                "pupils": _pupils(row.pupils),
-                "drivers": [asdict(driver) for driver in row.drivers],
-                "stability": row.stability,
-            }
-            for row in found.rows
-            if snapshot.is_real(row.code)
-        ],
+        "rows": selectors.selection_rows(found),
         "inputs": found.inputs,
+        "version": load_selections()[chosen].version,
     }
-
-
-def _pupils(found: "PupilCount | None") -> dict[str, Any] | None:
-    """Pupils with the year they were counted; null where either is unknown."""
-    return {"count": found.count, "year": found.year or None} if found else None

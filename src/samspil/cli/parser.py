@@ -74,6 +74,9 @@ def _figures(commands: Any) -> None:  # noqa: ANN401
     peers.add_argument("code")
     peers.add_argument("--k", type=int, default=10)
     peers.add_argument("--sector", choices=["school", "daycare"], default="school")
+    peers.add_argument(
+        "--weights", default="equal", metavar="equal|learned:INDICATOR|kl|group:NUMBER"
+    )
     expected = _add(
         commands, "expected", "figures:expected", "Forventede værdier.", "Expected values."
     )

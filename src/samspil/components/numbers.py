@@ -1,5 +1,6 @@
 """Numbers and periods as a reader of Danish or English expects them."""
 
+import functools
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import translation
@@ -13,11 +14,16 @@ _DANISH = str.maketrans(",.", ".,")
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return ``1.234,5`` in Danish and ``1,234.5`` in English, halves rounded away from zero."""
+    return _written(value, decimals, english=is_english())
+
+
+@functools.lru_cache(maxsize=32_768)
+def _written(value: float | Decimal, decimals: int, *, english: bool) -> str:
     # repr() keeps what the source wrote: 2.675 rounds as people round it, not as binary does.
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{decimals}f}"
-    if not is_english():
+    if not english:
         text = text.translate(_DANISH)
     return f"{MINUS}{text}" if rounded < 0 else text
 

@@ -1,9 +1,11 @@
 """Tables: the same rows for the eye, the spreadsheet and the screen reader."""
 
 import csv
+import functools
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -35,12 +37,48 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     source: str = ""
 
+    @functools.cached_property
+    def html(self) -> str:
+        """The table as HTML, written at the first time of asking."""
+        return as_html(self)
+
     @property
     def numeric(self) -> tuple[bool, ...]:
         """For each column whether its cells are numbers."""
         return tuple(
             any(row[place].is_number for row in self.rows) for place in range(len(self.columns))
         )
+
+
+def as_html(table: Table) -> str:
+    """Return the table as HTML, every text escaped.
+
+    Written here and not in a template: a page carries hundreds of rows, and a template takes ten
+    times as long over them.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    body = "".join(_row_html(cells) for cells in table.rows)
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}">'
+        f'<table class="data"><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row_html(cells: Sequence[Cell]) -> str:
+    heading = f'<th scope="row">{_cell_html(cells[0])}</th>' if cells else ""
+    rest = "".join(
+        f'<td class="num">{_cell_html(cell)}</td>'
+        if cell.is_number
+        else f"<td>{_cell_html(cell)}</td>"
+        for cell in cells[1:]
+    )
+    return f"<tr>{heading}{rest}</tr>\n"
+
+
+def _cell_html(cell: Cell) -> str:
+    text = escape(cell.text)
+    return f'<a href="{escape(cell.href)}">{text}</a>' if cell.href else text
 
 
 def as_csv(table: Table) -> str:

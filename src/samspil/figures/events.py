@@ -44,5 +44,13 @@ events.register(
         "figures.own_unshared_municipality": _(
             "%(actor)s tog det lov tilbage, som %(other)s havde til at se kommunens egne tal."
         ),
+        "figures.group_saved": _("%(actor)s gemte gruppen af kommuner “%(name)s”."),
+        "figures.group_deleted": _("%(actor)s slettede gruppen af kommuner “%(name)s”."),
+        "figures.comparison_list_published": _(
+            "%(actor)s indlæste sammenligningsgrupper fra %(source)s: %(pairs)s par."
+        ),
+        "figures.selection_frozen": _(
+            "%(actor)s fastholdt udvælgelsen %(selection)s (version %(version)s, tal %(inputs)s)."
+        ),
     }
 )

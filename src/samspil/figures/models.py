@@ -5,9 +5,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from samspil.figures.own_models import OwnFigure, OwnFigureShare
-
-__all__ = ["Observation", "OwnFigure", "OwnFigureShare", "Source", "Vintage"]
+import samspil.figures.own_models
+import samspil.figures.peer_models  # noqa: F401 - models of their own, found by the framework here
 
 
 def _or_empty(field: str) -> Coalesce:

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from samspil.figures.peer_models import MunicipalityGroup
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
@@ -49,3 +50,45 @@ def may_see_own(viewer: Viewer, code: str, shown_to: Set[str]) -> bool:
         return True
     others = set(viewer.municipalities(people.OWN_PEOPLE))
     return bool(others & (shown_to - {ORGANISERS}))
+
+
+def may_freeze_selection(viewer: Viewer) -> bool:
+    """Programme owners, who invite by it."""
+    return people.is_owner(viewer)
+
+
+def may_use_group(viewer: Viewer, group: MunicipalityGroup) -> bool:
+    """Its owner, the people of the municipality it is shared with, or everybody."""
+    if group.for_all or (viewer.is_signed_in and group.owner_id == viewer.user_id):
+        return True
+    return bool(group.municipality_id) and _works_in(viewer, group.municipality_id or "")
+
+
+def may_change_group(viewer: Viewer, group: MunicipalityGroup) -> bool:
+    """Its owner; the municipality's chief; organisers, where it is for everybody."""
+    if viewer.is_signed_in and group.owner_id == viewer.user_id:
+        return True
+    if group.for_all:
+        return people.is_organiser(viewer)
+    return bool(group.municipality_id) and viewer.holds(
+        Role.CHIEF, municipality=group.municipality_id or ""
+    )
+
+
+def may_share_with(viewer: Viewer, code: str) -> bool:
+    """A municipality's people and its consultants share with it."""
+    return _works_in(viewer, code)
+
+
+def may_share_with_all(viewer: Viewer) -> bool:
+    """Organisers share with everybody."""
+    return people.is_organiser(viewer)
+
+
+def may_bring_lists(viewer: Viewer) -> bool:
+    """Programme owners bring KL's comparison groups."""
+    return people.is_owner(viewer)
+
+
+def _works_in(viewer: Viewer, code: str) -> bool:
+    return code in viewer.municipalities((*people.OWN_PEOPLE, Role.CONSULTANT))

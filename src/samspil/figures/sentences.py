@@ -1,12 +1,14 @@
 """What may be said in words about a figure: written rules, never stronger than the figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.figures.indicators import Indicator
+from samspil.figures.indicators import Indicator, load_indicators
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow, ResultRow
 from samspil.figures.snapshot import SourceRow
 from samspil.methods.states import Value
@@ -67,9 +69,11 @@ def quality(code: str) -> str:
 
 
 def _date(row: SourceRow) -> str:
-    from django.utils.formats import date_format
+    return _day(row.collected)
 
-    return date_format(row.collected, "DATE_FORMAT")
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def result_title(name: str, result: ResultRow) -> str:
@@ -94,6 +98,20 @@ def _outside(what: dict[str, str], result: ResultRow, yardstick: str) -> str:
     if above:
         return _("%(figure)s i %(name)s ligger over %(yardstick)s") % words
     return _("%(figure)s i %(name)s ligger under %(yardstick)s") % words
+
+
+def condition_title(name: str, row: FigureRow) -> str:
+    """Return the heading above a condition: the figure itself, beside the country's middle."""
+    from statistics import median
+
+    what = {"name": name, "figure": short(row.indicator)}
+    if not isinstance(row.figure, Value) or not row.everybody:
+        return _("%(figure)s: tallet for %(name)s er ikke hentet endnu") % what
+    told = {
+        "own": numbers.figure(row.figure, row.indicator.decimals),
+        "middle": numbers.number(median(row.everybody.values()), row.indicator.decimals),
+    }
+    return _("%(figure)s i %(name)s er %(own)s, i den midterste kommune %(middle)s") % (what | told)
 
 
 def explained(result: ResultRow) -> str:
@@ -166,6 +184,11 @@ def answer(picture: ChallengePicture) -> str:
     return " ".join(sentences)
 
 
+def lower(text: str) -> str:
+    """Return a text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(items: Sequence[str]) -> str:
     """Return ``a, b og c``; words after the first begin with a small letter."""
     return joined([items[0], *(item[:1].lower() + item[1:] for item in items[1:])])
@@ -191,14 +214,47 @@ def group(name: str) -> str:
     return known.get(name, name)
 
 
+def peer_word(picture: ChallengePicture) -> str:
+    """Return what a peer is, in a table or on a map."""
+    return _("ligner på vilkår") if picture.choice.is_found else _("i gruppen")
+
+
+def peers_short(picture: ChallengePicture) -> str:
+    """Return the peers as the heading of a column."""
+    if not picture.choice.is_found:
+        return _("Gruppen")
+    count = len(picture.peers.peers)
+    return _("De ti") if count == 10 else _("De %(count)d") % {"count": count}
+
+
 def peers_title(picture: ChallengePicture) -> str:
     """Say who the peers are, and when nobody is much alike."""
     name = picture.municipality.name
     count = len(picture.peers.peers)
+    if picture.kl is not None:
+        return _("KL's sammenligningsgruppe for %(name)s (%(source)s, %(date)s)") % {
+            "name": name,
+            "source": picture.kl.source,
+            "date": _day(picture.kl.as_of),
+        }
+    if picture.group is not None:
+        return _("Gruppen “%(group)s”, valgt af %(owner)s") % {
+            "group": picture.group.name,
+            "owner": picture.group.owner,
+        }
     if picture.peers.far:
         return _("Ingen kommuner ligner %(name)s ret meget; her er de %(count)s nærmeste") % {
             "name": name,
             "count": count,
+        }
+    if picture.choice.kind == "learned":
+        learned = load_indicators()[picture.choice.indicator].content
+        return _(
+            "De %(count)s kommuner, der ligner %(name)s mest på det, %(figure)s hænger sammen med"
+        ) % {
+            "name": name,
+            "count": count,
+            "figure": lower(short(learned)),
         }
     return _("De %(count)s kommuner, der ligner %(name)s mest på vilkår") % {
         "count": count,

@@ -45,11 +45,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class OutsidePlace:
-    """A place that is predicted but never part of the model; its actual result may be unknown."""
+    """A place that is predicted but never part of the model; its actual result may be unknown.
+
+    `size` is needed where the places of the model have one.
+    """
 
     code: str
     values: tuple[float, ...]
     actual: float | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class ExpectedResult:
 
     `explained`: share of variance explained out of sample, of the model that was tried; at zero
     or less `method` is `mean` and the rows say what the mean of the others says. `penalty` is
-    the ridge penalty per place (0 for ols). `coefficients` is empty for `mean`.
+    the ridge penalty per place (0 for ols). `coefficients` is empty for `mean`. `size_matters`: how
+    much more small places vary by chance (0 not at all; see noise.py).
     """
 
     indicator: str
@@ -103,6 +108,7 @@ class ExpectedResult:
     explained: float
     penalty: float
     coverage: float
+    size_matters: float
     coefficients: tuple[Coefficient, ...]
     rows: tuple[ExpectedRow, ...]
     outside: tuple[ExpectedRow, ...]
@@ -117,13 +123,16 @@ def expect(
     conditions: Sequence[Condition],
     codes: Sequence[str],
     values: npt.ArrayLike,
+    sizes: npt.ArrayLike | None = None,
     outside: Sequence[OutsidePlace] = (),
     coverage: float = 0.8,
 ) -> ExpectedResult:
     """Return every place's result against the result its conditions let one expect.
 
     `actual` is (places,), `values` (places, conditions), both in the indicators' own units with
-    NaN for missing. `coverage` is the share of places the interval should hold.
+    NaN for missing. `sizes` (places,) is what chance goes by, such as the number of inhabitants:
+    small places get wider intervals as far as they are seen to vary more. `coverage` is the share
+    of places the interval should hold.
 
     Raises KindRefusedError for an outcome that is not a result or a condition that is not a
     condition, TooFewPlacesError where the interval cannot be had, other MethodErrors for input
@@ -133,11 +142,12 @@ def expect(
     order = sorted(range(len(codes)), key=codes.__getitem__)
     table = condition_table(conditions, codes, values)[order]
     result = finite_table(actual, (len(codes),))[order]
+    size = _sizes(sizes, codes)[order]
     codes = [codes[i] for i in order]
     kept = ~(np.isnan(result) | np.isnan(table).any(axis=1))
     require_enough(int(kept.sum()), coverage)
     scale = reference_scale(indicators_of(conditions), table[kept])
-    fit = fit_left_out(scale.standardise(table[kept]), result[kept], coverage)
+    fit = fit_left_out(scale.standardise(table[kept]), result[kept], coverage, size[kept])
     names = [codes[i] for i in np.flatnonzero(kept).tolist()]
     spans = zip(result[kept], fit.expected, fit.low, fit.high, strict=True)
     return ExpectedResult(
@@ -147,15 +157,18 @@ def expect(
         explained=fit.explained,
         penalty=0.0 if fit.is_mean else fit.penalty,
         coverage=coverage,
+        size_matters=fit.noise.amount,
         coefficients=_coefficients(conditions, fit),
         rows=tuple(
             _row(code, outcome.direction, float(value), NewRow(*map(float, span)))
             for code, (value, *span) in zip(names, spans, strict=True)
         ),
-        outside=_outside_rows(outside, conditions, outcome.direction, scale, fit),
+        outside=_outside_rows(
+            outside, conditions, outcome.direction, scale, fit, sized=sizes is not None
+        ),
         dropped=_dropped(codes, outcome, conditions, result, table),
         inputs=input_hash(
-            "expected", outcome, list(conditions), codes, table, result, coverage,
+            "expected", outcome, list(conditions), codes, table, result, size, coverage,
             sorted(outside, key=lambda place: place.code),
         ),
     )  # fmt: skip
@@ -212,6 +225,15 @@ def _require(
         raise MethodError(msg)
 
 
+def _sizes(sizes: npt.ArrayLike | None, codes: Sequence[str]) -> Floats:
+    """Return the sizes (places,), all alike where none are given; ShapeError unless above zero."""
+    size = np.ones(len(codes)) if sizes is None else finite_table(sizes, (len(codes),))
+    for row in np.flatnonzero(~(size > 0.0)).tolist():
+        msg = f"the size of {codes[row]} is {size[row]:g}, where it must be above zero"
+        raise ShapeError(msg)
+    return size
+
+
 def _method(fit: Fit) -> FitMethod:
     """Name the model that made the rows."""
     if fit.is_mean:
@@ -247,18 +269,25 @@ def _outside_rows(
     direction: Direction,
     scale: Scale,
     fit: Fit,
+    *,
+    sized: bool,
 ) -> tuple[ExpectedRow, ...]:
     """Return the rows of places outside the reference, in code order.
 
-    Raises ShapeError for a place whose conditions are not all known: it cannot be predicted.
+    Raises ShapeError for a place whose conditions (or size, where the others have one) are not all
+    known: it cannot be predicted.
     """
     rows = []
     for place in sorted(outside, key=lambda each: each.code):
+        if sized and not (place.size is not None and place.size > 0.0):
+            msg = f"{place.code} needs a size above zero, as the other places have"
+            raise ShapeError(msg)
         table = condition_table(conditions, [place.code], [list(place.values)])
         if np.isnan(table).any():
             msg = f"{place.code} lacks a condition, so nothing can be expected of it"
             raise ShapeError(msg)
-        new = predict_new(fit, scale.standardise(table)[0])
+        size = place.size if sized and place.size else 1.0
+        new = predict_new(fit, scale.standardise(table)[0], size)
         rows.append(_row(place.code, direction, place.actual, new))
     return tuple(rows)
 

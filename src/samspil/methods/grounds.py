@@ -1,13 +1,18 @@
 """The four grounds of a selection: each gives checks (met or not, and why) and drivers."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from samspil.methods.conditions import Transform, condition_table, indicators_of, reference_scale
+from samspil.methods.conditions import (
+    Scale,
+    Transform,
+    condition_table,
+    indicators_of,
+    reference_scale,
+)
 from samspil.methods.expected import ExpectedRow
 from samspil.methods.results import Floats
 from samspil.methods.selection import (
@@ -15,6 +20,7 @@ from samspil.methods.selection import (
     Check,
     Driver,
     Ground,
+    Part,
     SelectionInput,
     SelectionRules,
 )
@@ -25,10 +31,10 @@ DUST = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class SidedMean:
-    """Indicators turned so that high is the demanding or weak end, and the mean of them.
+    """Indicators turned so that high is the demanding or weak end, and the weighted mean of them.
 
     Per place: `values` (n, p) own units, `turned` (n, p) in sd, `scores` (n), NaN where too few
-    are known. `threshold` is on the scores, `limits` (p) the same in own units.
+    are known. `threshold` is on the scores, `limits` (p) the same in own units. `weights` (p).
     """
 
     ground: Ground
@@ -36,9 +42,14 @@ class SidedMean:
     indicators: tuple[str, ...]
     values: Floats
     turned: Floats
+    weights: Floats
     scores: Floats
     threshold: float
     limits: Floats
+    scale: Scale
+    turns: Floats
+    transforms: tuple[Transform, ...]
+    quantile: float
 
     def check(self, row: int) -> Check:
         """Return the comparison of one place's mean score with the threshold."""
@@ -46,7 +57,42 @@ class SidedMean:
         if np.isnan(score) or np.isnan(self.threshold):
             return Check(self.ground, self.part, None, None, None)
         met = bool(score > self.threshold + DUST)
-        return Check(self.ground, self.part, score, self.threshold, met)
+        parts = self._parts(row, score)
+        return Check(self.ground, self.part, score, self.threshold, met, parts)
+
+    def _parts(self, row: int, score: float) -> tuple[Part, ...]:
+        """Return what one place's mean is made of, and where each alone would tip it."""
+        known = ~np.isnan(self.turned[row])
+        total = float(self.weights[known].sum())
+        with np.errstate(divide="ignore", invalid="ignore"):
+            further = (self.threshold - score) * total / self.weights
+        tips = self._in_own_units(self.turned[row] + further)
+        return tuple(
+            Part(name, _or_none(self.values[row, i]), _or_none(self.limits[i]), _or_none(tips[i]))
+            for i, name in enumerate(self.indicators)
+        )
+
+    def _in_own_units(self, turned: Floats) -> Floats:
+        """Return turned sd (p) as values of the indicators."""
+        return _own_units(self.scale.mean + self.turns * turned * self.scale.sd, self.transforms)
+
+    def met_when_moved(self, moves: Floats, inside: npt.NDArray[np.bool_]) -> Floats:
+        """Return whether each place passes (draws, n) with weights times moves (draws, p).
+
+        1 or 0, NaN where the place's mean is unknown under the given weights. The threshold is
+        drawn anew from the moved scores of the places inside.
+        """
+        known = ~np.isnan(self.turned)
+        decided = ~np.isnan(self.scores) if self.indicators else np.zeros(len(inside), np.bool_)
+        met = np.full((len(moves), len(inside)), np.nan)
+        if not (decided & inside).any():
+            return met
+        weights = self.weights * moves
+        total = weights @ np.where(known, self.turned, 0.0).T
+        scores = total[:, decided] / (weights @ known.astype(np.float64).T)[:, decided]
+        limits = np.quantile(scores[:, inside[decided]], self.quantile, axis=1)
+        met[:, decided] = scores > limits[:, None] + DUST
+        return met
 
     def drivers(self, row: int) -> list[Driver]:
         """Return the indicators that by themselves lie beyond the threshold of the mean."""
@@ -69,7 +115,9 @@ def demanding_conditions(
     table = condition_table(conditions, places.codes, values)
     turns = [1.0 if places.demands[i].demanding == "high" else -1.0 for i in used]
     names, scales = indicators_of(conditions), [condition.transform for condition in conditions]
-    side = _Side("demanding_conditions", "", names, scales, turns, rules.demanding_quantile)
+    weights = [places.demands[i].weight for i in used]
+    quantile = rules.demanding_quantile
+    side = _Side("demanding_conditions", "", names, scales, turns, weights, quantile)
     return _sided_mean(side, values, table, inside, rules.known_share)
 
 
@@ -87,7 +135,8 @@ def weak_results(
     turns = [-1.0 if outcome.direction == "higher" else 1.0 for outcome in outcomes]
     names = [outcome.indicator for outcome in outcomes]
     scales: list[Transform] = ["none"] * len(used)
-    side = _Side("weak_results", area, names, scales, turns, rules.weak_quantile)
+    weights = [places.results[i].weight for i in used]
+    side = _Side("weak_results", area, names, scales, turns, weights, rules.weak_quantile)
     return _sided_mean(side, values, values, inside, rules.known_share)
 
 
@@ -103,7 +152,7 @@ def below_expected(rows: dict[str, ExpectedRow | None]) -> list[Check]:
             continue
         end = row.low if row.actual < row.expected else row.high
         met = row.standing == "worse"
-        checks.append(Check("below_expected", indicator, row.actual, end, met))
+        checks.append(Check("below_expected", indicator, row.actual, end, met, expected=row))
     return checks
 
 
@@ -147,6 +196,7 @@ class _Side:
     indicators: list[str]
     scales: list[Transform]
     turns: list[float]
+    weights: list[float]
     quantile: float
 
 
@@ -160,12 +210,24 @@ def _sided_mean(
     """Standardise the table on the places inside, turn it, take means and their quantile."""
     scale = reference_scale(side.indicators, table[inside])
     turns = np.array(side.turns, dtype=np.float64)
+    weights = np.array(side.weights, dtype=np.float64)
     turned = scale.standardise(table) * turns
-    scores = _row_means(turned, known_share)
+    scores = _row_means(turned, weights, known_share)
     threshold = _quantile(scores[inside], side.quantile)
-    limits = _own_units(scale.mean + turns * threshold * scale.sd, side.scales)
     return SidedMean(
-        side.ground, side.part, tuple(side.indicators), values, turned, scores, threshold, limits
+        ground=side.ground,
+        part=side.part,
+        indicators=tuple(side.indicators),
+        values=values,
+        turned=turned,
+        weights=weights,
+        scores=scores,
+        threshold=threshold,
+        limits=_own_units(scale.mean + turns * threshold * scale.sd, side.scales),
+        scale=scale,
+        turns=turns,
+        transforms=tuple(side.scales),
+        quantile=side.quantile,
     )
 
 
@@ -173,19 +235,20 @@ def _own_units(limits: Floats, scales: Sequence[Transform]) -> Floats:
     """Return limits (p) back from each indicator's scale to its own unit."""
     return np.array(
         [
-            math.exp(limit) if scale == "log" else limit
+            np.exp(min(limit, 700.0)) if scale == "log" else limit
             for limit, scale in zip(limits.tolist(), scales, strict=True)
         ],
         dtype=np.float64,
     )
 
 
-def _row_means(turned: Floats, known_share: float) -> Floats:
-    """Return each row's mean over what is known of it, NaN where that is too small a share."""
+def _row_means(turned: Floats, weights: Floats, known_share: float) -> Floats:
+    """Return each row's weighted mean over what is known, NaN where too little weight is."""
     known = ~np.isnan(turned)
-    count = known.sum(axis=1)
-    means: Floats = np.where(known, turned, 0.0).sum(axis=1) / np.maximum(count, 1)
-    means[(count == 0) | (count < known_share * turned.shape[1])] = np.nan
+    weight = known @ weights
+    total = np.where(known, turned, 0.0) @ weights
+    means: Floats = np.divide(total, weight, out=np.full(len(turned), np.nan), where=weight > 0.0)
+    means[weight < known_share * weights.sum() - DUST] = np.nan
     return means
 
 
@@ -193,3 +256,8 @@ def _quantile(values: Floats, quantile: float) -> float:
     """Return the quantile of the known values (linear between order statistics), NaN for none."""
     known = values[~np.isnan(values)]
     return float(np.quantile(known, quantile)) if known.size else np.nan
+
+
+def _or_none(value: float) -> float | None:
+    """Return a number, None for not-a-number or one beyond all bounds."""
+    return float(value) if np.isfinite(value) else None

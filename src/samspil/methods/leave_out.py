@@ -2,7 +2,8 @@
 
 With H the hat matrix of a model and e = y - Hy, leaving rows S out gives the residuals
 (I - H_SS)^-1 e_S. One row left out gives predictions, two give each prediction's own errors to
-measure its interval by (jackknife+, Barber et al. 2021). See docs/methods/expected.md.
+measure its interval by (jackknife+, Barber et al. 2021), in units of what chance does to a place
+of its size. See docs/methods/expected.md.
 """
 
 import math
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samspil.methods.noise import Noise, candidates, most_likely, most_likely_of_all
 from samspil.methods.results import Floats, TooFewPlacesError
 
 PENALTIES = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -27,7 +29,8 @@ class Fit:
 
     Arrays are per row (n): `expected`, `low`, `high`. `explained` belongs to the model with
     conditions even where `is_mean` says that the mean was used instead. `penalty` per row.
-    `slopes` (p) are zero for the mean. The rest serves `predict_new`.
+    `slopes` (p) are zero for the mean. `noise`: how size widens the interval, learned from all
+    rows. The rest serves `predict_new`.
     """
 
     expected: Floats
@@ -39,6 +42,8 @@ class Fit:
     slopes: Floats
     intercept: float
     coverage: float
+    noise: Noise
+    sizes: Floats
     left_out_errors: Floats
     influence: Floats
 
@@ -93,12 +98,14 @@ def require_enough(rows: int, coverage: float) -> None:
         raise TooFewPlacesError(msg)
 
 
-def fit_left_out(z: Floats, results: Floats, coverage: float) -> Fit:
+def fit_left_out(z: Floats, results: Floats, coverage: float, sizes: Floats | None = None) -> Fit:
     """Fit results (n) on standardised columns z (n, p), no value missing.
 
     The penalty for row i is chosen without row i (its own error never helps to choose), so that
     `explained` is honest about the choice too: 1 - sum (y_i - yhat_(i))^2 / sum (y_i - ybar_(i))^2.
-    At explained <= 0 the mean of the other rows takes over.
+    At explained <= 0 the mean of the other rows takes over. With `sizes` (n, above zero) the
+    intervals of small places are wider, as far as the others' errors show that small ones vary
+    more; without, all are alike.
 
     Raises TooFewPlacesError where n cannot carry the coverage asked for.
     """
@@ -113,7 +120,8 @@ def fit_left_out(z: Floats, results: Floats, coverage: float) -> Fit:
     best = int(np.argmin([_square_sum(each.one) for each in tried]))
     shrinkage = np.zeros_like(basis.sizes) if is_mean else basis.shrinkage(penalties[best])
     used = mean if is_mean else model
-    low, high = _intervals(results, used, coverage)
+    sizes = np.ones(len(results)) if sizes is None else sizes
+    low, high = _intervals(results, used, coverage, sizes)
     expected = results - used.one
     whole = mean if is_mean else tried[best]
     directions = _inverse_sizes(basis, shrinkage)
@@ -127,17 +135,23 @@ def fit_left_out(z: Floats, results: Floats, coverage: float) -> Fit:
         slopes=basis.right.T @ (directions * (basis.left.T @ results)),
         intercept=float(results.mean()),
         coverage=coverage,
+        noise=most_likely_of_all(whole.one, candidates(sizes), sizes),
+        sizes=sizes,
         left_out_errors=whole.one,
         influence=(basis.right.T * directions) @ basis.left.T,
     )
 
 
-def predict_new(fit: Fit, z: Floats) -> NewRow:
-    """Return the prediction for a new row z (p), standardised on the scale of the fitted rows."""
+def predict_new(fit: Fit, z: Floats, size: float = 1.0) -> NewRow:
+    """Return the prediction for a new row z (p), standardised on the scale of the fitted rows.
+
+    `size` matters where the fit was given sizes.
+    """
     expected = fit.intercept + float(z @ fit.slopes)
     weight = 1.0 / len(fit.left_out_errors) + z @ fit.influence
     without = expected - weight * fit.left_out_errors
-    misses = np.abs(fit.left_out_errors)
+    relative = fit.noise.spread(size) / fit.noise.spread(fit.sizes)
+    misses = np.abs(fit.left_out_errors) * relative
     low, high = _ends(without - misses, without + misses, len(misses), fit.coverage)
     return NewRow(expected, min(float(low), expected), max(float(high), expected))
 
@@ -193,12 +207,20 @@ def _explained(model: Floats, mean: Floats, results: Floats) -> float:
     return 1.0 - float(_square_sum(model)) / nothing
 
 
-def _intervals(results: Floats, errors: _LeftOut, coverage: float) -> tuple[Floats, Floats]:
+def _intervals(
+    results: Floats, errors: _LeftOut, coverage: float, sizes: Floats
+) -> tuple[Floats, Floats]:
     """Return the jackknife+ interval of every row, made of the other rows alone.
 
     Without i and j the model predicts y_i - own[i, j] for row i, and misses row j by two[i, j].
+    A miss counts in units of its row's spread, times that of row i; how size spreads is learned
+    from the misses two[i], in which row i has no part.
     """
-    predictions, misses = results[:, None] - errors.own, np.abs(errors.two)
+    tried = candidates(sizes)
+    choice = most_likely(errors.two, tried, sizes)
+    spread = np.array([noise.spread(sizes) for noise in tried])[choice]
+    misses = np.abs(errors.two) * (np.diag(spread)[:, None] / spread)
+    predictions = results[:, None] - errors.own
     lower, upper = predictions - misses, predictions + misses
     # The row itself does not count: at infinity it is sorted behind all others.
     np.fill_diagonal(lower, np.inf)

@@ -69,8 +69,8 @@ class PeersResult:
 
     `k` is what was asked for; there are fewer peers when fewer places can be compared. `far`: at
     least half of the peers are far, so the place resembles nobody much. `stability`: mean share
-    of the peers kept when weights move by up to 20 %. `not_compared`: places that share too few
-    known conditions with the own one.
+    of the peers kept when weights move by up to 20 %, None where the peers were given and not
+    found. `not_compared`: places that share too few known conditions with the own one.
     """
 
     own: str
@@ -79,7 +79,7 @@ class PeersResult:
     peers: tuple[Peer, ...]
     far: bool
     far_limit: float
-    stability: float
+    stability: float | None
     not_compared: tuple[str, ...]
     inputs: str
 
@@ -103,6 +103,7 @@ def find_peers(
     values: npt.ArrayLike,
     own_values: Sequence[float] | None = None,
     weights: Mapping[str, float] | None = None,
+    chosen: Sequence[str] | None = None,
     k: int = 10,
     differs: int = 5,
     draws: int = 200,
@@ -113,7 +114,10 @@ def find_peers(
     `values` is (places, conditions) in the indicators' own units, NaN for missing. `own` is a
     code of the reference, or, with `own_values`, a place outside it (it is then measured on the
     reference's scale and never shifts it). `weights` by indicator, equal if not given; only their
-    proportions matter. `differs` is how many differing conditions are named per peer.
+    proportions matter. `chosen`: codes of the reference that are the peers whatever their
+    distance, because somebody knows why; they are only measured (`k` then says how many nearest
+    are the yardstick for far and mutual). `differs` is how many differing conditions are named
+    per peer.
 
     Raises KindRefusedError if anything but a condition is offered, and other MethodErrors for
     input that does not fit together.
@@ -125,7 +129,8 @@ def find_peers(
     distance = all_distances[space.own].copy()
     distance[space.own] = np.nan
     distance[~space.reference] = np.nan
-    nearest = _k_nearest(distance, k)
+    candidates = distance if chosen is None else _only(distance, chosen, space)
+    nearest = _k_nearest(candidates, k if chosen is None else len(chosen))
     if not nearest.size:
         msg = f"no place shares enough known conditions with {own}"
         raise TooFewPlacesError(msg)
@@ -144,7 +149,7 @@ def find_peers(
     )
     return PeersResult(
         own=own,
-        k=k,
+        k=k if chosen is None else len(chosen),
         conditions=tuple(
             WeightedCondition(condition.indicator, float(share))
             for condition, share in zip(conditions, weight, strict=True)
@@ -152,11 +157,13 @@ def find_peers(
         peers=peers,
         far=2 * sum(peer.far for peer in peers) >= len(peers),
         far_limit=limit,
-        stability=_stability(away**2, distance, nearest, _jittered(weight, draws, seed)),
+        stability=None
+        if chosen is not None
+        else _stability(away**2, distance, nearest, _jittered(weight, draws, seed)),
         not_compared=_not_compared(space, distance),
         inputs=input_hash(
             "peers", own, space.codes, space.table, space.reference, list(conditions), weight, k,
-            differs, draws, seed,
+            None if chosen is None else sorted(chosen), differs, draws, seed,
         ),
     )  # fmt: skip
 
@@ -238,6 +245,19 @@ def _k_nearest(distance: Floats, k: int) -> npt.NDArray[np.intp]:
     """Return indices of the k shortest distances; rows are in code order, so a tie goes by code."""
     order = np.argsort(np.round(distance, _DECIMALS), kind="stable")[:k]
     return order[~np.isnan(distance[order])]
+
+
+def _only(distance: Floats, chosen: Sequence[str], space: _Space) -> Floats:
+    """Return the distances of the chosen places, NaN for all others."""
+    known = {code for code, inside in zip(space.codes, space.reference, strict=True) if inside}
+    if not chosen or len(set(chosen)) != len(chosen) or not set(chosen) <= known:
+        msg = "chosen peers must be places of the reference, each once, and at least one"
+        raise ShapeError(msg)
+    if space.codes[space.own] in chosen:
+        msg = f"{space.codes[space.own]} cannot be a peer of itself"
+        raise ShapeError(msg)
+    kept = np.array([code in chosen for code in space.codes])
+    return np.where(kept, distance, np.nan)
 
 
 def _far_limit(distances: Floats, k: int) -> float:

@@ -4,60 +4,26 @@ Rules, decisions and tests: docs/methods/potential.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from samspil.methods.conditions import finite_table, require_codes, require_kind
 from samspil.methods.expected import ExpectedResult, ExpectedRow, OutsidePlace, expect
-from samspil.methods.grounds import (
-    SidedMean,
-    below_expected,
-    demanding_conditions,
-    drivers_of,
-    spread_check,
-    spread_limit,
-    weak_results,
+from samspil.methods.judging import (
+    Expectations,
+    evidence_of,
+    inside_of,
+    judge,
+    moved_standings,
 )
-from samspil.methods.results import ShapeError, TooFewPlacesError, input_hash
+from samspil.methods.results import MethodError, ShapeError, TooFewPlacesError, input_hash
 from samspil.methods.selection import (
-    GROUNDS,
-    Check,
-    Driver,
-    Ground,
-    Potential,
     SelectionInput,
     SelectionResult,
     SelectionRow,
     SelectionRules,
 )
-
-type _Expectations = dict[str, dict[str, ExpectedRow]]
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """What one variant of the selection says of one place."""
-
-    grounds: tuple[Ground, ...]
-    unknown: tuple[Ground, ...]
-    standing: Potential
-    checks: tuple[Check, ...]
-    drivers: tuple[Driver, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Evidence:
-    """One variant's thresholds and scores, from which each place is judged."""
-
-    places: SelectionInput
-    rules: SelectionRules
-    demanding: SidedMean
-    learning: SidedMean
-    wellbeing: SidedMean
-    spread_limit: float
-    expectations: _Expectations
 
 
 def select(*, places: SelectionInput, rules: SelectionRules) -> SelectionResult:
@@ -68,10 +34,12 @@ def select(*, places: SelectionInput, rules: SelectionRules) -> SelectionResult:
     """
     places = _checked(places)
     expectations = _expectations(places, rules)
-    judged = _judge(places, rules, expectations)
+    evidence = evidence_of(places, rules, expectations)
+    judged = judge(evidence)
+    moved = moved_standings(evidence, judged)
     variants = _variants(places)
     others = [
-        _judge(variant, rules, _expectations_of(variant, places, rules, expectations))
+        judge(evidence_of(variant, rules, _expectations_of(variant, places, rules, expectations)))
         for variant in variants.values()
     ]
     rows = tuple(
@@ -83,7 +51,13 @@ def select(*, places: SelectionInput, rules: SelectionRules) -> SelectionResult:
             pupils=places.pupils.get(code),
             checks=own.checks,
             drivers=own.drivers,
-            stability=_stability(own, [other[row] for other in others]),
+            stability=_share([other[row].standing == own.standing for other in others]),
+            turned_by=tuple(
+                name
+                for name, other in zip(variants, others, strict=True)
+                if other[row].standing != own.standing
+            ),
+            stability_weights=moved[row],
         )
         for row, (code, own) in enumerate(zip(places.codes, judged, strict=True))
     )
@@ -111,6 +85,9 @@ def _checked(places: SelectionInput) -> SelectionInput:
     if stray := (places.outside | set(places.pupils)) - set(places.codes):
         msg = f"{', '.join(sorted(stray))}: not among the places"
         raise ShapeError(msg)
+    if not all(0.0 <= w < np.inf for w in _weights(places)):
+        msg = "weights must be finite and not negative"
+        raise MethodError(msg)
     return _in_code_order(places)
 
 
@@ -127,6 +104,7 @@ def _in_code_order(places: SelectionInput) -> SelectionInput:
         condition_values=finite_table(places.condition_values, (count, len(places.demands)))[order],
         result_values=finite_table(places.result_values, (count, len(places.results)))[order],
         spread=spread,
+        sizes=None if places.sizes is None else finite_table(places.sizes, (count,))[order],
     )
 
 
@@ -138,6 +116,11 @@ def _indicators(places: SelectionInput) -> list[str]:
         *(result.outcome.indicator for result in places.results),
         *spread,
     ]
+
+
+def _weights(places: SelectionInput) -> list[float]:
+    """Return every weight in the means."""
+    return [*(d.weight for d in places.demands), *(r.weight for r in places.results)]
 
 
 def _variants(places: SelectionInput) -> dict[str, SelectionInput]:
@@ -159,16 +142,21 @@ def _without(places: SelectionInput, indicator: str) -> SelectionInput:
     )
 
 
-def _expectations(places: SelectionInput, rules: SelectionRules) -> _Expectations:
+def _expectations(places: SelectionInput, rules: SelectionRules) -> Expectations:
     """Return each result's expected rows by indicator and code, as far as they can be had."""
     conditions = [demand.condition for demand in places.demands]
     values, results = np.asarray(places.condition_values), np.asarray(places.result_values)
-    inside = _inside(places)
+    inside = inside_of(places)
     whole = ~np.isnan(values).any(axis=1)
-    found: _Expectations = {}
+    found: Expectations = {}
     for column, result in enumerate(places.results):
         outside = [
-            OutsidePlace(places.codes[i], tuple(values[i].tolist()), _known(results[i, column]))
+            OutsidePlace(
+                places.codes[i],
+                tuple(values[i].tolist()),
+                _known(results[i, column]),
+                _size(places, i),
+            )
             for i in np.flatnonzero(~inside & whole).tolist()
         ]
         try:
@@ -178,6 +166,7 @@ def _expectations(places: SelectionInput, rules: SelectionRules) -> _Expectation
                 conditions=conditions,
                 codes=[places.codes[i] for i in np.flatnonzero(inside).tolist()],
                 values=values[inside],
+                sizes=None if places.sizes is None else np.asarray(places.sizes)[inside],
                 outside=outside,
                 coverage=rules.coverage,
             )
@@ -195,9 +184,9 @@ def _by_code(expected: ExpectedResult) -> dict[str, ExpectedRow]:
     return {row.code: row for row in rows if row.actual is not None}
 
 
-def _inside(places: SelectionInput) -> npt.NDArray[np.bool_]:
-    """Tell which places set the yardstick."""
-    return np.array([code not in places.outside for code in places.codes], dtype=np.bool_)
+def _size(places: SelectionInput, row: int) -> float | None:
+    """Return the size of one place, None where all count alike."""
+    return None if places.sizes is None else float(np.asarray(places.sizes)[row])
 
 
 def _known(value: float) -> float | None:
@@ -206,89 +195,12 @@ def _known(value: float) -> float | None:
 
 
 def _expectations_of(
-    variant: SelectionInput, whole: SelectionInput, rules: SelectionRules, known: _Expectations
-) -> _Expectations:
+    variant: SelectionInput, whole: SelectionInput, rules: SelectionRules, known: Expectations
+) -> Expectations:
     """Return a variant's expectations, computing them only where its conditions differ."""
     return known if variant.demands == whole.demands else _expectations(variant, rules)
 
 
-def _judge(
-    places: SelectionInput, rules: SelectionRules, expectations: _Expectations
-) -> list[_Judged]:
-    """Return what this variant says of every place."""
-    inside = _inside(places)
-    evidence = _Evidence(
-        places=places,
-        rules=rules,
-        demanding=demanding_conditions(places, inside, rules),
-        learning=weak_results(places, inside, rules, "learning"),
-        wellbeing=weak_results(places, inside, rules, "wellbeing"),
-        spread_limit=spread_limit(places, inside, rules),
-        expectations=expectations,
-    )
-    return [_judge_place(evidence, row, code) for row, code in enumerate(places.codes)]
-
-
-def _judge_place(evidence: _Evidence, row: int, code: str) -> _Judged:
-    """Return grounds, checks, drivers and standing of one place."""
-    expected = {
-        result.outcome.indicator: evidence.expectations[result.outcome.indicator].get(code)
-        for result in evidence.places.results
-    }
-    sided = (evidence.demanding, evidence.learning, evidence.wellbeing)
-    means = [side.check(row) for side in sided]
-    singles = [
-        *below_expected(expected),
-        spread_check(evidence.places, evidence.spread_limit, row),
-    ]
-    better = sum(each is not None and each.standing == "better" for each in expected.values())
-    met: dict[Ground, bool | None] = {
-        "demanding_conditions": means[0].met,
-        "weak_results": _both(means[1].met, means[2].met),
-        "below_expected": _below(singles[:-1], better, evidence.rules.worse_at_least),
-        "between_school_spread": singles[-1].met,
-    }
-    grounds = tuple(ground for ground in GROUNDS if met[ground])
-    drivers = [
-        *(driver for side in sided for driver in side.drivers(row)),
-        *drivers_of(singles),
-    ]
-    return _Judged(
-        grounds=grounds,
-        unknown=tuple(ground for ground in GROUNDS if met[ground] is None),
-        standing=_standing(grounds, better, singles[:-1], evidence.rules),
-        checks=(*means, *singles),
-        drivers=tuple(driver for driver in drivers if driver.ground in grounds),
-    )
-
-
-def _both(learning: bool | None, wellbeing: bool | None) -> bool | None:
-    """Return whether both are weak; one that is not settles it, else an unknown one leaves it."""
-    if learning is False or wellbeing is False:
-        return False
-    return None if learning is None or wellbeing is None else True
-
-
-def _below(checks: Sequence[Check], better: int, at_least: int) -> bool | None:
-    """Return whether enough results are worse than expected and none is better."""
-    if all(check.met is None for check in checks):
-        return None
-    return better == 0 and sum(check.met is True for check in checks) >= at_least
-
-
-def _standing(
-    grounds: Sequence[Ground], better: int, below: Sequence[Check], rules: SelectionRules
-) -> Potential:
-    """Return the class: a sufficient set of grounds comes first, then better with none worse."""
-    if any(set(needed) <= set(grounds) for needed in rules.sufficient):
-        return "more_potential"
-    if better and not any(check.met for check in below):
-        return "better_than_expected"
-    return "cannot_be_told_apart"
-
-
-def _stability(own: _Judged, others: Sequence[_Judged]) -> float | None:
-    """Return the share of variants with the same class, None without variants."""
-    if not others:
-        return None
-    return sum(other.standing == own.standing for other in others) / len(others)
+def _share(same: Sequence[bool]) -> float | None:
+    """Return the share that is true, None of nothing."""
+    return sum(same) / len(same) if same else None

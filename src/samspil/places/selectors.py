@@ -1,13 +1,14 @@
 """Reads about municipalities. Everything here is public."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from samspil.places.models import Municipality
 
 
-def real_municipalities() -> list[Municipality]:
-    """The real municipalities in Danish alphabetical order."""
-    return list(Municipality.objects.filter(is_example=False))
+def real_municipalities(codes: Collection[str] | None = None) -> list[Municipality]:
+    """The real municipalities, or those of some codes, in Danish alphabetical order."""
+    found = Municipality.objects.filter(is_example=False)
+    return list(found if codes is None else found.filter(pk__in=codes))
 
 
 def example_municipalities() -> list[Municipality]:

@@ -1,6 +1,6 @@
 """A strip of dots: every municipality once, equal values stacked, one's own named."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +14,7 @@ _SIDE = 14
 _DRAWN = {"other": 0, "peer": 1, "own": 2}
 _RADIUS = {"own": 6.0, "peer": 4.0, "other": 3.4}
 _SMALL_RADIUS = {"own": 4.6, "peer": 2.8, "other": 2.2}
+_NARROW = 400
 # A small strip stands in a line of a table: what does not fit in its height may overlap.
 _SMALL_REACH = 11.0
 
@@ -37,7 +38,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class DotStrip:
-    """Dots along an axis, with an optional band and line for what conditions suggest."""
+    """Dots along an axis, with an optional band and line for what conditions suggest.
+
+    ``dot_size`` below 1 makes the dots, and with them the strip's height, smaller.
+    """
 
     words: Words
     table: Table
@@ -46,6 +50,7 @@ class DotStrip:
     band: tuple[float, float] | None = None
     expected: float | None = None
     small: bool = False
+    dot_size: float = 1.0
 
     def svg(self, width: int = 640) -> str:
         """Draw at a width in CSS pixels."""
@@ -58,14 +63,18 @@ class DotStrip:
         parts = [opening(width, round(height, 1), self.words.alt, "strip")]
         parts += self._band(scale, middle, reach)
         parts += self._axis(scale, middle + reach + 8)
-        parts += [self._circle(dot, x, middle + level) for dot, x, level in placed]
+        at = [(dot, x, middle + level) for dot, x, level in placed]
+        # Where nothing can hover, the dots of a group are one path: a page holds thousands.
+        hovers = not self.small and width > _NARROW
+        parts += [self._circle(*one) for one in at] if hovers else self._paths(at)
         if not self.small:
             parts += self._label(placed, width)
         return "".join((*parts, "</svg>"))
 
     @property
     def _radius(self) -> Mapping[str, float]:
-        return _SMALL_RADIUS if self.small else _RADIUS
+        sizes = _SMALL_RADIUS if self.small else _RADIUS
+        return {group: round(size * self.dot_size, 2) for group, size in sizes.items()}
 
     def _scale(self, width: int) -> "_Scale":
         values = [dot.value for dot in self.dots]
@@ -106,13 +115,30 @@ class DotStrip:
         ]
 
     def _circle(self, dot: Dot, x: float, y: float) -> str:
-        circle = (
-            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" r="{self._radius[dot.group]}"'
-        )
-        if self.small:
-            return f"{circle}/>"
         text = f"{dot.name} {number(dot.value, self.decimals)}"
-        return f"{circle}><title>{escape(text)}</title></circle>"
+        return (
+            f'<circle class="{dot.group.value}" cx="{x}" cy="{y:.1f}" '
+            f'r="{self._radius[dot.group]}"><title>{escape(text)}</title></circle>'
+        )
+
+    def _paths(self, at: Sequence[tuple[Dot, float, float]]) -> list[str]:
+        """Draw each group as strokes of no length with round ends, which are dots.
+
+        One's own is a circle: a path that is one stroke of no length is nothing to some.
+        """
+        found: dict[Group, list[str]] = defaultdict(list)
+        own = []
+        for dot, x, y in at:
+            if dot.group is Group.OWN:
+                own.append(f'<circle class="own" cx="{x}" cy="{y:.1f}" r="{self._radius["own"]}"/>')
+            else:
+                found[dot.group].append(f"M{x:g} {y:.1f}h0")
+        paths = [
+            f'<path class="dots {group.value}" stroke-width="{2 * self._radius[group]:g}" '
+            f'd="{"".join(spots)}"/>'
+            for group, spots in found.items()
+        ]
+        return [*paths, *own]
 
     def _label(self, placed: Sequence[tuple[Dot, float, float]], width: int) -> list[str]:
         own = [(dot, x) for dot, x, _level in placed if dot.group is Group.OWN]
@@ -149,16 +175,31 @@ def _level(count: int, step: float) -> float:
 
 def _apart(spots: Sequence[tuple[float, float]], step: float) -> list[float]:
     """Return for each dot (x, radius) the smallest distance at which it touches no other."""
-    taken: list[tuple[float, float, float]] = []
+    # Only dots in the same or a neighbouring column of this width can touch.
+    column = 2 * max((radius for _x, radius in spots), default=1.0)
+    taken: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+    levels = []
     for x, radius in spots:
-        near = [(ox - x, y, r + radius) for ox, y, r in taken if abs(ox - x) < radius + r]
-        free = (
-            level
-            for level in (_level(count, step) for count in range(2 * len(near) + 3))
-            if all(dx * dx + (y - level) ** 2 >= r * r for dx, y, r in near)
-        )
-        taken.append((x, next(free, 0.0), radius))
-    return [level for _x, level, _radius in taken]
+        place = int(x // column)
+        near = [
+            (ox - x, y, r + radius)
+            for side in (place - 1, place, place + 1)
+            for ox, y, r in taken[side]
+            if abs(ox - x) < radius + r
+        ]
+        level = _free(near, step)
+        taken[place].append((x, level, radius))
+        levels.append(level)
+    return levels
+
+
+def _free(near: Sequence[tuple[float, float, float]], step: float) -> float:
+    """Return the first level that touches none of the dots near (dx, level, sum of radii)."""
+    for count in range(2 * len(near) + 3):
+        level = _level(count, step)
+        if all(dx * dx + (y - level) ** 2 >= r * r for dx, y, r in near):
+            return level
+    return 0.0
 
 
 def _stacked(spots: Sequence[tuple[float, float]], step: float) -> list[float]:

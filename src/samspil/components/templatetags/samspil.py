@@ -6,7 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from samspil.components import numbers
-from samspil.components.charts import Chart
+from samspil.components.charts import Chart, drawn
+from samspil.components.tables import Table
 
 register = template.Library()
 
@@ -32,4 +33,10 @@ def periode(value: str) -> str:
 @register.simple_tag
 def svg(chart: Chart, width: int = 640) -> SafeString:
     """Draw a chart: ``{% svg chart 640 %}``. The chart escapes every text it writes."""
-    return SafeString(chart.svg(width))
+    return SafeString(drawn(chart, width))
+
+
+@register.simple_tag
+def table(rows: Table) -> SafeString:
+    """Write a table that scrolls sideways on a narrow screen: ``{% table chart.table %}``."""
+    return SafeString(rows.html)

@@ -43,17 +43,31 @@ def _source(picture: ChallengePicture, figure: FigureRow) -> str:
     return f"{source} · {invented}"
 
 
-def condition_strip(
-    picture: ChallengePicture, figure: FigureRow, *, with_table: bool = False
-) -> DotStrip:
+def condition_strip(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
     """A small strip for a line in a table, which needs no table of its own on the page."""
     name = sentences.short(figure.indicator)
     return DotStrip(
         words=Words(name, "", sentences.alt(figure, name, picture.names), ""),
-        table=_distribution_table(picture, figure, None) if with_table else Table(name, (), ()),
+        table=Table(name, (), ()),
         dots=dots(picture, figure),
         decimals=figure.indicator.decimals,
         small=True,
+    )
+
+
+def condition_finding(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
+    """A condition as a chart of its own: a heading that says the figure, nothing expected."""
+    title = sentences.condition_title(picture.municipality.name, figure)
+    return DotStrip(
+        words=Words(
+            title,
+            sentences.subtitle(figure),
+            sentences.alt(figure, title, picture.names),
+            _source(picture, figure),
+        ),
+        table=_distribution_table(picture, figure, None),
+        dots=dots(picture, figure),
+        decimals=figure.indicator.decimals,
     )
 
 
@@ -81,7 +95,7 @@ def _distribution_table(
     """The same rows as a table: own first, then peers, then the others by name."""
     place = picture.municipality
     own = _("jeres (opdigtet eksempel)") if place.is_example else _("jeres")
-    words = {Group.OWN: own, Group.PEER: _("ligner på vilkår"), Group.OTHER: _("øvrige")}
+    words = {Group.OWN: own, Group.PEER: sentences.peer_word(picture), Group.OTHER: _("øvrige")}
     order = list(words)
     found = sorted(
         dots(picture, figure), key=lambda dot: (order.index(dot.group), sort_key(dot.name))
@@ -108,7 +122,7 @@ def peers_map(picture: ChallengePicture, municipalities: list[Municipality]) -> 
     """Denmark with the own municipality and its peers."""
     own = picture.municipality
     peers = [peer.code for peer in picture.peers.peers]
-    notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, _("ligner på vilkår"))
+    notes = {own.code: _("kommunen selv")} | dict.fromkeys(peers, sentences.peer_word(picture))
     shown = municipalities if not own.is_example else [*municipalities, own]
     title = sentences.peers_title(picture)
     names = sentences.joined([picture.names[code] for code in peers]) if peers else ""

@@ -1,22 +1,26 @@
 """The pages of municipalities: the list of all, and the challenge picture of one."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
 from samspil.components.charts import Chart, DotStrip, Tile, TileMap
 from samspil.components.charts.base import Words
 from samspil.components.tables import Cell, Table, table
-from samspil.figures import charts, sentences
-from samspil.figures.comparisons import load_comparisons
+from samspil.figures import charts, rules, sentences
 from samspil.figures.indicators import load_indicators
+from samspil.figures.pages.peers import choice_json, choose, other_area, remark
+from samspil.figures.peer_choice import query
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow
 from samspil.methods.peers import Difference
 from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Value
+from samspil.people.viewer import ANYBODY, Viewer
 from samspil.places import selectors as places
 
 
@@ -51,8 +55,19 @@ def municipalities() -> dict[str, Any]:
     }
 
 
-def municipality(picture: ChallengePicture) -> dict[str, Any]:
-    """The challenge picture as a page."""
+def municipality(picture: ChallengePicture, viewer: Viewer = ANYBODY) -> dict[str, Any]:
+    """The challenge picture as a page, for somebody in particular."""
+    return _content(picture, sentences.language()) | {
+        "choose": choose(picture, viewer),
+        "sees_potential_here": rules.may_see_potential(viewer, picture.municipality.code),
+    }
+
+
+# A picture is kept for as long as its vintage stands, and its page with it: charts and tables are
+# drawn at the first visit. The language is part of the key, since words and numbers are made here.
+@functools.lru_cache(maxsize=64)
+def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
+    """What is the same for everybody."""
     indicators = load_indicators()
     return {
         "picture": picture,
@@ -67,10 +82,16 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
                 "id": result.row.id,
                 "chart": charts.result_strip(picture, result),
                 "explained": sentences.explained(result),
+                **_chart_links(picture, result.row.id),
             }
             for result in picture.results
         ],
         "peers_title": sentences.peers_title(picture),
+        "peers_short": sentences.peers_short(picture),
+        "peer_word": sentences.peer_word(picture),
+        "peers_remark": remark(picture),
+        "query": query(picture.choice, picture.sector),
+        "other_area": other_area(picture),
         "peers": [
             {
                 "code": peer.code,
@@ -81,21 +102,31 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
             }
             for peer in picture.peers.peers
         ],
-        "stability": round(100 * picture.peers.stability),
-        "comparison": load_comparisons()[picture.sector].content.note.in_language(
-            sentences.language()
-        ),
+        "stability": None
+        if picture.peers.stability is None
+        else round(100 * picture.peers.stability),
         "map": charts.peers_map(picture, places.real_municipalities()),
         "conditions": [_line(picture, figure) for figure in picture.conditions],
         "others": [_line(picture, figure) for figure in picture.others],
         "forecasts": [_line(picture, figure) for figure in picture.forecasts],
         "missing": [
-            (name, indicators[name].content.name.in_language(sentences.language()))
-            for name in picture.missing
+            (name, indicators[name].content.name.in_language(language)) for name in picture.missing
         ],
         "sources": sorted(
             {sentences.source(r.source) for r in _rows(picture) if r.source is not None}
         ),
+    }
+
+
+def _chart_links(picture: ChallengePicture, indicator: str) -> dict[str, str]:
+    """Addresses of one chart: as a file, as a picture, and of its place on this page."""
+    code = picture.municipality.code
+    state = query(picture.choice, picture.sector)
+    page = reverse("figures:municipality", args=[code])
+    return {
+        "csv": reverse("figures:chart_csv", args=[code, indicator]) + state,
+        "png": reverse("figures:chart_png", args=[code, indicator]) + state,
+        "link": f"{page}{state}#{indicator}",
     }
 
 
@@ -110,7 +141,7 @@ def _differences(found: Sequence[Difference]) -> str:
     for difference in found:
         name = sentences.short(load_indicators()[difference.indicator].content)
         side = _("højere") if difference.sd > 0 else _("lavere")
-        words.append(f"{name[:1].lower()}{name[1:]} {side}")
+        words.append(f"{sentences.lower(name)} {side}")
     return ", ".join(words)
 
 
@@ -136,7 +167,7 @@ def chart_of(picture: ChallengePicture, indicator: str) -> Chart | None:
         if result.row.id == indicator:
             return charts.result_strip(picture, result)
     found = [r for r in _rows(picture) if r.id == indicator]
-    return charts.condition_strip(picture, found[0], with_table=True) if found else None
+    return charts.condition_finding(picture, found[0]) if found else None
 
 
 def figures_table(picture: ChallengePicture) -> Table:
@@ -200,5 +231,6 @@ def figures_json(picture: ChallengePicture) -> dict[str, Any]:
             for figure in _rows(picture)
         ],
         "peers": [{"code": p.code, "distance": p.distance} for p in picture.peers.peers],
+        "peer_choice": choice_json(picture),
         "inputs": picture.peers.inputs,
     }

@@ -1,21 +1,53 @@
 """Reads about figures; what is public is the same for everybody."""
 
-from samspil.figures.selectors.comparison import expected_values, peers_of
+from samspil.figures.selectors.comparison import expected_values, learnable, peers_of
+from samspil.figures.selectors.groups import (
+    ChoiceRefusedError,
+    GroupRow,
+    ListRow,
+    current_list,
+    group_row,
+    group_rows,
+    groups_for,
+    list_rows,
+)
 from samspil.figures.selectors.indicators import IndicatorPage, indicator_list, indicator_page
 from samspil.figures.selectors.own import OwnFigures, own_figures
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
-from samspil.figures.selectors.potential import potential_rows, selection_result
+from samspil.figures.selectors.potential import (
+    FrozenRow,
+    frozen_selection,
+    frozen_selections,
+    potential_row,
+    potential_rows,
+    selection_result,
+    selection_rows,
+)
 
 __all__ = [
     "ChallengePicture",
+    "ChoiceRefusedError",
+    "FrozenRow",
+    "GroupRow",
     "IndicatorPage",
+    "ListRow",
     "OwnFigures",
     "challenge_picture",
+    "current_list",
     "expected_values",
+    "frozen_selection",
+    "frozen_selections",
+    "group_row",
+    "group_rows",
+    "groups_for",
     "indicator_list",
     "indicator_page",
+    "learnable",
+    "list_rows",
     "own_figures",
     "peers_of",
+    "potential_row",
     "potential_rows",
     "selection_result",
+    "selection_rows",
 ]

@@ -1,18 +1,24 @@
 """The challenge picture of one municipality: conditions, results, peers, and what is not known."""
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 
 from samspil.figures import snapshot
 from samspil.figures.comparisons import load_comparisons
 from samspil.figures.indicators import Availability, Indicator, Kind, Sector, load_indicators
+from samspil.figures.peer_choice import DEFAULT, PeerChoice
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError, expected_values, peers_of
+from samspil.figures.selectors.groups import GroupRow, ListRow, current_list, group_row
 from samspil.figures.snapshot import Snapshot, SourceRow
 from samspil.methods.expected import ExpectedRow
 from samspil.methods.peers import PeersResult
 from samspil.methods.states import Figure
+from samspil.people.viewer import ANYBODY, Viewer
 from samspil.places import selectors as places
 from samspil.places.models import Municipality
 
+# Django's documented way to ask a model for its fields.
+_FIELDS = tuple(f.attname for f in Municipality._meta.concrete_fields)  # noqa: SLF001
 # Shown beside the peers' conditions, or in answers of their own.
 _PARTS_OF_OTHERS = frozenset({"population_0_5", "population_6_16"})
 
@@ -46,9 +52,13 @@ class ResultRow:
     expected: ExpectedRow | None
 
 
-@dataclass(frozen=True)
+# Compared and hashed by identity, so that a page made of it can be kept for as long as it stands.
+@dataclass(frozen=True, eq=False)
 class ChallengePicture:
-    """Everything the page of a municipality and the deck show, in reading order."""
+    """Everything the page of a municipality and the deck show, in reading order.
+
+    ``choice`` says how the peers came about, ``group`` or ``kl`` whose they are where given.
+    """
 
     municipality: Municipality
     sector: str
@@ -60,20 +70,90 @@ class ChallengePicture:
     missing: tuple[str, ...]
     names: dict[str, str]
     version: str
+    choice: PeerChoice
+    group: GroupRow | None
+    kl: ListRow | None
 
 
-def challenge_picture(*, code: str, sector: str = "school") -> ChallengePicture:
-    """Return the challenge picture; raises NoSuchMunicipalityError."""
+def challenge_picture(
+    *,
+    code: str,
+    sector: str = "school",
+    choice: PeerChoice = DEFAULT,
+    viewer: Viewer = ANYBODY,
+) -> ChallengePicture:
+    """Return the challenge picture; raises NoSuchMunicipalityError and ChoiceRefusedError."""
     municipality = places.municipality(code)
     if municipality is None:
         raise NoSuchMunicipalityError(code)
     figures = snapshot.current()
+    peers = peers_of(code=code, sector=sector, choice=choice, viewer=viewer)
+    names = tuple(places.names().items())
+    if choice.is_found:
+        return _kept(
+            figures=figures,
+            stated=_stated(municipality),
+            sector=sector,
+            peers=peers,
+            names=names,
+            choice=choice,
+        )
+    picture = _picture(
+        figures=figures,
+        municipality=municipality,
+        sector=sector,
+        peers=peers,
+        names=names,
+        choice=choice,
+    )
+    return replace(
+        picture,
+        group=group_row(viewer=viewer, group=choice.group) if choice.kind == "group" else None,
+        kl=current_list(sector=sector) if choice.kind == "kl" else None,
+    )
+
+
+def _stated(municipality: Municipality) -> tuple[object, ...]:
+    """Everything a municipality's row says, so that a changed row is another key."""
+    return tuple(getattr(municipality, name) for name in _FIELDS)
+
+
+@functools.lru_cache(maxsize=128)
+def _kept(
+    *,
+    figures: Snapshot,
+    stated: tuple[object, ...],
+    sector: str,
+    peers: PeersResult,
+    names: tuple[tuple[str, str], ...],
+    choice: PeerChoice,
+) -> ChallengePicture:
+    """Keep pictures whose peers are found: nothing in them changes within a vintage."""
+    municipality = Municipality(**dict(zip(_FIELDS, stated, strict=True)))
+    return _picture(
+        figures=figures,
+        municipality=municipality,
+        sector=sector,
+        peers=peers,
+        names=names,
+        choice=choice,
+    )
+
+
+def _picture(
+    *,
+    figures: Snapshot,
+    municipality: Municipality,
+    sector: str,
+    peers: PeersResult,
+    names: tuple[tuple[str, str], ...],
+    choice: PeerChoice,
+) -> ChallengePicture:
     comparison = load_comparisons()[sector]
-    peers = peers_of(code=code, sector=sector)
-    reader = _Reader(figures, code, tuple(peer.code for peer in peers.peers))
+    reader = _Reader(figures, municipality.code, tuple(peer.code for peer in peers.peers))
     results = tuple(_result(reader, name, sector) for name in comparison.content.results)
     conditions = tuple(
-        reader.row(choice.indicator, choice.breakdown) for choice in comparison.content.conditions
+        reader.row(chosen.indicator, chosen.breakdown) for chosen in comparison.content.conditions
     )
     shown = {row.id for row in conditions} | {result.row.id for result in results}
     return ChallengePicture(
@@ -85,8 +165,11 @@ def challenge_picture(*, code: str, sector: str = "school") -> ChallengePicture:
         others=_of_kind(reader, sector, shown, forecast=False),
         forecasts=_of_kind(reader, sector, shown, forecast=True),
         missing=_missing(figures, sector),
-        names=dict(places.names()),
+        names=dict(names),
         version=comparison.version,
+        choice=choice,
+        group=None,
+        kl=None,
     )
 
 
