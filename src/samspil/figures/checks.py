@@ -16,6 +16,8 @@ _PERIODS = {
     PeriodType.JANUARY_FIRST: _YEAR,
     PeriodType.SURVEY: _YEAR,
     PeriodType.SCHOOL_YEAR: (re.compile("(19|20)[0-9]{2}/(19|20)[0-9]{2}"), "2024/2025"),
+    PeriodType.HALF_YEAR: (re.compile("(19|20)[0-9]{2}H[12]"), "2024H1"),
+    PeriodType.QUARTER: (re.compile("(19|20)[0-9]{2}K[1-4]"), "2024K1"),
     PeriodType.MONTH: (re.compile("(19|20)[0-9]{2}M(0[1-9]|1[0-2])"), "2024M09"),
 }
 

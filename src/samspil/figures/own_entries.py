@@ -32,13 +32,20 @@ JUMP = 10.0
 
 _SHARES: Mapping[Unit, float] = {Unit.PERCENT: 100.0, Unit.PER_1000_CHILDREN: 1000.0}
 _RATIOS = frozenset(
-    {Unit.CHILDREN_PER_ADULT, Unit.PUPILS_PER_CLASS, Unit.DKK_PER_PERSON, Unit.DAYS_PER_FTE}
+    {
+        Unit.CHILDREN_PER_ADULT,
+        Unit.PUPILS_PER_CLASS,
+        Unit.DKK_PER_PERSON,
+        Unit.DKK_PER_PUPIL,
+        Unit.DAYS_PER_FTE,
+    }
 )
 _HEADS = frozenset({Unit.CHILDREN, Unit.PUPILS, Unit.PERSONS})
 _SCALES: Mapping[Unit, tuple[float, float]] = {
     Unit.PERCENT: (0.0, 100.0),
     Unit.SCORE_1_5: (1.0, 5.0),
     Unit.GRADE_7_STEP: (-3.0, 12.0),
+    Unit.PERCENTAGE_POINTS: (-100.0, 100.0),
 }
 
 

@@ -14,6 +14,7 @@ from samspil.figures.views import (
     own_paste,
     papers,
     potential,
+    vintages,
 )
 
 app_name = "figures"
@@ -56,6 +57,10 @@ urlpatterns = [
     path("indikatorer/tal.json", lists.indicators_json, name="indicators_json"),
     path("indikatorer/<str:indicator>/", indicators.indicator, name="indicator"),
     path("indikatorer/<str:indicator>/tal.csv", indicators.indicator_csv, name="indicator_csv"),
+    path("indikatorer/<str:indicator>/tal.json", indicators.indicator_json, name="indicator_json"),
+    path("tal/udgivelser/", vintages.vintages, name="vintages"),
+    path("tal/udgivelser/<int:number>/", vintages.vintage, name="vintage"),
+    path("tal/udgivelser/<int:number>/aendringer.csv", vintages.vintage_csv, name="vintage_csv"),
     path("sammenlign/", compare.compare, name="compare"),
     path("sammenlign/tal.csv", compare.compare_csv, name="compare_csv"),
     path("sammenlign/tal.json", compare.compare_json, name="compare_json"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspil.figures import checks
 from samspil.figures.indicators import PeriodType
 from samspil.figures.readers import pasted, written
 
@@ -57,6 +58,15 @@ def test_a_number_that_was_written_is_read_again(whole, decimals):
         ("sep 2024", PeriodType.MONTH, "2024M09"),
         ("Oktober 2024", PeriodType.MONTH, "2024M10"),
         ("may 2024", PeriodType.MONTH, "2024M05"),
+        ("2024K1", PeriodType.QUARTER, "2024K1"),
+        ("1. kvartal 2024", PeriodType.QUARTER, "2024K1"),
+        ("Q4 2024", PeriodType.QUARTER, "2024K4"),
+        ("2024 k 2", PeriodType.QUARTER, "2024K2"),
+        ("2024K5", PeriodType.QUARTER, None),
+        ("2. halvår 2024", PeriodType.HALF_YEAR, "2024H2"),
+        ("2024H1", PeriodType.HALF_YEAR, "2024H1"),
+        ("2024H3", PeriodType.HALF_YEAR, None),
+        ("2024K1", PeriodType.HALF_YEAR, None),
         ("2024M13", PeriodType.MONTH, None),
         ("2024", PeriodType.MONTH, None),
         ("forår 2024", PeriodType.MONTH, None),
@@ -76,6 +86,13 @@ def test_the_example_of_each_kind_is_one(kind):
 def test_a_period_once_read_is_read_as_itself(text, kind):
     found = written.period(text, kind)
     assert found is None or written.period(found, kind) == found
+
+
+@pytest.mark.parametrize("kind", PeriodType)
+def test_a_figure_on_file_would_take_the_same_period(kind):
+    form, example = checks._PERIODS[kind]
+    assert form.fullmatch(written.example(kind))
+    assert written.period(example, kind) == example
 
 
 def slow_split(text):

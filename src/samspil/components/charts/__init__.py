@@ -3,7 +3,7 @@
 from samspil.components.charts.base import Chart, drawn, png
 from samspil.components.charts.compared import ComparedLine, ComparedLines
 from samspil.components.charts.dots import Dot, DotStrip, Group
-from samspil.components.charts.lines import LineChart, Point, Series
+from samspil.components.charts.lines import LineChart, Mark, Point, Series
 from samspil.components.charts.tiles import Tile, TileMap
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "DotStrip",
     "Group",
     "LineChart",
+    "Mark",
     "Point",
     "Series",
     "Tile",

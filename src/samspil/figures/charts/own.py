@@ -61,7 +61,7 @@ def _values(rows: list[OwnRow]) -> dict[str, float]:
 def every_period(periods: set[str], content: Indicator) -> list[str]:
     """Return the periods with those missing between them, so that a gap is seen as one.
 
-    Years follow each other; months do so at the step in which they were brought.
+    Years and parts of years follow each other; months do so at the step in which they were brought.
     """
     ordinals = sorted(_ordinal(period) for period in periods)
     step = 1
@@ -72,16 +72,21 @@ def every_period(periods: set[str], content: Indicator) -> list[str]:
     return [_period(ordinal, next(iter(periods))) for ordinal in sorted(wanted)]
 
 
+_PARTS_A_YEAR = {"M": 12, "K": 4, "H": 2}
+
+
 def _ordinal(period: str) -> int:
-    year, month = int(period[:4]), period[5:]
-    return year * 12 + int(month) - 1 if period[4:5] == "M" else year
+    year, parts = int(period[:4]), _PARTS_A_YEAR.get(period[4:5], 0)
+    return year * parts + int(period[5:]) - 1 if parts else year
 
 
 def _period(ordinal: int, like: str) -> str:
     """Return the period in the form of another one of the same indicator."""
-    if like[4:5] == "M":
-        return f"{ordinal // 12}M{ordinal % 12 + 1:02d}"
-    return f"{ordinal}/{ordinal + 1}" if like[4:5] == "/" else str(ordinal)
+    mark = like[4:5]
+    if parts := _PARTS_A_YEAR.get(mark, 0):
+        width = 2 if mark == "M" else 1
+        return f"{ordinal // parts}{mark}{ordinal % parts + 1:0{width}d}"
+    return f"{ordinal}/{ordinal + 1}" if mark == "/" else str(ordinal)
 
 
 def _first_after(breaks: tuple[str, ...], periods: list[str]) -> tuple[str, ...]:

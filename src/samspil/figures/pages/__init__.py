@@ -1,12 +1,14 @@
 """What the pages of figures hold: typed rows turned into words, charts and tables."""
 
+from samspil.figures.pages.files import indicator_json, indicator_table
 from samspil.figures.pages.groups import (
     comparison_lists,
     complaint,
     group_refusal,
     groups,
 )
-from samspil.figures.pages.indicator import indicator, indicator_groups, indicator_table
+from samspil.figures.pages.indicator import indicator, unknown
+from samspil.figures.pages.indicators import filters, indicators
 from samspil.figures.pages.municipality import (
     chart_of,
     figures_json,
@@ -22,20 +24,24 @@ from samspil.figures.pages.potential import (
     potential_table,
     shown,
 )
+from samspil.figures.pages.vintages import changes_file, vintage
 from samspil.figures.pages.why import why
 
 __all__ = [
+    "changes_file",
     "chart_of",
     "comparison_lists",
     "complaint",
     "figures_json",
     "figures_table",
+    "filters",
     "frozen",
     "group_refusal",
     "groups",
     "indicator",
-    "indicator_groups",
+    "indicator_json",
     "indicator_table",
+    "indicators",
     "municipalities",
     "municipality",
     "potential",
@@ -43,5 +49,7 @@ __all__ = [
     "potential_table",
     "refusal",
     "shown",
+    "unknown",
+    "vintage",
     "why",
 ]

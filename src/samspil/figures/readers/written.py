@@ -18,6 +18,13 @@ _LONGEST = 40
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)?[0-9]{2})\s*[/\u2013-]\s*((?:19|20)?[0-9]{2})")
+_PART_FORMS = (
+    re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?(?P<mark>[^\W\d_]+) ?(?P<number>[1-4])"),
+    re.compile(r"(?P<mark>[^\W\d_]+) ?(?P<number>[1-4]) (?P<year>(?:19|20)[0-9]{2})"),
+    re.compile(r"(?P<number>[1-4])\. ?(?P<mark>[^\W\d_]+) (?P<year>(?:19|20)[0-9]{2})"),
+)
+_HALVES = ("H", 2, frozenset({"h", "halvår", "half"}))
+_QUARTERS = ("K", 4, frozenset({"k", "q", "kvartal", "quarter"}))
 _MONTHS = (
     ("jan", "januar", "january"), ("feb", "februar", "february"), ("mar", "marts", "march"),
     ("apr", "april"), ("maj", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"),
@@ -41,14 +48,27 @@ def period(text: str, kind: PeriodType) -> str | None:
     """Return the period as observations carry it; None where it is of another kind or none.
 
     ``2024/25`` and ``24/25`` are the school year 2024/2025, ``sep 2024`` and ``2024-09`` the month
-    2024M09.
+    2024M09, ``1. kvartal 2024`` the quarter 2024K1.
     """
     words = " ".join(text.split())
     if kind is PeriodType.SCHOOL_YEAR:
         return _school_year(words)
     if kind is PeriodType.MONTH:
         return _month(words)
+    if kind is PeriodType.HALF_YEAR:
+        return _part_of_year(words, *_HALVES)
+    if kind is PeriodType.QUARTER:
+        return _part_of_year(words, *_QUARTERS)
     return words if _YEAR.fullmatch(words) else None
+
+
+def _part_of_year(words: str, code: str, most: int, marks: frozenset[str]) -> str | None:
+    """Return 2024K1 for ``2024K1``, ``K1 2024``, ``Q1 2024`` or ``1. kvartal 2024``."""
+    for form in _PART_FORMS:
+        found = form.fullmatch(words.lower())
+        if found and found["mark"] in marks and int(found["number"]) <= most:
+            return f"{found['year']}{code}{found['number']}"
+    return None
 
 
 def _school_year(words: str) -> str | None:
@@ -80,6 +100,8 @@ def _year_and_month(words: str) -> tuple[str, int]:
 EXAMPLES = {
     PeriodType.SCHOOL_YEAR: "2024/2025",
     PeriodType.MONTH: "2024M09",
+    PeriodType.HALF_YEAR: "2024H1",
+    PeriodType.QUARTER: "2024K1",
 }
 """A period of each kind as one may write it; the others are years."""
 

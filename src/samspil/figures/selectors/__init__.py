@@ -11,7 +11,14 @@ from samspil.figures.selectors.groups import (
     groups_for,
     list_rows,
 )
-from samspil.figures.selectors.indicators import IndicatorPage, indicator_list, indicator_page
+from samspil.figures.selectors.history import vintage, vintage_editions, vintages
+from samspil.figures.selectors.indicators import (
+    Choice,
+    IndicatorPage,
+    indicator_page,
+    place_figures,
+)
+from samspil.figures.selectors.listing import indicator_list
 from samspil.figures.selectors.own import OwnFigures, own_figures
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
 from samspil.figures.selectors.potential import (
@@ -26,6 +33,7 @@ from samspil.figures.selectors.potential import (
 
 __all__ = [
     "ChallengePicture",
+    "Choice",
     "ChoiceRefusedError",
     "FrozenRow",
     "GroupRow",
@@ -46,8 +54,12 @@ __all__ = [
     "list_rows",
     "own_figures",
     "peers_of",
+    "place_figures",
     "potential_row",
     "potential_rows",
     "selection_result",
     "selection_rows",
+    "vintage",
+    "vintage_editions",
+    "vintages",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from samspil.figures import checks
+from samspil.figures.indicators import load_indicators
 from samspil.figures.models import Observation, Source
 from samspil.figures.readers import Complaint, Reading, Row, tidy
 from samspil.figures.services.publishing import Published, publish
@@ -33,6 +34,7 @@ def import_file(*, actor: Viewer, name: str, content: bytes) -> Published:
             municipality_id=row.municipality or None,
             period=row.period,
             breakdown=row.breakdown,
+            role=load_indicators()[row.indicator].content.role,
             value=row.value,
             source_id=row.source,
         )
