@@ -38,7 +38,7 @@ def examples(db):
 @pytest.fixture
 def example_edition(db):
     """All of the example."""
-    example.prepare(first_day=date(2026, 11, 22))
+    example.prepare(first_day=date(2026, 11, 22), told=False)
 
 
 _PLACE = Path(__file__).with_name("tables.py")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+import samspil.figures.own_models
 import samspil.figures.peer_models  # noqa: F401 - models of their own, found by the framework here
 
 

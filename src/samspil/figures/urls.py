@@ -13,6 +13,8 @@ from samspil.figures.views import (
     inventory,
     lists,
     municipalities,
+    own,
+    own_paste,
     papers,
     potential,
     schools,
@@ -31,6 +33,24 @@ urlpatterns = [
     ),
     path(
         "kommuner/<str:code>/tal.json", municipalities.municipality_json, name="municipality_json"
+    ),
+    path("kommuner/<str:code>/egne-tal/", own.own, name="own"),
+    path("kommuner/<str:code>/egne-tal/tal.csv", own.own_csv, name="own_csv"),
+    path("kommuner/<str:code>/egne-tal/tal.xlsx", own.own_xlsx, name="own_xlsx"),
+    path("kommuner/<str:code>/egne-tal/skriv/", own.own_type, name="own_type"),
+    path("kommuner/<str:code>/egne-tal/indsaet/", own_paste.own_paste, name="own_paste"),
+    path("kommuner/<str:code>/egne-tal/deling/", own.own_share, name="own_share"),
+    path(
+        "kommuner/<str:code>/egne-tal/deling/<int:share>/tag-tilbage/",
+        own.own_unshare,
+        name="own_unshare",
+    ),
+    path("kommuner/<str:code>/egne-tal/<int:figure>/", own.own_figure, name="own_figure"),
+    path("kommuner/<str:code>/egne-tal/<int:figure>/ret/", own.own_correct, name="own_correct"),
+    path(
+        "kommuner/<str:code>/egne-tal/<int:figure>/traek-tilbage/",
+        own.own_withdraw,
+        name="own_withdraw",
     ),
     path("kommuner/<str:code>/papir/", papers.paper_page, name="paper"),
     path("kommuner/<str:code>/papir.pdf", papers.paper_file, name="paper_pdf"),

@@ -26,6 +26,7 @@ from samspil.figures.selectors.indicators import (
     place_figures,
 )
 from samspil.figures.selectors.listing import indicator_list
+from samspil.figures.selectors.own import OwnFigures, own_figures
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
 from samspil.figures.selectors.potential import (
     FrozenRow,
@@ -51,6 +52,7 @@ __all__ = [
     "IndicatorPage",
     "ListRow",
     "MunicipalitySchools",
+    "OwnFigures",
     "SchoolPage",
     "challenge_picture",
     "current_list",
@@ -68,6 +70,7 @@ __all__ = [
     "mapping_by",
     "mappings",
     "municipality_schools",
+    "own_figures",
     "peers_of",
     "place_figures",
     "potential_row",

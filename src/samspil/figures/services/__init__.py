@@ -11,6 +11,8 @@ from samspil.figures.services.importing import (
     outlook_of,
 )
 from samspil.figures.services.keys import NotAKeyError, forget_key, save_key
+from samspil.figures.services.own import type_figure, type_figures, withdraw_figure
+from samspil.figures.services.own_sharing import share_own, unshare_own
 from samspil.figures.services.publishing import Published, publish
 from samspil.figures.services.staging import (
     PersonalNumberError,
@@ -48,5 +50,10 @@ __all__ = [
     "publish_staged",
     "save_group",
     "save_key",
+    "share_own",
     "stage_file",
+    "type_figure",
+    "type_figures",
+    "unshare_own",
+    "withdraw_figure",
 ]
