@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -84,7 +85,9 @@ def _own(request: HttpRequest, number: int) -> StagedFile:
 def staged(request: HttpRequest, number: int) -> HttpResponse:
     """What is this file, and what would publishing it change?"""
     file = _own(request, number)
-    found = reading.examine(bytes(file.content), table=request.GET.get("tabel", ""))
+    found = reading.examine(
+        bytes(file.content), table=request.GET.get("tabel", ""), confirmed="set" in request.GET
+    )
     if found.is_unclear and not found.tables:
         return redirect("figures:staged_columns", number)
     return _shown(request, file, found)
@@ -92,7 +95,8 @@ def staged(request: HttpRequest, number: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, file: StagedFile, found: Incoming) -> HttpResponse:
     outlook = pages.Outlook(*services.outlook_of(found.reading))
-    context = pages.staged(file.name, found, outlook) | {"number": file.pk}
+    sources = selectors.source_names()
+    context = pages.staged(file.name, found, outlook, sources) | {"number": file.pk}
     return render(request, "figures/staged.html", context)
 
 
@@ -102,8 +106,8 @@ def _shown(request: HttpRequest, file: StagedFile, found: Incoming) -> HttpRespo
 def staged_columns(request: HttpRequest, number: int) -> HttpResponse:
     """What are the columns of this file?"""
     file = _own(request, number)
-    found = reading.examine(bytes(file.content))
-    if found.raw is None or (len(found.tables) == 1 and found.columns is None):
+    found = reading.examine(bytes(file.content), confirmed=True)
+    if found.raw is None or not (found.is_unclear or found.columns):
         return redirect("figures:staged", number)
     form = ColumnsForm(request.POST or None, raw=found.raw, names=reading.known_places().names)
     if found.columns is not None:
@@ -116,7 +120,7 @@ def staged_columns(request: HttpRequest, number: int) -> HttpResponse:
             columns=form.columns,
             source=form.new_source,
         )
-        return redirect("figures:staged", number)
+        return redirect(reverse("figures:staged", args=[number]) + "?set=1")
     context = {
         "form": form,
         "number": number,
@@ -143,7 +147,9 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         )
         return redirect("jobs:job", job.pk)
     try:
-        done = services.publish_staged(actor=viewer_of(request), staged=file, table=table)
+        done = services.publish_staged(
+            actor=viewer_of(request), staged=file, table=table, confirmed=True
+        )
     except services.FiguresRefusedError:
         return redirect("figures:staged", number)
     told = _("%(name)s er udgivet: %(new)d nye tal, %(changed)d ændrede, %(read)d i alt.")
