@@ -1,5 +1,6 @@
 """Choosing a file of figures, and saying what its columns are."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
@@ -176,13 +177,23 @@ class ColumnsForm(forms.Form):
         if said["source"] != _NEW:
             return None
         return Source(
-            id=slugify(f"{said['publisher']} {said['table']}")[:60].strip("-_") or "kilde",
+            id=_source_id(said["publisher"], said["table"]),
             publisher=said["publisher"],
             table=said["table"],
             quality=Source.Quality.PUBLISHED,
             note="Uploaded from a file; the columns were named by hand.",
             collected=timezone.localdate(),
         )
+
+
+def _source_id(publisher: str, table: str) -> str:
+    """Return an id that is the same for the same publisher and table, and for no others."""
+    name = f"{publisher} {table}"
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{slugify(name.casefold().translate(_ASCII))[:50].strip('-_') or 'kilde'}_{digest}"
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def indicator_choices() -> list[tuple[str, str]]:

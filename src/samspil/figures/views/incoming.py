@@ -49,8 +49,9 @@ def _for_importers(view: _View) -> _View:
 @_for_importers
 def incoming(request: HttpRequest) -> HttpResponse:
     """Which file do I want to bring in?"""
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if is_sent else FileForm()
+    if is_sent and form.is_valid():
         try:
             staged = services.stage_file(
                 actor=viewer_of(request),
@@ -109,10 +110,11 @@ def staged_columns(request: HttpRequest, number: int) -> HttpResponse:
     found = reading.examine(bytes(file.content), confirmed=True)
     if found.raw is None or not (found.is_unclear or found.columns):
         return redirect("figures:staged", number)
-    form = ColumnsForm(request.POST or None, raw=found.raw, names=reading.known_places().names)
+    said = request.POST if request.method == "POST" else None
+    form = ColumnsForm(said, raw=found.raw, names=reading.known_places().names)
     if found.columns is not None:
         form.show(found.columns)
-    if request.method == "POST" and form.is_valid():
+    if said is not None and form.is_valid():
         services.keep_columns(
             actor=viewer_of(request),
             name=file.name,
