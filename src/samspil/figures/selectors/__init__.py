@@ -16,6 +16,7 @@ from samspil.figures.selectors.history import vintage, vintage_editions, vintage
 from samspil.figures.selectors.incoming import (
     mapping_by,
     mappings,
+    source_names,
     staged_file,
     staged_files,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "school_page",
     "selection_result",
     "selection_rows",
+    "source_names",
     "staged_file",
     "staged_files",
     "vintage",
