@@ -96,6 +96,20 @@ def _outside(what: dict[str, str], result: ResultRow, yardstick: str) -> str:
     return _("%(figure)s i %(name)s ligger under %(yardstick)s") % words
 
 
+def condition_title(name: str, row: FigureRow) -> str:
+    """Return the heading above a condition: the figure itself, beside the country's middle."""
+    from statistics import median
+
+    what = {"name": name, "figure": short(row.indicator)}
+    if not isinstance(row.figure, Value) or not row.everybody:
+        return _("%(figure)s: tallet for %(name)s er ikke hentet endnu") % what
+    told = {
+        "own": numbers.figure(row.figure, row.indicator.decimals),
+        "middle": numbers.number(median(row.everybody.values()), row.indicator.decimals),
+    }
+    return _("%(figure)s i %(name)s er %(own)s, i den midterste kommune %(middle)s") % (what | told)
+
+
 def explained(result: ResultRow) -> str:
     """Say how much of the differences between municipalities the conditions explain."""
     share = result.explained

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from samspil.figures.api.problems import problem
 from samspil.people.tracing import current_request_id
 
 
@@ -42,6 +44,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    if request.path.startswith("/api/v1/"):
+        return problem(request, status, _("Adressen kan ikke læses."))
     context = {"code": current_request_id.get(), "status": status}
     name = template or f"web/errors/{status}.html"
     return render(request, name, context, status=status)

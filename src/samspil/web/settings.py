@@ -141,6 +141,9 @@ CACHES = {
     }
 }
 
+# Generous: a program that reads every figure page by page stays well below it.
+SAMSPIL_API_REQUESTS_A_MINUTE = 300
+
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -1,6 +1,7 @@
 """What all charts share: words, a table of the same rows, and a picture of themselves."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,7 +18,12 @@ text{font-family:"Liberation Sans","DejaVu Sans",Arial,sans-serif}
 .tick{fill:#55616d;font-size:11px}.ownlabel{fill:#0c5f5b;font-weight:600;font-size:13px}
 .tile text{font-size:8.5px;font-weight:600;fill:#17222c}.tile.own text,.tile.peer text{fill:#fff}
 .line{fill:none;stroke-width:2}.line.own{stroke:#0c5f5b;fill:none}.line.peer{stroke:#7f8c99;fill:none}
-.line.other{stroke:#d3d8dc;fill:none}.heading{font-size:16px;font-weight:600;fill:#17222c}
+.line.other{stroke:#d3d8dc;fill:none}
+.s1{fill:#1f4e8c}.s2{fill:#8a5a00}.s3{fill:#7a3f9d}.s4{fill:#4b5560}.s5{fill:#9d2f6b}.s6{fill:#5b4636}
+.line.s1{stroke:#1f4e8c}.line.s2{stroke:#8a5a00}.line.s3{stroke:#7a3f9d}.line.s4{stroke:#4b5560}
+.line.s5{stroke:#9d2f6b}.line.s6{stroke:#5b4636}polyline.line{fill:none}
+.linelabel{fill:#17222c;font-size:12px}
+.heading{font-size:16px;font-weight:600;fill:#17222c}
 .small{font-size:11px;fill:#55616d}
 """
 
@@ -74,23 +80,41 @@ def tick_labels(marks: Sequence[float], decimals: int) -> list[str]:
     return [number(mark, chosen) for mark in marks]
 
 
-def png(chart: Chart, width: int = 760) -> bytes:
-    """Return the chart with its words as a PNG of twice the width in pixels."""
+def png(chart: Chart, width: int = 760, *, beside: Sequence[Chart] = ()) -> bytes:
+    """Return the chart with its words as a PNG of twice the width in pixels.
+
+    What must not be parted from it comes ``beside`` it, below in the same picture.
+    """
     import vl_convert
 
-    drawing = chart.svg(width)
-    words = chart.words
-    lines = [words.title, words.subtitle, words.source]
-    height = float(drawing.split('height="', 1)[1].split('"', 1)[0])
-    heading = (
-        f'<text class="heading" x="16" y="28">{escape(lines[0])}</text>'
-        f'<text class="small" x="16" y="48">{escape(lines[1])}</text>'
-    )
-    foot = f'<text class="small" x="16" y="{height + 84:g}">{escape(lines[2])}</text>'
+    drawn, height = "", 0.0
+    for each in (chart, *beside):
+        part, height = _with_words(each, width, height)
+        drawn += part
     picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 32}" height="{height + 100:g}">'
-        f"<style>{PICTURE_STYLE}</style>"
-        f'<rect width="100%" height="100%" fill="#fdfcf9"/>{heading}'
-        f'<g transform="translate(16 60)">{drawing}</g>{foot}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 32}" height="{height:g}">'
+        f'<style>{PICTURE_STYLE}</style><rect width="100%" height="100%" fill="#fdfcf9"/>'
+        f"{drawn}</svg>"
     )
     return bytes(vl_convert.svg_to_png(picture, scale=2))
+
+
+def _with_words(chart: Chart, width: int, top: float) -> tuple[str, float]:
+    """Return a chart between its words, drawn from a height on, and where it ends."""
+    drawing, words = chart.svg(width), chart.words
+    height = float(drawing.split('height="', 1)[1].split('"', 1)[0])
+    heading, top = _lines(words.title, "heading", top + 28, (width / 8.4, 20))
+    subtitle, top = _lines(words.subtitle, "small", top, (width / 5.7, 15))
+    foot, end = _lines(words.source, "small", top + height + 16, (width / 5.7, 15))
+    return f'{heading}{subtitle}<g transform="translate(16 {top:g})">{drawing}</g>{foot}', end
+
+
+def _lines(text: str, css: str, top: float, fits: tuple[float, float]) -> tuple[str, float]:
+    """Return text as lines of so many letters and so many pixels, and where they end."""
+    letters, step = fits
+    lines = textwrap.wrap(text, int(letters))
+    written = [
+        f'<text class="{css}" x="16" y="{top + place * step:g}">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    ]
+    return "".join(written), top + len(lines) * step

@@ -37,7 +37,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class DotStrip:
-    """Dots along an axis, with an optional band and line for what conditions suggest."""
+    """Dots along an axis, with an optional band and line for what conditions suggest.
+
+    ``dot_size`` below 1 makes the dots, and with them the strip's height, smaller.
+    """
 
     words: Words
     table: Table
@@ -46,6 +49,7 @@ class DotStrip:
     band: tuple[float, float] | None = None
     expected: float | None = None
     small: bool = False
+    dot_size: float = 1.0
 
     def svg(self, width: int = 640) -> str:
         """Draw at a width in CSS pixels."""
@@ -65,7 +69,8 @@ class DotStrip:
 
     @property
     def _radius(self) -> Mapping[str, float]:
-        return _SMALL_RADIUS if self.small else _RADIUS
+        sizes = _SMALL_RADIUS if self.small else _RADIUS
+        return {group: round(size * self.dot_size, 2) for group, size in sizes.items()}
 
     def _scale(self, width: int) -> "_Scale":
         values = [dot.value for dot in self.dots]

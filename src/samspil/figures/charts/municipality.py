@@ -57,6 +57,22 @@ def condition_strip(
     )
 
 
+def condition_finding(picture: ChallengePicture, figure: FigureRow) -> DotStrip:
+    """A condition as a chart of its own: a heading that says the figure, nothing expected."""
+    title = sentences.condition_title(picture.municipality.name, figure)
+    return DotStrip(
+        words=Words(
+            title,
+            sentences.subtitle(figure),
+            sentences.alt(figure, title, picture.names),
+            _source(picture, figure),
+        ),
+        table=_distribution_table(picture, figure, None),
+        dots=dots(picture, figure),
+        decimals=figure.indicator.decimals,
+    )
+
+
 def dots(picture: ChallengePicture, figure: FigureRow) -> tuple[Dot, ...]:
     """One dot for each municipality with a value, the own one included though it is an example."""
     own = picture.municipality.code

@@ -15,11 +15,7 @@ from samspil.places import selectors as places
 
 def indicator_groups() -> list[dict[str, Any]]:
     """All indicators: by sector, then by name."""
-    words = {
-        Sector.SCHOOL: _("Skole"),
-        Sector.DAYCARE: _("Dagtilbud"),
-        Sector.BOTH: _("Vilkår og rammer for begge"),
-    }
+    words = sector_names()
     order = list(words)
     rows = sorted(
         indicator_list(),
@@ -29,6 +25,15 @@ def indicator_groups() -> list[dict[str, Any]]:
         {"name": words[sector], "rows": [_listed(found) for found in group]}
         for sector, group in groupby(rows, key=lambda r: r.content.sector)
     ]
+
+
+def sector_names() -> dict[Sector, str]:
+    """Return what the sectors are called, in the order they are shown."""
+    return {
+        Sector.SCHOOL: _("Skole"),
+        Sector.DAYCARE: _("Dagtilbud"),
+        Sector.BOTH: _("Vilkår og rammer for begge"),
+    }
 
 
 def _listed(found: IndicatorRow) -> dict[str, Any]:

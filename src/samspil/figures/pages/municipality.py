@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
@@ -67,6 +68,7 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
                 "id": result.row.id,
                 "chart": charts.result_strip(picture, result),
                 "explained": sentences.explained(result),
+                **_chart_links(picture, result.row.id),
             }
             for result in picture.results
         ],
@@ -96,6 +98,18 @@ def municipality(picture: ChallengePicture) -> dict[str, Any]:
         "sources": sorted(
             {sentences.source(r.source) for r in _rows(picture) if r.source is not None}
         ),
+    }
+
+
+def _chart_links(picture: ChallengePicture, indicator: str) -> dict[str, str]:
+    """Addresses of one chart: as a file, as a picture, and of its place on this page."""
+    code = picture.municipality.code
+    sector = f"?omraade={picture.sector}" if picture.sector != "school" else ""
+    page = reverse("figures:municipality", args=[code])
+    return {
+        "csv": reverse("figures:chart_csv", args=[code, indicator]) + sector,
+        "png": reverse("figures:chart_png", args=[code, indicator]) + sector,
+        "link": f"{page}{sector}#{indicator}",
     }
 
 

@@ -25,11 +25,12 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
     """The challenge picture of a municipality."""
-    picture = _picture(request, code)
+    picture = picture_of(request, code)
     return render(request, "figures/municipality.html", pages.municipality(picture))
 
 
-def _picture(request: HttpRequest, code: str) -> ChallengePicture:
+def picture_of(request: HttpRequest, code: str) -> ChallengePicture:
+    """Return the picture an address asks for; raises Http404 where nobody has this code."""
     sector = request.GET.get("omraade", "school")
     try:
         return selectors.challenge_picture(
@@ -42,26 +43,26 @@ def _picture(request: HttpRequest, code: str) -> ChallengePicture:
 @require_safe
 def municipality_csv(request: HttpRequest, code: str) -> HttpResponse:
     """All figures of a municipality's page as CSV."""
-    return csv_response(pages.figures_table(_picture(request, code)), f"samspil-{code}")
+    return csv_response(pages.figures_table(picture_of(request, code)), f"samspil-{code}")
 
 
 @require_safe
 def municipality_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     """All figures of a municipality's page as a spreadsheet."""
-    content = as_xlsx(pages.figures_table(_picture(request, code)))
+    content = as_xlsx(pages.figures_table(picture_of(request, code)))
     return download(content, f"samspil-{code}.xlsx", XLSX)
 
 
 @require_safe
 def municipality_json(request: HttpRequest, code: str) -> JsonResponse:
     """All figures of a municipality's page as JSON."""
-    return JsonResponse(pages.figures_json(_picture(request, code)))
+    return JsonResponse(pages.figures_json(picture_of(request, code)))
 
 
 @require_safe
 def chart_csv(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """One chart's rows as CSV."""
-    chart = pages.chart_of(_picture(request, code), indicator)
+    chart = pages.chart_of(picture_of(request, code), indicator)
     if chart is None:
         raise Http404
     return csv_response(chart.table, f"samspil-{code}-{indicator}")
@@ -70,7 +71,7 @@ def chart_csv(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
 @require_safe
 def chart_png(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """One chart as a picture."""
-    chart = pages.chart_of(_picture(request, code), indicator)
+    chart = pages.chart_of(picture_of(request, code), indicator)
     if chart is None:
         raise Http404
     return download(png(chart), f"samspil-{code}-{indicator}.png", "image/png")

@@ -1,0 +1,1 @@
+"""The public read API under ``/api/v1/``: the same selectors as the pages, as JSON."""
