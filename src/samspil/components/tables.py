@@ -42,6 +42,11 @@ class Table:
             any(row[place].is_number for row in self.rows) for place in range(len(self.columns))
         )
 
+    @property
+    def headings(self) -> tuple[tuple[str, bool], ...]:
+        """Each column's heading, and whether it stands over numbers."""
+        return tuple(zip(self.columns, self.numeric, strict=True))
+
 
 def as_csv(table: Table) -> str:
     """Return the table as CSV (UTF-8 with a mark for Excel, comma between fields, exact values)."""
