@@ -24,6 +24,10 @@ PAGES = {
     "municipality": "/kommuner/615/",
     "municipalities": "/kommuner/",
     "indicator": "/indikatorer/absence_total/",
+    "compare": "/sammenlign/?indikator=absence_total&kommune=615&kommune=630&gruppe=ligner-615",
+    "sheet": "/kommuner/615/papir/",
+    "sheet_pdf": "/kommuner/615/papir.pdf",
+    "api_docs": "/api/",
     "partnerships": "/partnerskaber/",
 }
 THREADS = 4
