@@ -39,6 +39,10 @@ PAGES = {
         "/indikatorer/exam_mean_grade9/",
     ),
     "indicators": ("/indikatorer/",),
+    "compare": ("/sammenlign/?indikator=absence_total&kommune=615&kommune=630&gruppe=ligner-615",),
+    "sheet": tuple(f"/kommuner/{code}/papir/" for code in CODES),
+    "sheet_pdf": tuple(f"/kommuner/{code}/papir.pdf" for code in CODES),
+    "api_docs": ("/api/",),
     "potential": ("/potentiale/",),
     "partnerships": ("/partnerskaber/",),
 }
