@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 VERSION_LENGTH = 12
 """Hexadecimal digits of a version: 48 bits, plenty to tell a few hundred files apart."""
 
-REVIEW_STAMP = frozenset({"author", "checked_by", "date"})
+REVIEW_STAMP = frozenset({"author", "checked_by", "date", "next_review", "changes"})
 """Fields about the review. A second pair of eyes must not make old results look outdated."""
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")

@@ -128,7 +128,11 @@ def test_loading_twice_and_changing(shell, own_folder, tmp_path):
     first = shell("load", file, "--data", own_folder)
     assert first.code == 0
     (loaded,) = first.answer["files"]
-    assert list(loaded) == ["file", "vintage", "read", "new", "changed", "refused"]
+    assert list(loaded) == [
+        "file", "vintage", "read", "new", "changed", "refused", "format", "tables", "indicators",
+        "left_out",
+    ]  # fmt: skip
+    assert (loaded["format"], loaded["indicators"]) == ("tidy", ["class_size"])
     counts = ("read", "new", "changed", "refused")
     assert [loaded[name] for name in counts] == [1, 1, 0, 0]
     (again,) = shell("load", file, "--data", own_folder).answer["files"]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from samspil.figures import services as figures
+from samspil.figures.indicators import load_indicators
 from samspil.figures.models import Observation
 from samspil.figures.snapshot import current
 from samspil.people.models import Membership
@@ -72,6 +73,7 @@ def publish_example_figures(code, like="615", without=()):
                     municipality_id=code,
                     period=period,
                     breakdown=breakdown,
+                    role=load_indicators()[indicator].content.role,
                     value=round(figure.number * 1.01, 3),
                     source_id="example",
                 )

@@ -42,7 +42,15 @@ def _load_one(file: Path) -> dict[str, Any]:
             f"{file}: {more} fejl; intet er ændret.", f"{file}: {more} errors; nothing was changed."
         )
     counts = {"read": done.read, "new": done.new, "changed": done.changed, "refused": 0}
-    return {"file": str(file), "vintage": done.vintage, **counts}
+    return {
+        "file": str(file),
+        "vintage": done.vintage,
+        **counts,
+        "format": done.form,
+        "tables": list(done.tables),
+        "indicators": list(done.indicators),
+        "left_out": [asdict(remark) for remark in done.left_out],
+    }
 
 
 def peers(options: argparse.Namespace) -> dict[str, Any]:

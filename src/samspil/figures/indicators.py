@@ -4,15 +4,18 @@ No Django here: a method, a command or a page may ask what an indicator is befor
 is set up. The files lie in ``definitions/indicators``; the stem is the indicator's id.
 """
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib.resources import files
-from typing import Annotated, Self
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from samspil.definitions import Definition, DefinitionError, Line, Piece, Reviewed, Text, load
+from samspil.definitions import Definition, Line, Piece, Reviewed, Text, load
+from samspil.figures.companions import check_beside, check_never_with
 from samspil.figures.queries import Query
 
 
@@ -34,6 +37,13 @@ class Unit(StrEnum):
     DKK_PER_PERSON = "dkk_per_person"
     DKK_PER_YEAR = "dkk_per_year"
     BELOW_AT_ABOVE = "below_at_above"
+    DKK_PER_PUPIL = "dkk_per_pupil"
+    DKK = "dkk"
+    DAYS = "days"
+    MONTHS = "months"
+    POINTS = "points"
+    PERCENTAGE_POINTS = "percentage_points"
+    PERSONS_PER_KM2 = "persons_per_km2"
 
 
 UNIT_LABELS: Mapping[Unit, Text] = {
@@ -52,9 +62,16 @@ UNIT_LABELS: Mapping[Unit, Text] = {
     Unit.DKK_PER_PERSON: Text(da="kr. pr. person", en="DKK per person"),
     Unit.DKK_PER_YEAR: Text(da="kr. om året", en="DKK per year"),
     Unit.BELOW_AT_ABOVE: Text(da="under, på eller over niveau", en="below, at or above level"),
+    Unit.DKK_PER_PUPIL: Text(da="kr. pr. elev", en="DKK per pupil"),
+    Unit.DKK: Text(da="kr.", en="DKK"),
+    Unit.DAYS: Text(da="dage", en="days"),
+    Unit.MONTHS: Text(da="måneder", en="months"),
+    Unit.POINTS: Text(da="point", en="points"),
+    Unit.PERCENTAGE_POINTS: Text(da="procentpoint", en="percentage points"),
+    Unit.PERSONS_PER_KM2: Text(da="indbyggere pr. km²", en="inhabitants per km²"),
 }
 
-COUNTS = frozenset({Unit.CHILDREN, Unit.PUPILS, Unit.PERSONS, Unit.DKK_PER_YEAR})
+COUNTS = frozenset({Unit.CHILDREN, Unit.PUPILS, Unit.PERSONS, Unit.DKK_PER_YEAR, Unit.DKK})
 """Units of something counted or charged, which has no denominator."""
 
 
@@ -99,7 +116,13 @@ class PeriodType(StrEnum):
     SCHOOL_YEAR = "school_year"
     JANUARY_FIRST = "january_first"
     SURVEY = "survey"
+    HALF_YEAR = "half_year"
+    QUARTER = "quarter"
     MONTH = "month"
+
+
+Role = Literal["location", "owner", "payer", "residence"]
+"""In which of its roles a municipality is counted; the same words as observations carry."""
 
 
 class Sector(StrEnum):
@@ -127,6 +150,14 @@ class Break(Piece):
     explanation: Text
 
 
+class Change(Piece):
+    """One change of a definition: when it was made, what the version is called, what changed."""
+
+    date: dt.date
+    version: Line
+    text: Text
+
+
 class Breakdown(Piece):
     """One part of a figure, such as the middle years; the code is the one observations carry."""
 
@@ -137,16 +168,22 @@ class Breakdown(Piece):
 class Indicator(Reviewed):
     """One indicator: its meaning, how it may be read and where it comes from.
 
-    ``source`` is the id of a source of figures. ``obtain`` says how a figure that the starter
-    figures lack is got, ``queries`` in which public tables it stands. ``note`` says where the
-    wording is our own.
+    ``source`` is the id of a source of figures, ``table`` names publisher and table in words.
+    ``obtain`` says how a figure that the starter figures lack is got, ``queries`` in which public
+    tables it stands. ``formula`` is given where a figure is more than a numerator over a
+    denominator. ``role`` is the one in which a municipality is counted; figures of another role
+    are another series. ``beside`` must be shown with the figure, ``never_with`` must not share a
+    chart with it. ``note`` says where the wording is our own.
     """
+
+    next_review: dt.date
 
     name: Text
     short: Text
     why: Text
     numerator: Text
     denominator: Text | None = None
+    formula: Text | None = None
     unit: Unit
     decimals: Annotated[int, Field(ge=0, le=3)]
     direction: Direction
@@ -159,11 +196,16 @@ class Indicator(Reviewed):
     lag: Text
     availability: Availability
     source: Line
+    table: Text
+    role: Role = "location"
     obtain: Text | None = None
+    interpretation: Text
     caution: Text
     note: Text
     references: tuple[Line, ...] = ()
     beside: tuple[Line, ...] = ()
+    never_with: tuple[Line, ...] = ()
+    changes: tuple[Change, ...] = ()
     breaks: tuple[Break, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     queries: tuple[Query, ...] = ()
@@ -172,6 +214,11 @@ class Indicator(Reviewed):
     def unit_label(self) -> Text:
         """The unit in words."""
         return UNIT_LABELS[self.unit]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The codes a figure may carry: the whole ("") and each breakdown."""
+        return ("", *(part.code for part in self.breakdowns))
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -185,6 +232,21 @@ class Indicator(Reviewed):
             raise ValueError("levers: one of them stands twice")
         if len({part.code for part in self.breakdowns}) != len(self.breakdowns):
             raise ValueError("breakdowns: one of the codes stands twice")
+        if self.next_review <= self.date:
+            raise ValueError("next_review: the next reading comes after this one")
+        if set(self.beside) & set(self.never_with):
+            raise ValueError("never_with: what must be shown beside it stands here too")
+        return self
+
+    @model_validator(mode="after")
+    def _changes_in_order(self) -> Self:
+        """Refuse a change log that jumps in time, repeats a version or reaches past the date."""
+        if len({change.version for change in self.changes}) != len(self.changes):
+            raise ValueError("changes: one of the versions stands twice")
+        if any(later.date < earlier.date for earlier, later in pairwise(self.changes)):
+            raise ValueError("changes: the oldest stands first")
+        if self.changes and self.changes[-1].date > self.date:
+            raise ValueError("changes: the newest is later than the definition's date")
         return self
 
     def breaks_between(self, earlier: str, later: str) -> tuple[Break, ...]:
@@ -228,19 +290,10 @@ NATIONAL_BREAKDOWNS: Mapping[str, tuple[str, str]] = {
 def load_indicators() -> Mapping[str, Definition[Indicator]]:
     """Return every indicator by id.
 
-    Raises DefinitionError when a file cannot be used, or asks to be shown beside an indicator
-    that does not exist or beside itself.
+    Raises DefinitionError when a file cannot be used, or names a companion or an opposite that
+    does not exist, is itself, or does not agree.
     """
     indicators = load(files("samspil.figures") / "definitions" / "indicators", Indicator)
     check_beside(indicators)
+    check_never_with(indicators)
     return indicators
-
-
-def check_beside(indicators: Mapping[str, Definition[Indicator]]) -> None:
-    """Raise DefinitionError naming the first definition whose ``beside`` points nowhere."""
-    for definition in indicators.values():
-        others = indicators.keys() - {definition.id}
-        for wanted in definition.content.beside:
-            if wanted not in others:
-                problem = ("beside", f"there is no other indicator called {wanted}")
-                raise DefinitionError(definition.path, (problem,))

@@ -69,11 +69,12 @@ def quality(code: str) -> str:
 
 
 def _date(row: SourceRow) -> str:
-    return _day(row.collected)
+    return day(row.collected)
 
 
-def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+def day(moment: date) -> str:
+    """Return a day as a reader writes it."""
+    return date_format(moment, "DATE_FORMAT")
 
 
 def result_title(name: str, result: ResultRow) -> str:
@@ -235,7 +236,7 @@ def peers_title(picture: ChallengePicture) -> str:
         return _("KL's sammenligningsgruppe for %(name)s (%(source)s, %(date)s)") % {
             "name": name,
             "source": picture.kl.source,
-            "date": _day(picture.kl.as_of),
+            "date": day(picture.kl.as_of),
         }
     if picture.group is not None:
         return _("Gruppen “%(group)s”, valgt af %(owner)s") % {

@@ -1,6 +1,6 @@
 """Reads about municipalities and schools. Everything here is public."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from samspil.places.models import Institution, Municipality
@@ -40,3 +40,8 @@ def public_schools() -> list[School]:
     """The schools the register calls folkeskole, in order of their numbers."""
     rows = Institution.objects.filter(kind=Institution.Kind.PUBLIC_SCHOOL)
     return [School(*row) for row in rows.values_list("number", "name", "municipality_id")]
+
+
+def institution_numbers() -> Set[str]:
+    """The numbers of all institutions we know."""
+    return frozenset(Institution.objects.values_list("number", flat=True))

@@ -5,7 +5,7 @@ from samspil.components.charts.compared import ComparedLine, ComparedLines
 from samspil.components.charts.dots import Dot, DotStrip, Group
 from samspil.components.charts.funnel import FunnelDot, FunnelLine, FunnelPlot
 from samspil.components.charts.intervals import Interval, IntervalChart
-from samspil.components.charts.lines import LineChart, Point, Series
+from samspil.components.charts.lines import LineChart, Mark, Point, Series
 from samspil.components.charts.tiles import Tile, TileMap
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Interval",
     "IntervalChart",
     "LineChart",
+    "Mark",
     "Point",
     "Series",
     "Tile",

@@ -33,20 +33,31 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """An upright line with a word: at a period, or between it and the one before."""
+
+    period: str
+    label: str
+    before: bool = False
+
+
+@dataclass(frozen=True)
 class LineChart:
-    """Several series over the same periods."""
+    """Several series over the same periods. A mark outside the periods is not drawn."""
 
     words: Words
     table: Table
     series: tuple[Series, ...]
     decimals: int = 1
+    marks: tuple[Mark, ...] = ()
 
     def svg(self, width: int = 640) -> str:
         """Draw at a width in CSS pixels."""
-        height = 220
+        height = 220 + self._top - _TOP
         periods = self._periods()
         parts = [opening(width, height, self.words.alt, "lines")]
         parts += self._axes(periods, width, height)
+        parts += self._marks(periods, width, height)
         for series in sorted(self.series, key=lambda s: s.group is Group.OWN):
             parts += self._draw(series, periods, width, height)
         return "".join((*parts, "</svg>"))
@@ -62,6 +73,29 @@ class LineChart:
         margin = (high - low) * 0.1 or abs(high) * 0.05 or 1.0
         return low - margin, high + margin
 
+    @property
+    def _top(self) -> int:
+        """Room above the lines; the words of marks stand there, in turn on two levels."""
+        return _TOP + (26 if self.marks else 0)
+
+    def _marks(self, periods: Sequence[str], width: int, height: int) -> list[str]:
+        parts = []
+        known = [mark for mark in self.marks if mark.period in periods]
+        for place, mark in enumerate(sorted(known, key=lambda m: (m.period, not m.before))):
+            at = periods.index(mark.period)
+            x = self._x(at, len(periods), width)
+            if mark.before and at:
+                x = round((x + self._x(at - 1, len(periods), width)) / 2, 1)
+            half = len(mark.label) * _LETTER / 2
+            middle = round(min(max(x, half + 2), width - half - 2), 1)
+            parts.append(
+                f'<line class="exp" x1="{x}" x2="{x}" y1="{self._top - 8}" '
+                f'y2="{height - _BOTTOM}"/>'
+                f'<text class="tick" text-anchor="middle" x="{middle}" y="{11 + 13 * (place % 2)}">'
+                f"{escape(mark.label)}</text>"
+            )
+        return parts
+
     def _right(self, width: int) -> int:
         """Room to the right of the last point."""
         longest = max((len(series.name) for series in self.series), default=0)
@@ -73,7 +107,8 @@ class LineChart:
 
     def _y(self, value: float, height: int) -> float:
         low, high = self._range()
-        return round(_TOP + (height - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
+        room = height - self._top - _BOTTOM
+        return round(self._top + room * (high - value) / (high - low), 1)
 
     def _axes(self, periods: Sequence[str], width: int, height: int) -> list[str]:
         low, high = self._range()

@@ -100,6 +100,7 @@ def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
                 "differs": _differences(peer.differs_most[:2]),
                 "distance": numbers.number(peer.distance, 2),
                 "far": peer.far,
+                "one_sided": picture.choice.is_found and not peer.mutual,
             }
             for peer in picture.peers.peers
         ],

@@ -12,7 +12,21 @@ from samspil.figures.selectors.groups import (
     groups_for,
     list_rows,
 )
-from samspil.figures.selectors.indicators import IndicatorPage, indicator_list, indicator_page
+from samspil.figures.selectors.history import vintage, vintage_editions, vintages
+from samspil.figures.selectors.incoming import (
+    mapping_by,
+    mappings,
+    staged_file,
+    staged_files,
+)
+from samspil.figures.selectors.indicators import (
+    Choice,
+    IndicatorPage,
+    indicator_page,
+    place_figures,
+)
+from samspil.figures.selectors.listing import indicator_list
+from samspil.figures.selectors.own import OwnFigures, own_figures
 from samspil.figures.selectors.picture import ChallengePicture, challenge_picture
 from samspil.figures.selectors.potential import (
     FrozenRow,
@@ -31,12 +45,14 @@ from samspil.figures.selectors.schools import (
 
 __all__ = [
     "ChallengePicture",
+    "Choice",
     "ChoiceRefusedError",
     "FrozenRow",
     "GroupRow",
     "IndicatorPage",
     "ListRow",
     "MunicipalitySchools",
+    "OwnFigures",
     "SchoolPage",
     "challenge_picture",
     "current_list",
@@ -51,11 +67,20 @@ __all__ = [
     "indicator_page",
     "learnable",
     "list_rows",
+    "mapping_by",
+    "mappings",
     "municipality_schools",
+    "own_figures",
     "peers_of",
+    "place_figures",
     "potential_row",
     "potential_rows",
     "school_page",
     "selection_result",
     "selection_rows",
+    "staged_file",
+    "staged_files",
+    "vintage",
+    "vintage_editions",
+    "vintages",
 ]

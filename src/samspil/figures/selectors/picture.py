@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from samspil.figures import snapshot
 from samspil.figures.comparisons import load_comparisons
-from samspil.figures.indicators import Availability, Indicator, Kind, Sector, load_indicators
+from samspil.figures.indicators import Indicator, Kind, Sector, load_indicators
 from samspil.figures.peer_choice import DEFAULT, PeerChoice
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError, expected_values, peers_of
 from samspil.figures.selectors.groups import GroupRow, ListRow, current_list, group_row
@@ -21,6 +21,19 @@ from samspil.places.models import Municipality
 _FIELDS = tuple(f.attname for f in Municipality._meta.concrete_fields)  # noqa: SLF001
 # Shown beside the peers' conditions, or in answers of their own.
 _PARTS_OF_OTHERS = frozenset({"population_0_5", "population_6_16"})
+# Without these a picture tells too little of the children in special provision.
+_NEEDED = (
+    "segregation_rate_municipal",
+    "inclusion_rate",
+    "intermediate_provision_share",
+    "support_9h_share",
+    "inflow_rate_grade_g",
+    "outflow_rate_grade_g",
+    "special_ecec_share",
+    "ecec_support_share",
+    "special_start_grade0",
+    "ecec_to_special_transition",
+)
 
 
 @dataclass(frozen=True)
@@ -219,19 +232,21 @@ def _of_kind(
         if name not in shown | _PARTS_OF_OTHERS
         and definition.content.sector in {Sector(sector), Sector.BOTH}
         and (definition.content.kind is Kind.FORECAST) == forecast
-        for part in [piece.code for piece in definition.content.breakdowns] or [""]
+        for part in definition.content.parts
         if reader.figures.latest(name, part)
     ]
     return tuple(reader.row(name, part) for name, part in wanted)
 
 
 def _missing(figures: Snapshot, sector: str) -> tuple[str, ...]:
-    """Indicators of the sector that no municipality has figures for yet."""
+    """Indicators that the sector's picture needs and no municipality has figures for yet.
+
+    All the others that are defined and not fetched stand in the list of indicators.
+    """
+    indicators = load_indicators()
     return tuple(
         name
-        for name, definition in load_indicators().items()
-        if definition.content.sector in {Sector(sector), Sector.BOTH}
-        and definition.content.availability
-        in {Availability.NOT_FETCHED, Availability.NATIONAL_POINTS}
+        for name in _NEEDED
+        if indicators[name].content.sector in {Sector(sector), Sector.BOTH}
         and not figures.latest(name)
     )

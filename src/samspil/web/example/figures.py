@@ -40,6 +40,7 @@ def prepare() -> None:
             municipality_id=code,
             period=figures.latest(indicator, part),
             breakdown=part,
+            role=load_indicators()[indicator].content.role,
             value=value,
             source_id=SOURCE["source"],
         )
