@@ -24,7 +24,7 @@ from samspil.figures.pages.potential import (
     potential_table,
     shown,
 )
-from samspil.figures.pages.vintages import changes_file, vintage
+from samspil.figures.pages.vintages import changes_file, origins, vintage
 from samspil.figures.pages.why import why
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "indicators",
     "municipalities",
     "municipality",
+    "origins",
     "potential",
     "potential_json",
     "potential_table",
