@@ -72,6 +72,11 @@ def _date(row: SourceRow) -> str:
     return day(row.collected)
 
 
+def origin(text: str) -> str:
+    """Return what a vintage was made from: a file by its name, the example in words."""
+    return _("opdigtede tal") if text == "eksempel" else text
+
+
 def day(moment: date) -> str:
     """Return a day as a reader writes it."""
     return date_format(moment, "DATE_FORMAT")

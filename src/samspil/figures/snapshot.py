@@ -122,10 +122,11 @@ def as_of(vintage: int, indicator: str) -> Snapshot | None:
 
     A figure that is kept back today is kept back as of any vintage.
     """
-    moment = Vintage.objects.filter(pk=vintage).values_list("published_at", flat=True).first()
-    if moment is None:
+    if not Vintage.objects.filter(pk=vintage).exists():
         return None
-    return _read_as_of(str(connection.settings_dict["NAME"]), vintage, moment, indicator)
+    # What is kept back depends on today, so the newest vintage is part of what is remembered.
+    newest = Vintage.objects.order_by("-pk").values_list("pk", "published_at").first()
+    return _read_as_of(str(connection.settings_dict["NAME"]), newest, vintage, indicator)
 
 
 @functools.lru_cache(maxsize=4)
@@ -138,8 +139,8 @@ def _read(database: str, vintage: int, published_at: datetime) -> Snapshot:  # n
 @functools.lru_cache(maxsize=8)
 def _read_as_of(
     database: str,  # noqa: ARG001
+    newest: tuple[int, datetime] | None,  # noqa: ARG001
     vintage: int,
-    published_at: datetime,  # noqa: ARG001
     indicator: str,
 ) -> Snapshot:
     stood = Q(superseded_by=None) | Q(superseded_by__gt=vintage)

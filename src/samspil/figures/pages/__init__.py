@@ -33,7 +33,7 @@ from samspil.figures.pages.schools import (
     schools_json,
     schools_table,
 )
-from samspil.figures.pages.vintages import changes_file, vintage
+from samspil.figures.pages.vintages import changes_file, origins, vintage
 from samspil.figures.pages.why import why
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "municipality",
     "municipality_chart",
     "municipality_schools",
+    "origins",
     "potential",
     "potential_json",
     "potential_table",

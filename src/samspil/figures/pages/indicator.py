@@ -231,6 +231,7 @@ def _edition(page: IndicatorPage, edition: IndicatorEdition) -> dict[str, Any]:
     changed = [change for change in edition.changes if change.is_of_figure]
     return {
         "vintage": edition.vintage,
+        "origin": sentences.origin(edition.vintage.origin),
         "new": edition.new,
         "changed": len(changed),
         "moved": edition.moved,

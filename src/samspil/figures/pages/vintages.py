@@ -1,5 +1,6 @@
 """The pages of vintages: what each import brought, and what it changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from samspil.components.tables import Cell, Table, table
@@ -15,6 +16,11 @@ SHOWN = 200
 """So many changed figures of an indicator stand on the page; a file holds them all."""
 
 
+def origins(rows: Iterable[VintageRow]) -> list[tuple[VintageRow, str]]:
+    """Vintages with what each was made from."""
+    return [(row, sentences.origin(row.origin)) for row in rows]
+
+
 def vintage(found: VintageRow, editions: list[IndicatorEdition], indicator: str) -> dict[str, Any]:
     """One vintage: a row for each indicator it touched, and the figures changed of the chosen."""
     rows = sorted((_row(edition) for edition in editions), key=lambda row: sort_key(row["name"]))
@@ -23,6 +29,7 @@ def vintage(found: VintageRow, editions: list[IndicatorEdition], indicator: str)
     definition = load_indicators().get(indicator)
     return {
         "vintage": found,
+        "origin": sentences.origin(found.origin),
         "rows": rows,
         "moved": sum(edition.moved for edition in editions),
         "changed": sum(edition.changed for edition in editions),

@@ -16,7 +16,8 @@ _A_PAGE = 50
 def vintages(request: HttpRequest) -> HttpResponse:
     """When were figures published, and what did each time bring?"""
     page = Paginator(selectors.vintages(), _A_PAGE).get_page(request.GET.get("side"))
-    return render(request, "figures/vintages.html", {"page": page})
+    rows = pages.origins(page.object_list)
+    return render(request, "figures/vintages.html", {"page": page, "rows": rows})
 
 
 @require_safe
