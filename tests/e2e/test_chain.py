@@ -67,7 +67,7 @@ def _potential(walk: Walk, visitor, chief, owner) -> None:
     assert page.locator("main tbody tr").count() == 1
     assert walk.name in page.locator("main tbody tr").inner_text()
     page = owner.open("/potentiale/")
-    assert page.locator("main tbody tr").count() == 98
+    assert page.locator("main tbody tr th a, main ul.columns li a").count() == 98
     owner.look("2-potentiale")
 
 

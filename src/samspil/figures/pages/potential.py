@@ -28,12 +28,19 @@ def potential(
 ) -> dict[str, Any]:
     """The selection as a page: municipalities by name, never by score."""
     selection = load_selections()[CURRENT_SELECTION]
-    ordered = shown(rows, names)
+    lines = [_potential_line(found, names) for found in shown(rows, names)]
+    by_standing = {
+        standing: [line for line in lines if line["class"] == standing]
+        for standing in ("more_potential", "better_than_expected", "cannot_be_told_apart")
+    }
     return {
         "selection": selection,
         "note": selection.content.note.in_language(sentences.language()),
-        "rows": [_potential_line(found, names) for found in ordered],
-        "count": sum(1 for r in ordered if r.standing == "more_potential"),
+        "rows": lines,
+        "more": by_standing["more_potential"],
+        "better": by_standing["better_than_expected"],
+        "same": by_standing["cannot_be_told_apart"],
+        "count": len(by_standing["more_potential"]),
         "frozen": frozen,
     }
 
@@ -91,6 +98,7 @@ def _potential_line(found: SelectionRow, names: Mapping[str, str]) -> dict[str, 
     return {
         "code": found.code,
         "name": names[found.code],
+        "class": found.standing,
         "standing": standing_words(found.standing),
         "grounds": [ground_name(ground) for ground in found.grounds],
         "unknown": [ground_name(ground) for ground in found.unknown],
