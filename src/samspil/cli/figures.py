@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def load(options: argparse.Namespace) -> dict[str, Any]:
     """Import figures; a file is published whole or refused whole."""
     ready(options)
-    return {"files": [_load_one(Path(name)) for name in options.files]}
+    return {"files": [_load_one(Path(name), options.table) for name in options.files]}
 
 
-def _load_one(file: Path) -> dict[str, Any]:
+def _load_one(file: Path, table: str) -> dict[str, Any]:
     from samspil.figures import services
     from samspil.people.viewer import ANYBODY
 
@@ -29,7 +29,7 @@ def _load_one(file: Path) -> dict[str, Any]:
             f"{file} kan ikke læses: {error.strerror}.", f"{file} cannot be read: {error.strerror}."
         )
     try:
-        done = services.import_file(actor=ANYBODY, name=file.name, content=content)
+        done = services.import_file(actor=ANYBODY, name=file.name, content=content, table=table)
     except services.FiguresRefusedError as error:
         for complaint in error.complaints[:20]:
             where = f"{file}:{complaint.line}" + (

@@ -70,6 +70,7 @@ def _installation(commands: Any) -> None:  # noqa: ANN401
 def _figures(commands: Any) -> None:  # noqa: ANN401
     load = _add(commands, "load", "figures:load", "Indlæs tal.", "Import figures.")
     load.add_argument("files", nargs="+", metavar="FILE")
+    load.add_argument("--table", default="", help="FOLK1A, GS/ELEV/ELEVEX")
     fetch = _add(commands, "fetch", "fetch:fetch", "Hent tal fra en udgiver.", "Fetch figures.")
     fetch.add_argument("publisher", choices=["statbank", "uddannelsesstatistik"])
     fetch.add_argument(

@@ -23,7 +23,8 @@ class Incoming:
     """What a file was recognised as.
 
     ``raw`` is the publisher's table, where it is not a tidy file. ``tables`` names the tables it
-    can be: none and several are both reasons to ask a person, unless ``columns`` tell already.
+    can be, ``columns`` what a person has said of it. ``is_unclear`` where somebody has to be asked:
+    it fits no table, several, or one that many others look like.
     """
 
     form: str
@@ -31,11 +32,7 @@ class Incoming:
     raw: RawTable | None = None
     tables: tuple[str, ...] = ()
     columns: Columns | None = None
-
-    @property
-    def is_unclear(self) -> bool:
-        """Whether the format is read, and nobody has said yet what the columns mean."""
-        return self.raw is not None and self.columns is None and len(self.tables) != 1
+    is_unclear: bool = False
 
 
 def known_places() -> Known:
@@ -43,25 +40,27 @@ def known_places() -> Known:
     return Known(Names(places.names()), places.institution_numbers())
 
 
-def examine(content: bytes, *, table: str = "") -> Incoming:
-    """Recognise a file and read it; ``table`` settles which of several tables it is.
+def examine(content: bytes, *, table: str = "", confirmed: bool = False) -> Incoming:
+    """Recognise a file and read it.
 
-    An indicator's own query comes before what a person has said of the columns.
+    ``table`` settles which of several tables it is; ``confirmed`` says that somebody has just seen
+    what the columns are taken for. An indicator's own query comes before what a person has said.
     """
     found = recognise.read(content)
     if isinstance(found, Reading):
         return Incoming(tidy.FORM if tidy.recognises(content) else "", found)
     matches = matching.matches(found)
-    tables = tuple(sorted({match.table for match in matches if not match.needs}))
-    if table in tables:
-        tables = (table,)
-    if len(tables) == 1:
-        reading = matching.rows_of([m for m in matches if m.table in tables], found, known_places())
-        return Incoming(found.form, _with_rows(reading), found, tables)
-    columns = kept_columns(found)
-    if columns is None:
-        return Incoming(found.form, _unclear(found, matches, tables), found, tables)
-    return Incoming(found.form, read_columns(columns, found), found, tables, columns)
+    whole = [match for match in matches if not match.needs]
+    tables = tuple(sorted({match.table for match in whole}))
+    if table in tables or (len(tables) == 1 and any(match.tells for match in whole)):
+        chosen = table or tables[0]
+        reading = matching.rows_of([m for m in whole if m.table == chosen], found, known_places())
+        return Incoming(found.form, _with_rows(reading), found, (chosen,))
+    columns = kept_columns(found, confirmed=confirmed)
+    if columns is not None:
+        return Incoming(found.form, read_columns(columns, found), found, tables, columns)
+    unclear = _unclear(found, matches, tables)
+    return Incoming(found.form, unclear, found, tables, is_unclear=True)
 
 
 def read_columns(columns: Columns, raw: RawTable) -> Reading:
@@ -69,8 +68,11 @@ def read_columns(columns: Columns, raw: RawTable) -> Reading:
     return _with_rows(mapping.read(columns, raw, load_indicators(), known_places()))
 
 
-def kept_columns(raw: RawTable) -> Columns | None:
-    """Return what somebody has said of a table of this shape, if it still holds."""
+def kept_columns(raw: RawTable, *, confirmed: bool = False) -> Columns | None:
+    """Return what somebody has said of a table of this shape, if it still holds.
+
+    A shape that says nothing of what it is about is taken for the same only when ``confirmed``.
+    """
     kept = ColumnMapping.objects.filter(pk=mapping.fingerprint(raw)).first()
     if kept is None:
         return None
@@ -79,7 +81,8 @@ def kept_columns(raw: RawTable) -> Columns | None:
     except ValidationError:
         return None
     is_known = all(figure.indicator in load_indicators() for figure in columns.figures)
-    return columns if is_known and mapping.suits(columns, raw) else None
+    holds = is_known and mapping.suits(columns, raw)
+    return columns if holds and (confirmed or mapping.tells(columns, raw)) else None
 
 
 def _with_rows(reading: Reading) -> Reading:
@@ -96,7 +99,9 @@ def _unclear(raw: RawTable, matches: Sequence[Match], tables: Sequence[str]) -> 
     columns = ", ".join(dict.fromkeys((*raw.variables, *raw.measures)))
     needs = sorted({f"{match.indicator}: {match.needs}" for match in matches if match.needs})
     if tables:
-        expected = _("én tabel, og den kan være %(tables)s") % {"tables": ", ".join(tables)}
+        expected = _("at I siger, hvilken tabel det er; den kan være %(tables)s") % {
+            "tables": ", ".join(tables)
+        }
     elif needs:
         expected = _("også den tabel, der deles med (%(tables)s)") % {"tables": ", ".join(needs)}
     else:

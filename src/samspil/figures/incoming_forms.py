@@ -1,5 +1,6 @@
 """Choosing a file of figures, and saying what its columns are."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
@@ -75,8 +76,9 @@ class ColumnsForm(forms.Form):
         self._choices("time", [one, *columns], guess_time(raw))
         known = [(source.pk, str(source)) for source in Source.objects.order_by("publisher")]
         self._choices("source", [*known, (_NEW, _("en ny kilde; skriv den herunder"))], _NEW)
-        self._add_fixed()
         self._add_measures()
+        self._add_fixed()
+        self.order_fields(["area", "time", "period", *self._measured(), *self._filtered()])
 
     def _choices(self, name: str, choices: list[Any], first: str) -> None:
         field = self.fields[name]
@@ -84,16 +86,22 @@ class ColumnsForm(forms.Form):
         field.choices = choices
         self.initial.setdefault(name, first)
 
+    def _measured(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("measure")]
+
+    def _filtered(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("fixed")]
+
     def _add_fixed(self) -> None:
         """Ask for a member of each other column, where there are few enough to choose among."""
         for place, name in enumerate(self.raw.variables):
             members = sorted(members_of(name, self.raw))
-            if name in self.raw.measures or not 1 < len(members) <= _MOST_MEMBERS:
+            is_taken = name in (*self.raw.measures, self.initial["area"], self.initial["time"])
+            if is_taken or not 1 < len(members) <= _MOST_MEMBERS:
                 continue
             self.fields[f"fixed{place}"] = forms.ChoiceField(
                 label=_("Kun rækker, hvor %(column)s er") % {"column": name},
-                choices=[("", _("alle, eller kolonnen er kommunen eller perioden"))]
-                + [(member, member) for member in members if member],
+                choices=[("", _("alle"))] + [(member, member) for member in members if member],
                 required=False,
             )
 
@@ -130,8 +138,7 @@ class ColumnsForm(forms.Form):
             self.add_error("time", _("Kommunen og perioden kan ikke være den samme kolonne."))
         if said.get("source") == _NEW and not (said.get("publisher") and said.get("table")):
             self.add_error("publisher", _("Skriv udgiver og tabel, eller vælg en kilde."))
-        names = [f"measure{place}" for place in range(len(self.raw.measures))]
-        chosen = [said[name] for name in names if said.get(name)]
+        chosen = [said[name] for name in self._measured() if said.get(name)]
         if not chosen:
             self.add_error(None, _("Vælg en indikator til mindst én kolonne med tal."))
         for twice in {one for one in chosen if chosen.count(one) > 1}:
@@ -170,13 +177,23 @@ class ColumnsForm(forms.Form):
         if said["source"] != _NEW:
             return None
         return Source(
-            id=slugify(f"{said['publisher']} {said['table']}")[:60].strip("-_") or "kilde",
+            id=_source_id(said["publisher"], said["table"]),
             publisher=said["publisher"],
             table=said["table"],
             quality=Source.Quality.PUBLISHED,
             note="Uploaded from a file; the columns were named by hand.",
             collected=timezone.localdate(),
         )
+
+
+def _source_id(publisher: str, table: str) -> str:
+    """Return an id that is the same for the same publisher and table, and for no others."""
+    name = f"{publisher} {table}"
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{slugify(name.casefold().translate(_ASCII))[:50].strip('-_') or 'kilde'}_{digest}"
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def indicator_choices() -> list[tuple[str, str]]:

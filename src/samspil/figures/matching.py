@@ -7,7 +7,7 @@ from samspil.definitions import Definition
 from samspil.figures.indicators import Indicator, load_indicators
 from samspil.figures.queries import Cube, Query, StatbankTable
 from samspil.figures.readers import RawTable, Reading
-from samspil.figures.readers.asking import fits
+from samspil.figures.readers.asking import fits, tells
 from samspil.figures.readers.meaning import Known, Target, merged, read
 
 
@@ -23,6 +23,12 @@ class Match:
     def table(self) -> str:
         """The publisher's name of the table."""
         return name_of(self.query.value)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the table can hardly be another."""
+        over = self.query.over
+        return tells(self.query.value) or (over is not None and tells(over))
 
 
 def name_of(table: StatbankTable | Cube) -> str:

@@ -46,7 +46,11 @@ def publish_staged(progress: Progress) -> Mapping[str, object]:
     actor = people.viewer_by_id(staged.staged_by_id)
     try:
         services.publish_staged(
-            actor=actor, staged=staged, table=str(progress.arguments.get("table", ""))
+            actor=actor,
+            staged=staged,
+            table=str(progress.arguments.get("table", "")),
+            # Somebody has seen the page of the file, or there would be no button to press.
+            confirmed=True,
         )
     except (services.FiguresRefusedError, NotAllowedError) as error:
         told = _("Filen blev ikke udgivet, og intet er ændret. Se fejlene på filens side.")

@@ -42,23 +42,26 @@ class Outlook:
     complaints: tuple[Complaint, ...]
 
 
-def staged(name: str, found: Incoming, outlook: Outlook) -> dict[str, Any]:
+def staged(
+    name: str, found: Incoming, outlook: Outlook, sources: Mapping[str, str]
+) -> dict[str, Any]:
     """What is shown of a file before it is published."""
     rows = found.reading.rows
     refused = outlook.complaints
+    is_ready = bool(rows) and not refused
     return {
         "name": name,
         "answer": _answer(found, outlook),
         "form_name": form_name(found.form),
         "is_unclear": found.is_unclear,
-        "is_ready": not refused and bool(rows),
+        "is_ready": is_ready,
         "is_mapped": found.columns is not None,
         "choices": found.tables if found.is_unclear else (),
-        "table_name": found.tables[0] if len(found.tables) == 1 and not found.columns else "",
+        "table_name": "" if found.is_unclear or found.columns else ", ".join(found.tables),
         "unchanged": len(rows) - outlook.new - outlook.changed,
         "outlook": outlook,
-        "holds": _holds(rows) if rows else None,
-        "first": _first(rows) if rows else None,
+        "holds": _holds(rows) if is_ready else None,
+        "first": _first(rows, sources) if is_ready else None,
         "complaints": _complaints(refused) if refused and not found.is_unclear else None,
         "more": max(0, len(refused) - SHOWN_COMPLAINTS),
         "left_out": _left_out(found.reading.remarks) if found.reading.remarks else None,
@@ -70,7 +73,7 @@ def staged(name: str, found: Incoming, outlook: Outlook) -> dict[str, Any]:
 def _answer(found: Incoming, outlook: Outlook) -> str:
     words = {"format": form_name(found.form), "count": len(outlook.complaints)}
     if found.is_unclear and found.tables:
-        return _("Filen er læst som %(format)s og kan være flere tabeller. Sig, hvilken.") % words
+        return _("Filen er læst som %(format)s. Sig, hvilken tabel det er.") % words
     if found.is_unclear:
         return (
             _("Filen er læst som %(format)s. Sig én gang, hvad kolonnerne er; så husker vi det.")
@@ -136,23 +139,30 @@ def _indicator(name: str) -> str:
     return sentences.short(found.content) if found else name
 
 
-def _first(rows: Sequence[Row]) -> Table:
+def _first(rows: Sequence[Row], sources: Mapping[str, str]) -> Table:
     names = places.names()
     return Table(
         _("De første tal, som de vil blive udgivet"),
-        (_("Sted"), _("Indikator"), _("Periode"), _("Del"), _("Tal"), _("Kilde")),
+        (_("Sted"), _("Indikator"), _("Periode"), _("Tal"), _("Kilde")),
         tuple(
             row(
                 names.get(one.municipality, one.institution or _("Hele landet")),
-                _indicator(one.indicator),
+                _part(one),
                 one.period,
-                one.breakdown,
                 _figure(one),
-                one.source,
+                sources.get(one.source, one.source),
             )
             for one in rows[:_SHOWN_ROWS]
         ),
     )
+
+
+def _part(one: Row) -> str:
+    """Return the indicator's name and, where it is split, the part's."""
+    found = load_indicators().get(one.indicator)
+    label = found.content.breakdown_label(one.breakdown) if found else None
+    part = label.in_language(sentences.language()) if label else one.breakdown
+    return ", ".join(word for word in (_indicator(one.indicator), part) if word)
 
 
 def _figure(one: Row) -> Cell:

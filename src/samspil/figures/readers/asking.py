@@ -63,6 +63,14 @@ def fits(table: StatbankTable | Cube, raw: RawTable) -> bool:
     return raw.form in forms and can_answer(ask_of(table), raw)
 
 
+def tells(table: StatbankTable | Cube) -> bool:
+    """Whether a file that fits can hardly be another table.
+
+    Place, period and a number alone is what half of all tables look like.
+    """
+    return isinstance(table, Cube) or bool(table.fixed) or table.parts is not None
+
+
 def can_answer(ask: Ask, raw: RawTable) -> bool:
     """Whether a table has what is asked for, and no variable of which nothing is said.
 

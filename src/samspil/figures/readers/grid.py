@@ -13,7 +13,7 @@ from samspil.figures.readers import Complaint, RawTable, Record, Unreadable, num
 from samspil.figures.readers.numbers import Style
 
 CSV = "csv"
-_PERIOD, _VALUE = "Periode", "Værdi"
+_PERIOD, NAMELESS = "Periode", "Værdi"
 _NUMBER = re.compile(r"[-+0-9.,% ]+")
 Line = tuple[int, list[str]]
 
@@ -39,6 +39,9 @@ def read(content: bytes) -> RawTable:
 def table(form: str, title: str, lines: Sequence[Line], style: Style | None = None) -> RawTable:
     """Return the table in a grid of cells; raises Unreadable where no heading is found."""
     place = _heading(lines)
+    # A title above the heading tells one wide sheet from another, where the heading does not.
+    above = next((fields for _number, fields in lines[:place]), [])
+    title = next((field for field in above if field), title)
     names = _names(lines[place][1])
     data = [
         (number, fields)
@@ -121,12 +124,13 @@ def _melted(
     style: Style,
 ) -> RawTable:
     kept = [name for index, name in enumerate(names) if index not in wide]
+    measure = title or NAMELESS
     records = []
     for number, fields in data:
         own = _cells(names, fields)
         members = {name: own[name] for name in kept}
         records += [
-            Record(number, members | {_PERIOD: names[index]}, {_VALUE: own[names[index]]})
+            Record(number, members | {_PERIOD: names[index]}, {measure: own[names[index]]})
             for index in wide
         ]
-    return RawTable(form, title, (*kept, _PERIOD), (_VALUE,), tuple(records), style)
+    return RawTable(form, title, (*kept, _PERIOD), (measure,), tuple(records), style)

@@ -10,7 +10,7 @@ from pydantic import Field
 from samspil.definitions import Definition, Line, Piece
 from samspil.figures.indicators import Indicator
 from samspil.figures.queries import Member
-from samspil.figures.readers import RawTable, Reading
+from samspil.figures.readers import RawTable, Reading, grid
 from samspil.figures.readers.asking import Ask, members_of
 from samspil.figures.readers.meaning import Known, Target, merged, read_mapped
 
@@ -42,6 +42,18 @@ def fingerprint(raw: RawTable) -> str:
     """Return what a format and its columns are known by: 64 hexadecimal digits."""
     said = [raw.form, sorted(raw.variables), sorted(raw.measures)]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def tells(columns: Columns, raw: RawTable) -> bool:
+    """Whether a table's columns say what it is about, so that the same shape is the same table.
+
+    Place, period and a number without a name could be anything.
+    """
+    besides = set(raw.variables) - set(raw.measures) - {columns.area, columns.time}
+    return bool(besides) or not {name.casefold() for name in raw.measures} <= _NAMELESS
+
+
+_NAMELESS = {grid.NAMELESS.casefold(), "indhold", "value", "værdi", "tal", "antal", "procent"}
 
 
 def suits(columns: Columns, raw: RawTable) -> bool:

@@ -14,6 +14,7 @@ from samspil.figures.readers.numbers import Style
 FORM = "xlsx"
 _LARGEST = 200 * 1024 * 1024
 _MOST_CELLS = 5_000_000
+_STANDARD = re.compile(r"(ark|sheet)[ 0-9]*", re.IGNORECASE)
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -28,7 +29,7 @@ def read(content: bytes) -> RawTable:
     unread: Unreadable | None = None
     for name, lines in _sheets(content):
         try:
-            return grid.table(FORM, name, lines, Style.DANISH)
+            return grid.table(FORM, "" if _STANDARD.fullmatch(name) else name, lines, Style.DANISH)
         except Unreadable as error:
             unread = unread or error
     raise unread or _damaged()

@@ -4,6 +4,7 @@ from samspil.figures.selectors.comparison import expected_values, peers_of
 from samspil.figures.selectors.incoming import (
     mapping_by,
     mappings,
+    source_names,
     staged_file,
     staged_files,
     vintages,
@@ -24,6 +25,7 @@ __all__ = [
     "peers_of",
     "potential_rows",
     "selection_result",
+    "source_names",
     "staged_file",
     "staged_files",
     "vintages",

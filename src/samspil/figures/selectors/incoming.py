@@ -1,10 +1,11 @@
 """Reads about files on their way in, and about what was said of columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from samspil.figures import rules
-from samspil.figures.models import ColumnMapping, StagedFile, Vintage
+from samspil.figures.models import ColumnMapping, Source, StagedFile, Vintage
 from samspil.people.viewer import Viewer
 
 
@@ -60,3 +61,8 @@ def mapping_by(*, viewer: Viewer, fingerprint: str) -> ColumnMapping | None:
 def vintages(*, newest: int = 5) -> list[Vintage]:
     """Return the newest imports that changed something."""
     return list(Vintage.objects.all()[:newest])
+
+
+def source_names() -> Mapping[str, str]:
+    """Return every source as it is written beside a figure, by its id."""
+    return {source.pk: str(source) for source in Source.objects.all()}

@@ -21,11 +21,13 @@ class FiguresRefusedError(Exception):
         super().__init__(f"{len(self.complaints)} complaints")
 
 
-def import_file(*, actor: Viewer, name: str, content: bytes) -> Published:
-    """Recognise, read, check and publish one file; raises FiguresRefusedError."""
-    return import_incoming(
-        actor=actor, name=name, digest=digest_of(content), found=incoming.examine(content)
-    )
+def import_file(*, actor: Viewer, name: str, content: bytes, table: str = "") -> Published:
+    """Recognise, read, check and publish one file; raises FiguresRefusedError.
+
+    ``table`` settles which table it is, where several look like it.
+    """
+    found = incoming.examine(content, table=table)
+    return import_incoming(actor=actor, name=name, digest=digest_of(content), found=found)
 
 
 def import_incoming(*, actor: Viewer, name: str, digest: str, found: Incoming) -> Published:

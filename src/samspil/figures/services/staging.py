@@ -62,11 +62,13 @@ def discard_file(*, actor: Viewer, staged: StagedFile) -> None:
 
 
 @transaction.atomic
-def publish_staged(*, actor: Viewer, staged: StagedFile, table: str = "") -> Published:
+def publish_staged(
+    *, actor: Viewer, staged: StagedFile, table: str = "", confirmed: bool = False
+) -> Published:
     """Publish a staged file whole and let go of it; raises FiguresRefusedError, NotAllowedError."""
     _must_be_own(actor, staged)
     content = bytes(staged.content)
-    found = incoming.examine(content, table=table)
+    found = incoming.examine(content, table=table, confirmed=confirmed)
     done = import_incoming(actor=actor, name=staged.name, digest=staged.digest, found=found)
     staged.delete()
     return done

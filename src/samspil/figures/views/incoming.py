@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,8 +49,9 @@ def _for_importers(view: _View) -> _View:
 @_for_importers
 def incoming(request: HttpRequest) -> HttpResponse:
     """Which file do I want to bring in?"""
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if is_sent else FileForm()
+    if is_sent and form.is_valid():
         try:
             staged = services.stage_file(
                 actor=viewer_of(request),
@@ -84,7 +86,9 @@ def _own(request: HttpRequest, number: int) -> StagedFile:
 def staged(request: HttpRequest, number: int) -> HttpResponse:
     """What is this file, and what would publishing it change?"""
     file = _own(request, number)
-    found = reading.examine(bytes(file.content), table=request.GET.get("tabel", ""))
+    found = reading.examine(
+        bytes(file.content), table=request.GET.get("tabel", ""), confirmed="set" in request.GET
+    )
     if found.is_unclear and not found.tables:
         return redirect("figures:staged_columns", number)
     return _shown(request, file, found)
@@ -92,7 +96,8 @@ def staged(request: HttpRequest, number: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, file: StagedFile, found: Incoming) -> HttpResponse:
     outlook = pages.Outlook(*services.outlook_of(found.reading))
-    context = pages.staged(file.name, found, outlook) | {"number": file.pk}
+    sources = selectors.source_names()
+    context = pages.staged(file.name, found, outlook, sources) | {"number": file.pk}
     return render(request, "figures/staged.html", context)
 
 
@@ -102,13 +107,14 @@ def _shown(request: HttpRequest, file: StagedFile, found: Incoming) -> HttpRespo
 def staged_columns(request: HttpRequest, number: int) -> HttpResponse:
     """What are the columns of this file?"""
     file = _own(request, number)
-    found = reading.examine(bytes(file.content))
-    if found.raw is None or (len(found.tables) == 1 and found.columns is None):
+    found = reading.examine(bytes(file.content), confirmed=True)
+    if found.raw is None or not (found.is_unclear or found.columns):
         return redirect("figures:staged", number)
-    form = ColumnsForm(request.POST or None, raw=found.raw, names=reading.known_places().names)
+    said = request.POST if request.method == "POST" else None
+    form = ColumnsForm(said, raw=found.raw, names=reading.known_places().names)
     if found.columns is not None:
         form.show(found.columns)
-    if request.method == "POST" and form.is_valid():
+    if said is not None and form.is_valid():
         services.keep_columns(
             actor=viewer_of(request),
             name=file.name,
@@ -116,7 +122,7 @@ def staged_columns(request: HttpRequest, number: int) -> HttpResponse:
             columns=form.columns,
             source=form.new_source,
         )
-        return redirect("figures:staged", number)
+        return redirect(reverse("figures:staged", args=[number]) + "?set=1")
     context = {
         "form": form,
         "number": number,
@@ -143,7 +149,9 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         )
         return redirect("jobs:job", job.pk)
     try:
-        done = services.publish_staged(actor=viewer_of(request), staged=file, table=table)
+        done = services.publish_staged(
+            actor=viewer_of(request), staged=file, table=table, confirmed=True
+        )
     except services.FiguresRefusedError:
         return redirect("figures:staged", number)
     told = _("%(name)s er udgivet: %(new)d nye tal, %(changed)d ændrede, %(read)d i alt.")
