@@ -1,6 +1,7 @@
 """The stand-in answers in the publishers' own form, held against what was recorded of them."""
 
 import json
+import os
 import re
 from pathlib import Path
 from urllib.error import HTTPError
@@ -13,10 +14,13 @@ from samspil.figures.indicators import load_indicators
 from samspil.figures.queries import StatbankTable
 
 SHAPE = json.loads(Path(__file__).with_name("shape.json").read_text())
-# Recorded answers may lie in a folder beside the checkout; they are not part of it.
-_SAMPLE = Path("shared", "data", "samples", "uddstat_DAG_normering_full_response.json")
-_FOUND = [up / _SAMPLE for up in Path(__file__).parents if (up / _SAMPLE).exists()]
-RECORDED = _FOUND[0] if _FOUND else _SAMPLE
+# Recorded answers are not part of the checkout: SAMSPIL_SAMPLES names their folder, or they lie
+# in one beside it.
+_NAME = "uddstat_DAG_normering_full_response.json"
+_FOLDERS = [Path(os.environ.get("SAMSPIL_SAMPLES", "."))] + [
+    up / "shared" / "data" / "samples" for up in Path(__file__).parents
+]
+RECORDED = next((f / _NAME for f in _FOLDERS if (f / _NAME).exists()), Path(_NAME))
 NORMERING = {
     "område": "DAG",
     "emne": "DAG",
