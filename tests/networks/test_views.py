@@ -59,6 +59,21 @@ def test_a_participant_sees_the_own_group_first_and_why(accepted, signed_in):
     assert own_card[1] == str(group.number)
 
 
+def test_a_municipality_registered_later_is_told_so(few, three, registering, signed_in):
+    registering("E09", "school")
+    page = signed_in(Role.CHIEF, "E09").get(PAGE).content.decode()
+    assert "Grupperne blev godkendt, før jeres kommune kom med." in page
+    assert page.count("Grupperne er ikke dannet endnu") == 1  # daycare
+
+
+def test_those_in_another_sector_are_told_that_the_groups_are_not_theirs(
+    three, registering, signed_in
+):
+    registering("E10", "daycare")
+    page = signed_in(Role.CHIEF, "E10").get(PAGE).content.decode()
+    assert "Jeres kommune er ikke med i denne del." in page
+
+
 def test_the_page_in_english(accepted, signed_in):
     client = signed_in(Role.CHIEF, "E01")
     client.cookies["samspil_sprog"] = "en"

@@ -55,6 +55,21 @@ def test_the_list_offers_what_one_can_begin(as_role, screening):
     assert "Eksempel" in page
 
 
+def test_a_facilitator_sees_which_there_are_and_not_what_they_say(as_role, viewer):
+    client = as_role("facilitator")
+    assert "Ingen foranalyser er begyndt" in text(client.get("/foranalyse/"))
+    begun = services.start(
+        actor=viewer("chief"), municipality=CODE, sector="school", edition="example"
+    )
+    page = text(client.get("/foranalyse/"))
+    assert "Mølleådal: skole" in page
+    assert "I gang" not in page.split("<main", 1)[1].split("foelges")[0]
+    assert f"/foranalyse/{begun.pk}/" not in page
+    services.finish(actor=viewer("chief"), screening=begun.pk)
+    assert "afsluttet " in text(client.get("/foranalyse/"))
+    assert client.get(f"/foranalyse/{begun.pk}/").status_code == 404
+
+
 def test_the_list_of_others_is_empty_and_says_how_to_begin(as_role, screening):
     page = text(as_role("member", OTHER).get("/foranalyse/"))
     assert "Mølleådal" not in page

@@ -39,8 +39,10 @@ def processes(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.is_signed_in:
         return redirect_to_login(request.get_full_path())
+    mine = selectors.mine(viewer=viewer)
     context = {
-        "mine": selectors.mine(viewer=viewer),
+        "mine": mine,
+        "nothing_yet": None if mine else selectors.nothing_yet(viewer=viewer),
         "overview": selectors.overview(viewer=viewer),
         "follows": people.is_organiser(viewer),
         "choices": selectors.choices(viewer=viewer),

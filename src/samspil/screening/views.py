@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.components.tables import download
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
+from samspil.people import rules as people
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.screening import decks, offers, selectors, sentences, services
@@ -39,6 +40,8 @@ def _index(request: HttpRequest, form: StartForm) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "screenings": selectors.mine(viewer=viewer),
+        "followed": selectors.followed(viewer=viewer),
+        "follows": people.is_organiser(viewer),
         "choices": selectors.can_start(viewer=viewer),
         "form": form,
     }
