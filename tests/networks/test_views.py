@@ -157,9 +157,9 @@ def test_others_are_refused(three, signed_in, role, municipality):
 
 
 def test_signed_out(three, client):
-    assert client.get(PAGE).status_code == 403
+    for address in (PAGE, f"{PAGE}{three.pk}/grupper.csv"):
+        assert client.get(address).url == f"/konto/login/?next={address}"
     assert client.post(f"{PAGE}forslag/", {"sector": "school"}).status_code == 403
-    assert client.get(f"{PAGE}{three.pk}/grupper.csv").status_code == 404
 
 
 def test_a_participant_may_look_but_not_form(three, signed_in):
@@ -282,8 +282,12 @@ def test_scenarios_are_refused_to_others(signed_in, role):
     assert client.get(f"{SCENARIO}grupper.csv", chosen()).status_code == 403
 
 
-def test_scenarios_are_refused_to_the_public(client, db):
-    assert client.get(SCENARIO).status_code == 403
+def test_the_public_is_asked_to_sign_in_and_comes_back_to_the_scenario(client, db):
+    asked = f"{SCENARIO}?kommune=101"
+    assert (
+        client.get(asked).url
+        == f"/konto/login/?next={asked.replace('?', '%3F').replace('=', '%3D')}"
+    )
 
 
 @pytest.mark.parametrize("role", [Role.CHIEF, Role.MEMBER, Role.CONSULTANT, Role.POLITICIAN])

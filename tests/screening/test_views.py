@@ -80,7 +80,7 @@ def test_signed_out_people_are_asked_to_sign_in(client, screening):
     answered = client.get("/foranalyse/")
     assert answered.status_code == 302
     assert answered.url == f"{reverse('account_login')}?next=/foranalyse/"
-    assert client.post("/foranalyse/begynd/", {"choice": f"{CODE}/school/"}).status_code == 302
+    assert client.post("/foranalyse/begynd/", {"choice": f"{CODE}/school/"}).status_code == 403
     assert Screening.objects.count() == 1
     assert client.post("/foranalyse/").status_code == 405
 
@@ -163,12 +163,11 @@ def test_strangers_find_nothing(as_role, filled, role, place):
     assert not Judgement.objects.filter(lever=7).exists()
 
 
-def test_signed_out_people_find_nothing(client, filled):
+def test_signed_out_people_do_not_learn_what_there_is(client, filled):
     base = f"/foranalyse/{filled.pk}/"
-    for path in ("", "fund/", "slides.pptx"):
-        assert client.get(base + path).status_code == 404
-    assert client.post(f"{base}greb/7/", answer(7)).status_code == 404
-    assert client.get("/foranalyse/999999/").status_code == 404
+    for path in (base, f"{base}fund/", f"{base}slides.pptx", "/foranalyse/999999/"):
+        assert client.get(path).url == f"/konto/login/?next={path}"
+    assert client.post(f"{base}greb/7/", answer(7)).status_code == 403
 
 
 def test_wrong_methods(as_role, filled):
