@@ -321,6 +321,7 @@ WRITERS = [
 ]
 READERS = [
     Grant(Role.POLITICIAN, "E01"),
+    Grant(Role.CONSULTANT, "E01"),
     Grant(Role.PROGRAMME_OWNER),
     Grant(Role.FACILITATOR, "", "example"),
 ]
@@ -330,7 +331,7 @@ OUTSIDERS = [
     Grant(Role.MEMBER, "E01", "2021"),
     Grant(Role.MEMBER, "E01", "example", "daycare"),
     Grant(Role.POLITICIAN, "E02"),
-    Grant(Role.CONSULTANT, "E01"),
+    Grant(Role.CONSULTANT, "E02"),
     Grant(Role.FACILITATOR, "", "2021"),
     Grant(Role.EDITOR),
     Grant(Role.EXPERT, "", "example"),

@@ -40,6 +40,7 @@ def test_public_pages_are_sound(walker, language: str, width: int) -> None:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_error_pages_say_what_to_do(walker, language: str) -> None:
     visitor = walker(language=language)
+    visitor.be("Redaktøren")
     for path, status in (("/findes-ikke/", 404), ("/potentiale/", 403)):
         visitor.open(path, expect=status)
         visitor.look(f"fejl-{status}")

@@ -59,6 +59,21 @@ def test_a_participant_sees_the_own_group_first_and_why(accepted, signed_in):
     assert own_card[1] == str(group.number)
 
 
+def test_a_municipality_registered_later_is_told_so(few, three, registering, signed_in):
+    registering("E09", "school")
+    page = signed_in(Role.CHIEF, "E09").get(PAGE).content.decode()
+    assert "Grupperne blev godkendt, før jeres kommune kom med." in page
+    assert page.count("Grupperne er ikke dannet endnu") == 1  # daycare
+
+
+def test_those_in_another_sector_are_told_that_the_groups_are_not_theirs(
+    three, registering, signed_in
+):
+    registering("E10", "daycare")
+    page = signed_in(Role.CHIEF, "E10").get(PAGE).content.decode()
+    assert "Jeres kommune er ikke med i denne del." in page
+
+
 def test_the_page_in_english(accepted, signed_in):
     client = signed_in(Role.CHIEF, "E01")
     client.cookies["samspil_sprog"] = "en"
@@ -142,9 +157,9 @@ def test_others_are_refused(three, signed_in, role, municipality):
 
 
 def test_signed_out(three, client):
-    assert client.get(PAGE).status_code == 403
+    for address in (PAGE, f"{PAGE}{three.pk}/grupper.csv"):
+        assert client.get(address).url == f"/konto/login/?next={address}"
     assert client.post(f"{PAGE}forslag/", {"sector": "school"}).status_code == 403
-    assert client.get(f"{PAGE}{three.pk}/grupper.csv").status_code == 404
 
 
 def test_a_participant_may_look_but_not_form(three, signed_in):
@@ -267,8 +282,12 @@ def test_scenarios_are_refused_to_others(signed_in, role):
     assert client.get(f"{SCENARIO}grupper.csv", chosen()).status_code == 403
 
 
-def test_scenarios_are_refused_to_the_public(client, db):
-    assert client.get(SCENARIO).status_code == 403
+def test_the_public_is_asked_to_sign_in_and_comes_back_to_the_scenario(client, db):
+    asked = f"{SCENARIO}?kommune=101"
+    assert (
+        client.get(asked).url
+        == f"/konto/login/?next={asked.replace('?', '%3F').replace('=', '%3D')}"
+    )
 
 
 @pytest.mark.parametrize("role", [Role.CHIEF, Role.MEMBER, Role.CONSULTANT, Role.POLITICIAN])

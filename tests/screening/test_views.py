@@ -55,6 +55,21 @@ def test_the_list_offers_what_one_can_begin(as_role, screening):
     assert "Eksempel" in page
 
 
+def test_a_facilitator_sees_which_there_are_and_not_what_they_say(as_role, viewer):
+    client = as_role("facilitator")
+    assert "Ingen foranalyser er begyndt" in text(client.get("/foranalyse/"))
+    begun = services.start(
+        actor=viewer("chief"), municipality=CODE, sector="school", edition="example"
+    )
+    page = text(client.get("/foranalyse/"))
+    assert "Mølleådal: skole" in page
+    assert "I gang" not in page.split("<main", 1)[1].split("foelges")[0]
+    assert f"/foranalyse/{begun.pk}/" not in page
+    services.finish(actor=viewer("chief"), screening=begun.pk)
+    assert "afsluttet " in text(client.get("/foranalyse/"))
+    assert client.get(f"/foranalyse/{begun.pk}/").status_code == 404
+
+
 def test_the_list_of_others_is_empty_and_says_how_to_begin(as_role, screening):
     page = text(as_role("member", OTHER).get("/foranalyse/"))
     assert "Mølleådal" not in page
@@ -65,7 +80,7 @@ def test_signed_out_people_are_asked_to_sign_in(client, screening):
     answered = client.get("/foranalyse/")
     assert answered.status_code == 302
     assert answered.url == f"{reverse('account_login')}?next=/foranalyse/"
-    assert client.post("/foranalyse/begynd/", {"choice": f"{CODE}/school/"}).status_code == 302
+    assert client.post("/foranalyse/begynd/", {"choice": f"{CODE}/school/"}).status_code == 403
     assert Screening.objects.count() == 1
     assert client.post("/foranalyse/").status_code == 405
 
@@ -148,12 +163,11 @@ def test_strangers_find_nothing(as_role, filled, role, place):
     assert not Judgement.objects.filter(lever=7).exists()
 
 
-def test_signed_out_people_find_nothing(client, filled):
+def test_signed_out_people_do_not_learn_what_there_is(client, filled):
     base = f"/foranalyse/{filled.pk}/"
-    for path in ("", "fund/", "slides.pptx"):
-        assert client.get(base + path).status_code == 404
-    assert client.post(f"{base}greb/7/", answer(7)).status_code == 404
-    assert client.get("/foranalyse/999999/").status_code == 404
+    for path in (base, f"{base}fund/", f"{base}slides.pptx", "/foranalyse/999999/"):
+        assert client.get(path).url == f"/konto/login/?next={path}"
+    assert client.post(f"{base}greb/7/", answer(7)).status_code == 403
 
 
 def test_wrong_methods(as_role, filled):

@@ -8,6 +8,8 @@ from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 
+READERS = (Role.POLITICIAN, Role.CONSULTANT)
+
 
 def may_write(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> bool:
     """The municipality's own people taking part in the sector and edition."""
@@ -15,11 +17,14 @@ def may_write(viewer: Viewer, *, municipality: str, sector: str, edition: str) -
 
 
 def may_read(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> bool:
-    """Those who write, the municipality's politicians, and those who run the edition."""
+    """Those who write, those who run the edition, and two who only read: the municipality's
+
+    politicians, and the consultant assigned to it, whose pre-analysis the process builds on.
+    """
     where = {"municipality": municipality, "sector": sector, "edition": edition}
     return (
         may_write(viewer, **where)
-        or viewer.holds(Role.POLITICIAN, **where)
+        or viewer.holds(*READERS, **where)
         or may_follow(viewer, edition=edition)
     )
 

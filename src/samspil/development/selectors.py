@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import translation
@@ -140,6 +141,15 @@ class Choice:
         return f"{self.municipality}: {sector} ({self.edition_title})"
 
 
+class NothingYet(StrEnum):
+    """Why the list of somebody's own processes is empty."""
+
+    CAN_BEGIN = "can_begin"
+    ON_THE_TEAM = "on_the_team"
+    NOT_REGISTERED = "not_registered"
+    NO_MUNICIPALITY = "no_municipality"
+
+
 def aim_words(aim: Aim) -> str:
     """For whom, how much and by when an aim is, in sentences."""
     day = date_format(aim.by_when, "DATE_FORMAT")
@@ -219,6 +229,21 @@ def choices(*, viewer: Viewer) -> list[Choice]:
                     title = _title(row.edition)
                     found.append(Choice(row.edition.id, title, one.code, one.name, sector))
     return found
+
+
+def nothing_yet(*, viewer: Viewer) -> NothingYet:
+    """Why somebody without a process sees none: there is none, or it is not theirs to see."""
+    own = viewer.municipalities()
+    if not own:
+        return NothingYet.NO_MUNICIPALITY
+    if choices(viewer=viewer):
+        return NothingYet.CAN_BEGIN
+    taking_part = {
+        code
+        for row in programmes.editions(viewer)
+        for code in meetings.participating(row.edition.id)
+    }
+    return NothingYet.ON_THE_TEAM if taking_part & set(own) else NothingYet.NOT_REGISTERED
 
 
 def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
 from samspil.development.selectors import Choice, ProcessView, TestRow
 from samspil.people import rules as people
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 
@@ -34,13 +34,14 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@signed_in_only
 def processes(request: HttpRequest) -> HttpResponse:
     """What are we trying? Own processes, and for those who run an edition all of them."""
     viewer = viewer_of(request)
-    if not viewer.is_signed_in:
-        return redirect_to_login(request.get_full_path())
+    mine = selectors.mine(viewer=viewer)
     context = {
-        "mine": selectors.mine(viewer=viewer),
+        "mine": mine,
+        "nothing_yet": None if mine else selectors.nothing_yet(viewer=viewer),
         "overview": selectors.overview(viewer=viewer),
         "follows": people.is_organiser(viewer),
         "choices": selectors.choices(viewer=viewer),
@@ -49,6 +50,7 @@ def processes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def process(request: HttpRequest, process: int) -> HttpResponse:
     """The aim, and every test in the order of time: what was predicted, and what happened."""
     view = _readable(request, process)
@@ -62,6 +64,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
 
 
 @page
+@signed_in_only
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a process, from a finding or without one."""
     viewer = viewer_of(request)
@@ -119,6 +122,7 @@ def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | No
 
 
 @page
+@signed_in_only
 def aim(request: HttpRequest, process: int) -> HttpResponse:
     """Change the aim."""
     view = _writable(request, process)
@@ -134,6 +138,7 @@ def aim(request: HttpRequest, process: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def close(request: HttpRequest, process: int) -> HttpResponse:
     """Close the process."""
     _readable(request, process)
@@ -146,6 +151,7 @@ def close(request: HttpRequest, process: int) -> HttpResponse:
 
 
 @page
+@signed_in_only
 def plan(request: HttpRequest, process: int) -> HttpResponse:
     """Plan a test of change, perhaps as the next after another."""
     view = _writable(request, process)
@@ -177,6 +183,7 @@ def _before(request: HttpRequest, view: ProcessView) -> TestRow | None:
 
 
 @page
+@signed_in_only
 def change_plan(request: HttpRequest, test: int) -> HttpResponse:
     """Change a test that is only planned."""
     row, view = _writable_test(request, test)
@@ -195,6 +202,7 @@ def change_plan(request: HttpRequest, test: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def begin_test(request: HttpRequest, test: int) -> HttpResponse:
     """Begin a test; from now on its prediction stays."""
     row = _readable_test(request, test)
@@ -207,6 +215,7 @@ def begin_test(request: HttpRequest, test: int) -> HttpResponse:
 
 
 @page
+@signed_in_only
 def conclude(request: HttpRequest, test: int) -> HttpResponse:
     """Say what happened and decide."""
     row, view = _writable_test(request, test)
@@ -227,6 +236,7 @@ def conclude(request: HttpRequest, test: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def bring(request: HttpRequest, test: int) -> HttpResponse:
     """Bring a test to the next network day."""
     row = _readable_test(request, test)

@@ -6,8 +6,6 @@ from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 
-MUNICIPAL = tuple(role for role in Role if role.is_municipal)
-
 
 def may_plan(viewer: Viewer, edition: str) -> bool:
     """Those who run the programme plan its meetings and write down decisions."""
@@ -16,7 +14,9 @@ def may_plan(viewer: Viewer, edition: str) -> bool:
 
 def may_see(viewer: Viewer, edition: str, participants: Iterable[str]) -> bool:
     """Organisers, and the people of the municipalities taking part (codes)."""
-    own = any(viewer.holds(*MUNICIPAL, municipality=code, edition=edition) for code in participants)
+    own = any(
+        viewer.holds(*people.MUNICIPAL, municipality=code, edition=edition) for code in participants
+    )
     return own or may_plan(viewer, edition)
 
 

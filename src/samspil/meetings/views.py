@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.meetings import pages, rules, selectors, services
 from samspil.meetings.forms import BringForm, DecisionForm
 from samspil.meetings.selectors import MeetingRow
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
@@ -40,6 +41,7 @@ def _meeting(
 
 
 @require_safe
+@signed_in_only
 def meetings(request: HttpRequest, edition: str) -> HttpResponse:
     """When, where, about what?"""
     viewer, view = _edition(request, edition)
@@ -48,6 +50,7 @@ def meetings(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def plan(request: HttpRequest, edition: str) -> HttpResponse:
     """Make the meetings that the edition names."""
     viewer, view = _edition(request, edition)
@@ -60,6 +63,7 @@ def plan(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def meeting(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """What happens, what was decided, what does each bring?"""
     viewer, view, row = _meeting(request, edition, meeting)
@@ -68,6 +72,7 @@ def meeting(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def decide(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """Write a decision down."""
     viewer, view, row = _meeting(request, edition, meeting)
@@ -83,6 +88,7 @@ def decide(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def bring(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """Bring something to a network day."""
     viewer, view, row = _meeting(request, edition, meeting)

@@ -105,7 +105,7 @@ def _part(
     return SectorPart(
         id=sector,
         name=sentences.sector(sector),
-        answer=_answer(accepted, own),
+        answer=_answer(accepted, own) if accepted else _no_groups(viewer, view, sector, codes),
         registered=len(codes),
         enough=len(codes) >= ruleset.current().content.sizes.min,
         accepted=None if accepted is None else _plan_card(accepted, own),
@@ -142,10 +142,20 @@ def _shown(groups: Sequence[GroupView]) -> list[Any]:
     return [*places.real_municipalities(), *examples]
 
 
-def _answer(accepted: PlanView | None, own: Sequence[str]) -> str:
-    """Return who we are with, in one sentence."""
-    if accepted is None:
+def _no_groups(viewer: Viewer, view: EditionView, sector: str, codes: Sequence[str]) -> str:
+    """Return why no groups are shown: there are none, or the viewer is in none of them."""
+    if not selectors.is_formed(view.id, sector):
         return _("Grupperne er ikke dannet endnu. Når de er godkendt, står de her med begrundelse.")
+    if rules.own_among(viewer, view.id, codes):
+        return _(
+            "Grupperne blev godkendt, før jeres kommune kom med. Når facilitatoren har dannet dem "
+            "igen, står I her."
+        )
+    return _("Jeres kommune er ikke med i denne del. Grupperne ses af dem, der er.")
+
+
+def _answer(accepted: PlanView, own: Sequence[str]) -> str:
+    """Return who we are with, in one sentence."""
     groups = [group for code in own if (group := accepted.group_of(code))]
     if not groups:
         return _count(len(accepted.groups), sum(len(group.codes) for group in accepted.groups))

@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 
 from samspil.people import rules as people
-from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
-
-MUNICIPAL = tuple(role for role in Role if role.is_municipal)
 
 
 def may_form(viewer: Viewer, edition: str) -> bool:
@@ -24,10 +21,10 @@ def own_among(viewer: Viewer, edition: str, participants: Iterable[str]) -> tupl
     return tuple(
         code
         for code in participants
-        if viewer.holds(*MUNICIPAL, municipality=code, edition=edition)
+        if viewer.holds(*people.MUNICIPAL, municipality=code, edition=edition)
     )
 
 
 def may_try_scenarios(viewer: Viewer) -> bool:
     """Those who run the programme, and everybody with a role in a municipality."""
-    return people.is_organiser(viewer) or bool(viewer.municipalities(MUNICIPAL))
+    return people.is_organiser(viewer) or bool(viewer.municipalities(people.MUNICIPAL))

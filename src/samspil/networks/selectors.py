@@ -109,6 +109,11 @@ def accepted_plan(viewer: Viewer, edition: str, sector: str) -> PlanView | None:
     return _plan(plan) if rules.may_see(viewer, edition, members) else None
 
 
+def is_formed(edition: str, sector: str) -> bool:
+    """Whether groups have been accepted, whoever may see them."""
+    return _plans(edition, sector).filter(status=GroupPlan.Status.ACCEPTED).exists()
+
+
 def proposals(viewer: Viewer, edition: str, sector: str) -> list[PlanView]:
     """Return the newest open proposals, newest first; empty for all but organisers."""
     if not rules.may_form(viewer, edition):

@@ -14,6 +14,7 @@ from samspil.networks import charts, pages, rules, selectors, services
 from samspil.networks.forms import AcceptForm, ScenarioForm
 from samspil.networks.models import SECTORS
 from samspil.networks.selectors import ScenarioView
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
@@ -29,6 +30,7 @@ def _edition(edition: str) -> EditionView:
 
 
 @require_safe
+@signed_in_only
 def networks(request: HttpRequest, edition: str) -> HttpResponse:
     """Who are we with, and why?"""
     viewer, view = viewer_of(request), _edition(edition)
@@ -39,6 +41,7 @@ def networks(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def plan_csv(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
     """The groups of a plan as CSV."""
     viewer, view = viewer_of(request), _edition(edition)
@@ -50,6 +53,7 @@ def plan_csv(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def propose(request: HttpRequest, edition: str) -> HttpResponse:
     """Form a proposal for one sector."""
     viewer, view = viewer_of(request), _edition(edition)
@@ -73,6 +77,7 @@ def propose(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
     """Accept a proposal with a reason."""
     viewer, view = viewer_of(request), _edition(edition)
@@ -100,6 +105,7 @@ def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def scenario(request: HttpRequest) -> HttpResponse:
     """What if these took part? A thought experiment about any municipalities."""
     viewer = viewer_of(request)
@@ -111,6 +117,7 @@ def scenario(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def scenario_csv(request: HttpRequest) -> HttpResponse:
     """A scenario's groups as CSV."""
     _form, found = _asked(request, viewer_of(request))

@@ -83,7 +83,7 @@ DESCRIPTIONS: dict[Role, Description] = {
     Role.MEMBER: Description(
         _("Deltager"),
         _("Deltager i netværksdage og bidrager til sin kommunes lokale udvikling."),
-        _("Kommunens chef eller projektleder."),
+        _("Kommunens chef."),
     ),
     Role.STEERING_REPRESENTATIVE: Description(
         _("Repræsentant i styregruppen"),
@@ -93,7 +93,7 @@ DESCRIPTIONS: dict[Role, Description] = {
     Role.EXPERT: Description(
         _("Oplægsholder"),
         _("Ser det ene oplæg, personen holder, og kan lægge materiale til det."),
-        _("En facilitator."),
+        _("En programejer."),
     ),
     Role.EDITOR: Description(
         _("Redaktør"),

@@ -10,6 +10,7 @@ OWN_PEOPLE = (
     Role.MEMBER,
     Role.STEERING_REPRESENTATIVE,
 )
+MUNICIPAL = tuple(role for role in Role if role.is_municipal)
 
 
 def is_owner(viewer: Viewer) -> bool:

@@ -10,6 +10,13 @@ from django.utils.formats import date_format
 
 from samspil.people import events, rules
 from samspil.people.models import AuditEvent, Membership, User
+from samspil.people.role_selectors import (
+    may_tend_roles,
+    role_choices,
+    role_holders,
+    role_kinds,
+    standing_role,
+)
 from samspil.people.roles import DESCRIPTIONS, Role
 from samspil.people.viewer import ANYBODY, Grant, Viewer
 from samspil.places import selectors as places
@@ -114,3 +121,21 @@ def _row(event: AuditEvent, names: dict[int, str]) -> events.EventRow:
         ),
         request_id=event.request_id,
     )
+
+
+__all__ = [
+    "RoleRow",
+    "Trail",
+    "audit_rows",
+    "audit_trails",
+    "example_people",
+    "may_tend_roles",
+    "role_choices",
+    "role_holders",
+    "role_kinds",
+    "role_rows",
+    "standing_role",
+    "viewer_by_id",
+    "viewer_for",
+    "viewer_of",
+]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from samspil.people import events, rules
+from samspil.people import events, notices, rules
 from samspil.people.models import AuditEvent, Membership, PersonalLink, User
 from samspil.people.roles import Role
 from samspil.people.tracing import current_request_id
@@ -20,6 +20,14 @@ SIGN_IN_LIFETIME = timedelta(hours=24)
 
 class NotAllowedError(Exception):
     """The viewer may not do this."""
+
+
+class SeatTakenError(Exception):
+    """The municipality has a steering representative already; there is one at a time."""
+
+
+class LastOwnerError(Exception):
+    """The last programme owner cannot go: nobody could give the role again."""
 
 
 class LinkRefusedError(Exception):
@@ -106,6 +114,44 @@ def grant_role(
 
 
 @transaction.atomic
+def give_role(
+    *, actor: Viewer, email: str, name: str, role: Role, municipality: str = ""
+) -> Membership:
+    """Give a role to somebody by address, who is added if new, and tell them.
+
+    Giving it again changes nothing and tells nobody. Raises NotAllowedError, SeatTakenError.
+    """
+    if not rules.may_grant(actor, role, municipality):
+        raise NotAllowedError
+    user = find_or_add_user(email=email, name=name)
+    standing = Membership.objects.filter(
+        role=role, municipality_id=municipality or None, edition="", sector="", ended_at=None
+    )
+    if role is Role.STEERING_REPRESENTATIVE and standing.exclude(user=user).exists():
+        raise SeatTakenError
+    is_new = not standing.filter(user=user).exists()
+    membership = grant_role(actor=actor, user=user, role=role, municipality=municipality)
+    if is_new:
+        _tell(actor, membership, is_given=True)
+    return membership
+
+
+def _tell(actor: Viewer, membership: Membership, *, is_given: bool) -> None:
+    place = membership.municipality
+    notices.tell(
+        notices.RoleChange(
+            membership=membership.pk,
+            is_given=is_given,
+            email=membership.user.email,
+            name=membership.user.name,
+            role=Role(membership.role),
+            municipality=str(place) if place else "",
+            by=actor.name,
+        )
+    )
+
+
+@transaction.atomic
 def hold_role(
     *,
     actor: Viewer,
@@ -157,10 +203,17 @@ def _hold(
 
 @transaction.atomic
 def end_role(*, actor: Viewer, membership: Membership) -> None:
-    """End a role from now on; what was done in it stays done. Raises NotAllowedError."""
+    """End a role from now on, and tell its holder; what was done in it stays done.
+
+    Raises NotAllowedError, and LastOwnerError for the last programme owner.
+    """
     role = Role(membership.role)
     if not rules.may_grant(actor, role, membership.municipality_id or ""):
         raise NotAllowedError
+    if role is Role.PROGRAMME_OWNER:
+        owners = Membership.objects.select_for_update().filter(role=role, ended_at=None)
+        if not any(one.pk != membership.pk for one in owners):
+            raise LastOwnerError
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
     record(
@@ -170,6 +223,7 @@ def end_role(*, actor: Viewer, membership: Membership) -> None:
         edition=membership.edition,
         details={"person": membership.user_id, "role": role.value},
     )
+    _tell(actor, membership, is_given=False)
 
 
 def make_link(

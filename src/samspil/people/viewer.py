@@ -48,6 +48,10 @@ class Viewer:
             for grant in self.grants
         )
 
+    def holds_somewhere(self, *roles: Role) -> bool:
+        """Whether any of these roles is held at all, in whichever municipality or edition."""
+        return any(grant.role in roles for grant in self.grants)
+
     def municipalities(self, roles: Iterable[Role] = tuple(Role)) -> tuple[str, ...]:
         """Codes of the municipalities in which one of the roles is held, in order of code."""
         wanted = set(roles)

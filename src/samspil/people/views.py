@@ -19,6 +19,7 @@ def me(request: HttpRequest) -> HttpResponse:
     viewer = selectors.viewer_of(request)
     context = {
         "roles": selectors.role_rows(viewer),
+        "may_tend_roles": selectors.may_tend_roles(viewer),
         "trails": selectors.audit_trails(viewer),
     }
     return render(request, "people/me.html", context)

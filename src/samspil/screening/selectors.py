@@ -219,6 +219,18 @@ def progress(*, viewer: Viewer, edition: str) -> list[ScreeningRow]:
     ]
 
 
+def followed(*, viewer: Viewer) -> list[ScreeningRow]:
+    """The screenings of the editions somebody runs but may not read, in alphabetical order."""
+    found = Screening.objects.exclude(edition="").select_related("municipality")
+    return [
+        _row(one)
+        for one in found.order_by("municipality__sort_key", "sector", "id").prefetch_related(
+            "judgements"
+        )
+        if rules.may_follow(viewer, edition=one.edition) and not _may_read(viewer, one)
+    ]
+
+
 def may_edit(*, viewer: Viewer, row: ScreeningRow) -> bool:
     """Whether this person may change the screening as it is now."""
     return row.is_open and rules.may_edit(

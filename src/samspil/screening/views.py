@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.components.tables import download
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
+from samspil.people import rules as people
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.screening import decks, offers, selectors, sentences, services
@@ -26,11 +27,10 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 @require_safe
 @never_cache
+@signed_in_only
 def index(request: HttpRequest) -> HttpResponse:
     """The screenings one may read, and those one can begin."""
     viewer = viewer_of(request)
-    if not viewer.is_signed_in:
-        return redirect_to_login(request.get_full_path())
     form = StartForm(choices=selectors.can_start(viewer=viewer))
     return _index(request, form)
 
@@ -39,6 +39,8 @@ def _index(request: HttpRequest, form: StartForm) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "screenings": selectors.mine(viewer=viewer),
+        "followed": selectors.followed(viewer=viewer),
+        "follows": people.is_organiser(viewer),
         "choices": selectors.can_start(viewer=viewer),
         "form": form,
     }
@@ -46,11 +48,10 @@ def _index(request: HttpRequest, form: StartForm) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a screening, or go to the one that is open."""
     viewer = viewer_of(request)
-    if not viewer.is_signed_in:
-        return redirect_to_login(reverse("screening:index"))
     form = StartForm(request.POST, choices=selectors.can_start(viewer=viewer))
     if not form.is_valid():
         return _index(request, form)
@@ -67,6 +68,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@signed_in_only
 def show(request: HttpRequest, screening_id: int) -> HttpResponse:
     """Where are we well-equipped, where challenged, on what evidence?"""
     return _show(request, _readable(request, screening_id))
@@ -129,6 +131,7 @@ def _lever(
 
 
 @require_POST
+@signed_in_only
 def judge(request: HttpRequest, screening_id: int, lever: int) -> HttpResponse:
     """Save one lever's answer by itself; whatever stands in the others' forms stays there."""
     view = _readable(request, screening_id)
@@ -193,6 +196,7 @@ def _is_htmx(request: HttpRequest) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@signed_in_only
 def add_finding(request: HttpRequest, screening_id: int) -> HttpResponse:
     """Write a finding."""
     view = _readable(request, screening_id)
@@ -215,6 +219,7 @@ def add_finding(request: HttpRequest, screening_id: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def finish(request: HttpRequest, screening_id: int) -> HttpResponse:
     """Finish the screening as it is."""
     _readable(request, screening_id)
@@ -225,6 +230,7 @@ def finish(request: HttpRequest, screening_id: int) -> HttpResponse:
 
 @require_safe
 @never_cache
+@signed_in_only
 def slides(request: HttpRequest, screening_id: int) -> HttpResponse:
     """The report on a screening as PowerPoint, in the language of the page."""
     view = _readable(request, screening_id)

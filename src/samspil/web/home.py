@@ -16,6 +16,7 @@ from samspil.meetings import selectors as meetings
 from samspil.meetings.selectors import MeetingRow
 from samspil.networks import selectors as networks
 from samspil.people.roles import Role
+from samspil.people.rules import MUNICIPAL
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
@@ -119,7 +120,9 @@ def _places(viewer: Viewer, editions: list[EditionRow], language: str) -> Iterat
                 sector
                 for sector, codes in taking_part.items()
                 if code in codes
-                and viewer.holds(*Role, municipality=code, edition=row.edition.id, sector=sector)
+                and viewer.holds(
+                    *MUNICIPAL, municipality=code, edition=row.edition.id, sector=sector
+                )
             )
             if sectors:
                 yield _Place(row.edition.id, title, code, names[code], sectors)
@@ -248,7 +251,7 @@ def _to_register(
     editions: list[EditionRow], viewer: Viewer, now: dt.datetime
 ) -> Iterator[NextStep]:
     for row in editions:
-        if not row.edition.is_open(now) or not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD):
+        if not row.edition.is_open(now):
             continue
         confirmed = {own.code for own in row.own if own.is_confirmed}
         for own in programmes.own_choices(viewer, row.edition.id):
@@ -292,7 +295,7 @@ def _href(process: ProcessView) -> str:
 
 
 def _as_consultant(viewer: Viewer) -> Iterator[NextStep]:
-    if not viewer.holds(Role.CONSULTANT):
+    if not viewer.holds_somewhere(Role.CONSULTANT):
         return
     rows = screening.mine(viewer=viewer)
     for row in (row for row in rows if row.is_open):

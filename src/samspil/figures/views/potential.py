@@ -11,12 +11,14 @@ from samspil.components.tables import csv_response
 from samspil.figures import pages, rules, selectors, services
 from samspil.figures.selectors.potential import CURRENT_SELECTION
 from samspil.methods.selection import SelectionRow
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.places import selectors as places
 
 
 @require_safe
+@signed_in_only
 def potential(request: HttpRequest) -> HttpResponse:
     """Where could more children gain? For KL's people, and each municipality for itself."""
     rows = _rows(request)
@@ -28,6 +30,7 @@ def potential(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def potential_csv(request: HttpRequest) -> HttpResponse:
     """The selection as a spreadsheet, as far as the viewer may see it."""
     table = pages.potential_table(_rows(request), dict(places.names()))
@@ -35,6 +38,7 @@ def potential_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def potential_json(request: HttpRequest) -> HttpResponse:
     """The selection for a program, as far as the viewer may see it."""
     rows = pages.shown(_rows(request), dict(places.names()))
@@ -42,6 +46,7 @@ def potential_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def why(request: HttpRequest, code: str) -> HttpResponse:
     """Why us, or why not us?"""
     viewer = viewer_of(request)
@@ -55,6 +60,7 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@signed_in_only
 def freeze(request: HttpRequest) -> HttpResponse:
     """Keep the selection as it stands."""
     try:
@@ -69,6 +75,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in_only
 def frozen(request: HttpRequest, number: int) -> HttpResponse:
     """A selection as it was when somebody kept it."""
     viewer = viewer_of(request)

@@ -6,12 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.programmes import pages, rules, selectors
 
 
 @require_safe
 @never_cache
+@signed_in_only
 def registrations(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Who is registered, who has begun, what does it come to?"""
     edition = selectors.edition(edition_id)

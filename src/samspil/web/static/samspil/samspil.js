@@ -1,4 +1,4 @@
-// The pages work without this file. It makes three things pleasanter.
+// The pages work without this file. It makes four things pleasanter.
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
@@ -32,3 +32,24 @@ for (const field of document.querySelectorAll("[data-filters]")) {
   field.addEventListener("input", narrow);
   narrow();
 }
+
+// A form sent in the background that could not be saved says so and keeps what was typed.
+const unsaved = (event) => {
+  const notice = event.detail.elt.querySelector("[data-unsaved]");
+  if (!notice) return;
+  const status = String(event.detail.xhr.status);
+  const known = notice.querySelector(`[data-when="${status}"]`) ? status : "other";
+  for (const line of notice.children) line.hidden = line.dataset.when !== known;
+  notice.hidden = false;
+};
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, unsaved);
+}
+
+// Signing in again, in another tab, makes a new token; the form that waits must send that one.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token && event.detail.parameters.csrfmiddlewaretoken) {
+    event.detail.parameters.csrfmiddlewaretoken = token[1];
+  }
+});

@@ -1,0 +1,50 @@
+"""What somebody has typed survives a lost session and a lost connection, and can be saved."""
+
+import pytest
+from playwright.sync_api import Page
+
+TYPED = "Skolerne er ikke spurgt endnu"
+
+
+def _typed(walker, language: str) -> tuple[object, Page]:
+    """Somebody in the middle of a pre-analysis of their own."""
+    person = walker(language=language)
+    person.be("Skolechefen i Prøvestrand" if language == "da" else "Skolechefen i Fabelborg")
+    page = person.open("/foranalyse/")
+    page.locator("select").select_option(index=1)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+    page.locator("#greb-1 textarea").fill(TYPED)
+    return person, page
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_session_that_ran_out_loses_nothing(walker, language):
+    person, page = _typed(walker, language)
+    person.leave()
+    page.locator("#gem-1").click()
+    page.locator("#greb-1 [data-when='401']").wait_for(state="visible")
+    assert page.locator("#greb-1 [data-when='0']").is_hidden()
+    assert page.locator("#greb-1 textarea").input_value() == TYPED
+    person.look("9-ikke-gemt")
+
+    name = "Skolechefen i Prøvestrand" if language == "da" else "Skolechefen i Fabelborg"
+    tab = person.context.new_page()
+    tab.goto(f"{person.product.address}/konto/login/")
+    tab.locator("li.card", has_text=name).get_by_role("button").click()
+    tab.wait_for_load_state()
+    page.locator("#gem-1").click()
+    page.locator("#greb-1 [role=status]").wait_for(state="visible")
+    page.reload()
+    assert page.locator("#greb-1 textarea").input_value() == TYPED
+
+
+def test_a_lost_connection_loses_nothing(walker):
+    person, page = _typed(walker, "da")
+    person.context.set_offline(True)
+    page.locator("#gem-1").click()
+    page.locator("#greb-1 [data-when='0']").wait_for(state="visible")
+    assert page.locator("#greb-1 textarea").input_value() == TYPED
+    person.context.set_offline(False)
+    page.locator("#gem-1").click()
+    page.locator("#greb-1 [role=status]").wait_for(state="visible")

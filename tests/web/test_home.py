@@ -1,0 +1,87 @@
+"""The home page: each person's one next step, and nothing said that is not so."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.people import selectors as people
+from samspil.people import services
+from samspil.people.models import User
+from samspil.people.roles import Role
+from samspil.people.viewer import ANYBODY, Grant, Viewer
+from samspil.web import example
+from samspil.web.home import Home, home
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The example as its story leaves it, made once for the module and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        example.prepare(first_day=timezone.localdate(), told=False)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _example(told, db):
+    """Every test here stands on the example."""
+
+
+def viewer_of(who: str) -> Viewer:
+    return people.viewer_for(User.objects.get(email=f"{who}@samspil.example"))
+
+
+def home_of(who: str, days: int = 1) -> Home:
+    """Somebody's home some days after the first start."""
+    now = timezone.now() + dt.timedelta(days=days)
+    return home(viewer=viewer_of(who), now=now, language="da")
+
+
+@pytest.mark.parametrize(
+    ("who", "step"),
+    [
+        ("chef-e01", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
+        ("projektleder", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
+        ("chef-e02", "Planlæg jeres næste prøve"),
+        ("chef-e11", "Tilmeld Opdigtkøbing senest den"),
+        ("chef-e12", "Tilmeld Øvelsesborg senest den"),
+        ("konsulent", "Gennemgå foranalysen i Fabelborg med kommunen"),
+        ("facilitator", "Se, hvem der er tilmeldt"),
+        ("programejer", "Se, hvem der er tilmeldt"),
+        ("tilmelding", "Se, hvem der er tilmeldt"),
+        ("redaktoer", "Ingen erfaringer venter på jer"),
+        ("politiker", "Næste gang I mødes"),
+    ],
+)
+def test_each_person_has_the_next_step_of_the_own_role(who, step):
+    found = home_of(who).next_step
+    assert found is not None
+    assert found.text.startswith(step)
+
+
+def test_a_visitor_has_no_next_step():
+    assert home(viewer=ANYBODY, now=timezone.now(), language="da").next_step is None
+
+
+@pytest.mark.parametrize("who", ["chef-e01", "projektleder", "konsulent", "politiker"])
+def test_a_process_that_runs_is_never_called_not_begun(who):
+    (track,) = home_of(who).tracks
+    assert [line.text for line in track.local if line.sector == "Skole"] == [
+        "Mellemformer på tre skoler"
+    ]
+
+
+def test_a_role_that_holds_everywhere_opens_no_sector_of_a_municipality():
+    """An editor who takes part in daycare is not told that the school's process is not begun."""
+    user = services.find_or_add_user(email="to@example.org", name="To Roller")
+    owner = Viewer(grants=(Grant(Role.PROGRAMME_OWNER),))
+    services.grant_role(actor=owner, user=user, role=Role.EDITOR)
+    services.grant_role(
+        actor=owner, user=user, role=Role.MEMBER, municipality="E01", sector="daycare"
+    )
+    found = home(viewer=people.viewer_for(user), now=timezone.now(), language="da")
+    assert [line.sector for line in found.tracks[0].local] == ["Dagtilbud"]
