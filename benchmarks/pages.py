@@ -30,6 +30,8 @@ PAGES = {
     "bare": ("/sundhed/",),
     "municipality": tuple(f"/kommuner/{code}/" for code in CODES),
     "municipality_daycare": tuple(f"/kommuner/{code}/?omraade=daycare" for code in CODES),
+    "schools": tuple(f"/kommuner/{code}/skoler/" for code in CODES),
+    "school": ("/skoler/615015/", "/skoler/101001/", "/skoler/751035/"),
     "municipalities": ("/kommuner/",),
     "indicator": (
         "/indikatorer/absence_total/",
@@ -37,6 +39,10 @@ PAGES = {
         "/indikatorer/exam_mean_grade9/",
     ),
     "indicators": ("/indikatorer/",),
+    "compare": ("/sammenlign/?indikator=absence_total&kommune=615&kommune=630&gruppe=ligner-615",),
+    "sheet": tuple(f"/kommuner/{code}/papir/" for code in CODES),
+    "sheet_pdf": tuple(f"/kommuner/{code}/papir.pdf" for code in CODES),
+    "api_docs": ("/api/",),
     "potential": ("/potentiale/",),
     "partnerships": ("/partnerskaber/",),
 }

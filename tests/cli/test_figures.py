@@ -128,7 +128,11 @@ def test_loading_twice_and_changing(shell, own_folder, tmp_path):
     first = shell("load", file, "--data", own_folder)
     assert first.code == 0
     (loaded,) = first.answer["files"]
-    assert list(loaded) == ["file", "vintage", "read", "new", "changed", "refused"]
+    assert list(loaded) == [
+        "file", "vintage", "read", "new", "changed", "refused", "format", "tables", "indicators",
+        "left_out",
+    ]  # fmt: skip
+    assert (loaded["format"], loaded["indicators"]) == ("tidy", ["class_size"])
     counts = ("read", "new", "changed", "refused")
     assert [loaded[name] for name in counts] == [1, 1, 0, 0]
     (again,) = shell("load", file, "--data", own_folder).answer["files"]
@@ -148,6 +152,16 @@ def test_a_bad_file_is_told_line_by_line_and_nothing_is_changed(shell, own_folde
     file.write_text(f"{HEAD}\n{LINE.replace('2098', '2097')}\n")
     (loaded,) = shell("load", file, "--data", own_folder).answer["files"]
     assert loaded["new"] == 1
+
+
+def test_what_a_rule_leaves_out_is_told_beside_the_counts(shell, own_folder, tmp_path):
+    file = tmp_path / "udtraek.csv"
+    file.write_text("Kommune;År;Elever pr. klasse\nHorsens;2098;21,5\n")
+    told = shell("load", file, "--data", own_folder)
+    assert (told.code, told.out) == (1, "")
+    assert f"{file}:1: fandt “Kommune, År, Elever pr. klasse”, ventede kolonner" in told.said
+    english = shell("load", file, "--table", "FOLK1A", "--data", own_folder, language="en")
+    assert "expected columns an indicator is described with" in english.said
 
 
 def test_a_file_that_is_not_there_or_of_another_kind(shell, own_folder, tmp_path):

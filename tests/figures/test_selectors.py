@@ -248,3 +248,40 @@ def test_lists_of_words_keep_names_and_lower_the_rest():
     assert listed(["Trivsel", "Fravær", "Karakterer"]) == "Trivsel, fravær og karakterer"
     assert joined(["Viborg", "Varde", "Køge"]) == "Viborg, Varde og Køge"
     assert joined(["Viborg"]) == listed(["Viborg"]) == "Viborg"
+
+
+def skewness(values: Iterable[float]) -> float:
+    values = list(values)
+    middle, width = sum(values) / len(values), spread(values)
+    return sum(((value - middle) / width) ** 3 for value in values) / len(values)
+
+
+def test_conditions_are_on_a_log_scale_where_they_are_skewed():
+    definitions = [d.content.conditions for d in load_comparisons().values()]
+    definitions += [d.content.demands for d in load_selections().values()]
+    for choice in {choice for choices in definitions for choice in choices}:
+        values = snapshot.current().real(choice.indicator, "", choice.breakdown).values()
+        skewed = skewness(values) > 1
+        assert (choice.transform == "log") == skewed, choice.indicator
+        if skewed:
+            assert abs(skewness(math.log(v) for v in values)) < skewness(values)
+
+
+def test_small_municipalities_are_not_called_out_more_often_than_large_ones():
+    for sector, definition in load_comparisons().items():
+        for indicator in definition.content.results:
+            found = selectors.expected_values(indicator=indicator, sector=sector)
+            size = snapshot.current().real("population_total")
+            ordered = sorted(found.rows, key=lambda row: size[row.code])
+            third = len(ordered) // 3
+            for rows in (ordered[:third], ordered[third:-third], ordered[-third:]):
+                inside = sum(row.position == "within" for row in rows) / len(rows)
+                assert 0.7 <= inside <= 0.95, indicator
+    found = selectors.expected_values(indicator="ecec_parent_satisfaction", sector="daycare")
+    assert found.size_matters > 0
+
+
+def test_daycare_parents_satisfaction_has_an_expected_value_for_everybody():
+    found = selectors.expected_values(indicator="ecec_parent_satisfaction", sector="daycare")
+    assert len(found.rows) == 98
+    assert 0 < found.explained < 0.2

@@ -214,6 +214,58 @@ def test_intervals_hold_what_they_promise_out_of_sample(noise_of, coverage):
     assert new == pytest.approx(coverage, abs=0.05)
 
 
+def shares_by_size(sized, rounds=60, n=98):
+    """Share within an 80 % interval: of the smallest third, the middle, and the largest."""
+    inside = []
+    for seed in range(rounds):
+        rng = np.random.default_rng(seed)
+        sizes = np.sort(np.exp(rng.normal(10.5, 0.8, n)))
+        values = rng.normal(size=(n, 4))
+        noise = rng.normal(size=n) * np.sqrt(0.3 + np.median(sizes) / sizes)
+        result = expect(
+            outcome=EXAM, actual=values @ [0.5, -0.3, 0.2, 0.0] + noise, values=values,
+            conditions=conditions(4), codes=[f"{100 + i}" for i in range(n)],
+            sizes=sizes if sized else None,
+        )  # fmt: skip
+        inside.append([row.position == "within" for row in result.rows])
+    table = np.array(inside)
+    return [float(part.mean()) for part in np.array_split(table, 3, axis=1)]
+
+
+def test_small_places_that_vary_more_are_not_called_out_more_often():
+    # 1,960 places in each third: three standard errors are 0.027.
+    small, middle, large = shares_by_size(sized=True)
+    assert [small, middle, large] == pytest.approx([0.8] * 3, abs=0.035)
+    small, _, large = shares_by_size(sized=False)
+    assert small < 0.74
+    assert large > 0.85
+
+
+def test_size_that_does_not_matter_changes_nothing_much():
+    rng = np.random.default_rng(8)
+    amounts = []
+    for seed in range(40):
+        sizes = np.exp(rng.normal(10, 0.8, 98))
+        amounts.append(expect(**places(seed), sizes=sizes).size_matters)
+    assert np.median(amounts) <= 0.1
+
+
+def test_places_of_one_size_need_no_size():
+    given_ = places()
+    plain, alike = expect(**given_), expect(**given_, sizes=np.full(98, 5000.0))
+    assert plain.rows == alike.rows
+    assert (plain.size_matters, alike.size_matters) == (0.0, 0.0)
+
+
+def test_a_place_never_widens_its_own_interval():
+    given_ = places(noise=1.0)
+    sizes = np.exp(np.random.default_rng(3).normal(10, 1, 98))
+    before = expect(**given_, sizes=sizes).rows[17]
+    given_["actual"][17] += 2.0
+    after = expect(**given_, sizes=sizes).rows[17]
+    assert (after.low, after.high) == pytest.approx((before.low, before.high))
+
+
 def test_explained_is_not_flattered_by_the_choice_of_penalty():
     rng = np.random.default_rng(2)
     shares = []
@@ -314,6 +366,10 @@ def test_only_conditions_may_explain():
         ({"values": np.zeros(98)}, ShapeError),
         ({"values": np.ones((98, 4))}, MethodError),
         ({"actual": [math.nan] * 98}, TooFewPlacesError),
+        ({"sizes": [1.0]}, ShapeError),
+        ({"sizes": [0.0] * 98}, ShapeError),
+        ({"sizes": [math.nan] * 98}, ShapeError),
+        ({"sizes": [5.0] * 98, "outside": [OutsidePlace("999", (1.0,) * 4)]}, ShapeError),
         ({"outside": [OutsidePlace("101", (1.0, 1.0, 1.0, 1.0))]}, ShapeError),
         ({"outside": [OutsidePlace("999", (1.0, 1.0))]}, ShapeError),
         ({"outside": [OutsidePlace("999", (1.0, 1.0, 1.0, math.nan))]}, ShapeError),

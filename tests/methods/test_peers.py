@@ -355,3 +355,60 @@ def test_the_values_given_are_not_changed():
     values[:, 3] = before[:, 3] = np.abs(values[:, 3]) + 1
     find_peers(own=codes[0], conditions=logged, codes=codes, values=values)
     assert np.array_equal(values, before)
+
+
+# --- given peers ------------------------------------------------------------------------------
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), count=st.integers(1, 12), missing=st.sampled_from([0.0, 0.1]))
+def test_given_peers_are_measured_as_found_ones_are(seed, count, missing):
+    codes, values = random_places(seed, missing=missing)
+    own, *others = codes
+    whole = find_peers(own=own, conditions=conditions(4), codes=codes, values=values, k=39)
+    by_code = {peer.code: peer for peer in whole.peers}
+    chosen = [code for code in others[:count] if code in by_code]
+    if not chosen:
+        return
+    found = find_peers(
+        own=own, conditions=conditions(4), codes=codes, values=values, chosen=others[:count]
+    )
+    assert {peer.code for peer in found.peers} == set(chosen)
+    assert (found.k, found.stability) == (count, None)
+    assert distances(found) == sorted(distances(found))
+    for peer in found.peers:
+        assert peer.distance == by_code[peer.code].distance
+        assert peer.differs_most == by_code[peer.code].differs_most
+    assert set(others[:count]) - set(chosen) <= set(found.not_compared)
+
+
+def test_given_peers_keep_the_yardstick_of_found_ones():
+    codes, values = random_places(3)
+    found = find_peers(own=codes[0], conditions=conditions(4), codes=codes, values=values)
+    given_ = find_peers(
+        own=codes[0], conditions=conditions(4), codes=codes, values=values,
+        chosen=[peer.code for peer in found.peers],
+    )  # fmt: skip
+    assert given_.peers == found.peers
+    assert (given_.far_limit, given_.far) == (found.far_limit, found.far)
+    assert given_.inputs != found.inputs
+
+
+@pytest.mark.parametrize("chosen", [[], ["999"], ["own"], ["twice", "twice"]])
+def test_given_peers_must_be_others_of_the_reference(chosen):
+    codes, values = random_places(3)
+    real = {"own": codes[0], "twice": codes[1]}
+    with pytest.raises(ShapeError):
+        find_peers(
+            own=codes[0], conditions=conditions(4), codes=codes, values=values,
+            chosen=[real.get(code, code) for code in chosen],
+        )  # fmt: skip
+
+
+def test_a_place_outside_has_given_peers_too():
+    codes, values = random_places(3)
+    found = find_peers(
+        own="E01", conditions=conditions(4), codes=codes, values=values,
+        own_values=values[5].tolist(), chosen=[codes[5]],
+    )  # fmt: skip
+    assert distances(found) == [0.0]

@@ -56,6 +56,7 @@ def _definitions() -> Iterator[Finding]:
     from samspil.definitions import DefinitionError
     from samspil.figures.comparisons import load_comparisons, load_selections
     from samspil.figures.indicators import load_indicators
+    from samspil.figures.school_rules import family_rules, school_figures
     from samspil.programmes.editions import load_editions
     from samspil.screening.instrument import load_instruments
 
@@ -63,6 +64,8 @@ def _definitions() -> Iterator[Finding]:
         "indicators": load_indicators,
         "comparisons": load_comparisons,
         "selections": load_selections,
+        "school_figures": school_figures,
+        "families": family_rules,
         "editions": load_editions,
         "instruments": load_instruments,
     }

@@ -12,10 +12,10 @@ from samspil.cli.words import choose, refuse, say
 def load(options: argparse.Namespace) -> dict[str, Any]:
     """Import figures; a file is published whole or refused whole."""
     ready(options)
-    return {"files": [_load_one(Path(name)) for name in options.files]}
+    return {"files": [_load_one(Path(name), options.table) for name in options.files]}
 
 
-def _load_one(file: Path) -> dict[str, Any]:
+def _load_one(file: Path, table: str) -> dict[str, Any]:
     from samspil.figures import services
     from samspil.people.viewer import ANYBODY
 
@@ -26,7 +26,7 @@ def _load_one(file: Path) -> dict[str, Any]:
             f"{file} kan ikke læses: {error.strerror}.", f"{file} cannot be read: {error.strerror}."
         )
     try:
-        done = services.import_file(actor=ANYBODY, name=file.name, content=content)
+        done = services.import_file(actor=ANYBODY, name=file.name, content=content, table=table)
     except services.FiguresRefusedError as error:
         for complaint in error.complaints[:20]:
             where = f"{file}:{complaint.line}" + (
@@ -42,7 +42,15 @@ def _load_one(file: Path) -> dict[str, Any]:
             f"{file}: {more} fejl; intet er ændret.", f"{file}: {more} errors; nothing was changed."
         )
     counts = {"read": done.read, "new": done.new, "changed": done.changed, "refused": 0}
-    return {"file": str(file), "vintage": done.vintage, **counts}
+    return {
+        "file": str(file),
+        "vintage": done.vintage,
+        **counts,
+        "format": done.form,
+        "tables": list(done.tables),
+        "indicators": list(done.indicators),
+        "left_out": [asdict(remark) for remark in done.left_out],
+    }
 
 
 def peers(options: argparse.Namespace) -> dict[str, Any]:

@@ -70,6 +70,15 @@ def _installation(commands: Any) -> None:  # noqa: ANN401
 def _figures(commands: Any) -> None:  # noqa: ANN401
     load = _add(commands, "load", "figures:load", "Indlæs tal.", "Import figures.")
     load.add_argument("files", nargs="+", metavar="FILE")
+    load.add_argument("--table", default="", help="FOLK1A, GS/ELEV/ELEVEX")
+    fetch = _add(commands, "fetch", "fetch:fetch", "Hent tal fra en udgiver.", "Fetch figures.")
+    fetch.add_argument("publisher", choices=["statbank", "uddannelsesstatistik"])
+    fetch.add_argument(
+        "--indicator",
+        action="append",
+        metavar="ID",
+        help=choose("kun denne; kan gentages", "only this one; may be repeated"),
+    )
     peers = _add(commands, "peers", "figures:peers", "Kommuner, der ligner.", "Peers.")
     peers.add_argument("code")
     peers.add_argument("--k", type=int, default=10)

@@ -50,7 +50,10 @@ def figure(value: Figure, decimals: int = 0) -> str:
 
 
 def period(text: str) -> str:
-    """Return ``2024/25`` for the school year 2024/2025; other periods as they are."""
+    """Return ``2024/25`` for the school year 2024/2025 and ``9/2024`` for the month 2024M09."""
+    year, mark, month = text.partition("M")
+    if mark and len(year) == 4 and month.isdecimal():
+        return f"{int(month)}/{year}"
     first, slash, last = text.partition("/")
     return f"{first}/{last[2:]}" if slash and len(last) == 4 else text
 

@@ -56,7 +56,12 @@ def as_html(table: Table) -> str:
     Written here and not in a template: a page carries hundreds of rows, and a template takes ten
     times as long over them.
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    head = "".join(
+        f'<th scope="col" class="num">{escape(name)}</th>'
+        if is_number
+        else f'<th scope="col">{escape(name)}</th>'
+        for name, is_number in zip(table.columns, table.numeric, strict=True)
+    )
     body = "".join(_row_html(cells) for cells in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}">'

@@ -22,14 +22,27 @@ _PERIODS = {
 }
 
 
-def complaints(rows: Iterable[Row], *, codes: Set[str], sources: Set[str]) -> list[Complaint]:
+_ROLES = ("location", "owner", "payer", "residence")
+_Fixed = tuple[str, str, str, str, str, str]
+
+
+def complaints(
+    rows: Iterable[Row], *, codes: Set[str], sources: Set[str], schools: Set[str] = frozenset()
+) -> list[Complaint]:
     """Return what rows name that does not exist here, contradict or say twice."""
     indicators = load_indicators()
     found: list[Complaint] = []
-    seen: dict[tuple[str, str, str, str], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    # Rows that agree in all but place and number are right or wrong alike.
+    sound: set[_Fixed] = set()
     for row in rows:
-        found += _about(row, indicators, codes, sources)
-        key = (row.indicator, row.municipality, row.period, row.breakdown)
+        words = (row.indicator, row.period, row.breakdown, row.unit, row.source, row.role)
+        if words not in sound:
+            wrong = list(_about(row, indicators, sources))
+            found += wrong
+            sound |= set() if wrong else {words}
+        found += _placed(row, codes, schools)
+        key = row.key
         if key in seen:
             expected = _("én linje for hvert tal; det samme står i linje %(line)d") % {
                 "line": seen[key]
@@ -39,12 +52,17 @@ def complaints(rows: Iterable[Row], *, codes: Set[str], sources: Set[str]) -> li
     return found
 
 
-def _about(
-    row: Row, indicators: Indicators, codes: Set[str], sources: Set[str]
-) -> Iterator[Complaint]:
+def _placed(row: Row, codes: Set[str], schools: Set[str]) -> Iterator[Complaint]:
+    if row.institution and row.institution not in schools:
+        yield Complaint(row.line, "institution", row.institution, _("en skole, Samspil kender"))
     if row.municipality and row.municipality not in codes:
         expected = _("en af de 98 kommunekoder, for eksempel 615")
         yield Complaint(row.line, "municipality_code", row.municipality, expected)
+
+
+def _about(row: Row, indicators: Indicators, sources: Set[str]) -> Iterator[Complaint]:
+    if row.role not in _ROLES:
+        yield Complaint(row.line, "role", row.role, ", ".join(_ROLES))
     if row.source not in sources:
         yield Complaint(row.line, "source", row.source, _("en kilde, Samspil kender"))
     definition = indicators.get(row.indicator)

@@ -11,6 +11,7 @@ from samspil.components.charts.compared import MOST_LINES
 from samspil.figures import sentences, snapshot
 from samspil.figures.indicators import Indicator, load_indicators
 from samspil.figures.selectors.group_sources import COUNTRY, NamedGroup, find_group
+from samspil.figures.snapshot import Snapshot
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.places.models import Municipality
@@ -43,7 +44,7 @@ class Choice:
 
     def of(self, indicator: str) -> "Choice":
         """The same municipalities and groups for another indicator, its own part where it must."""
-        parts = parts_of(indicator)
+        parts = parts_of(indicator, snapshot.current())
         part = self.part if self.part in parts else parts[0]
         return Choice(indicator, part, self.municipalities, self.groups)
 
@@ -63,10 +64,9 @@ def choose(query: QueryDict, viewer: Viewer) -> Choice:
     return Choice(indicator, part, tuple(found), tuple(groups), tuple(complaints))
 
 
-def parts_of(indicator: str) -> list[str]:
+def parts_of(indicator: str, figures: Snapshot) -> list[str]:
     """Return the parts that have been fetched, or else those defined; the whole is empty."""
     defined = [part.code for part in load_indicators()[indicator].content.breakdowns]
-    figures = snapshot.current()
     fetched = [part for part in ["", *defined] if figures.periods(indicator, part)]
     return fetched or defined or [""]
 
@@ -95,7 +95,7 @@ def _indicator(given: str, complaints: list[str]) -> str:
 
 
 def _part(indicator: str, content: Indicator, given: str, complaints: list[str]) -> str:
-    parts = parts_of(indicator)
+    parts = parts_of(indicator, snapshot.current())
     if given in parts:
         return given
     if given:

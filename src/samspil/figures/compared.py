@@ -57,6 +57,8 @@ def title(comparison: Comparison) -> str:
         "first": numbers.period(first),
         "last": numbers.period(last),
     }
+    if len(known) == 1:
+        return _("%(what)s var %(low)s i %(last)s") % words
     if first == last:
         return _("%(what)s lå mellem %(low)s og %(high)s i %(last)s") % words
     return _("%(what)s lå mellem %(low)s og %(high)s fra %(first)s til %(last)s") % words

@@ -104,9 +104,9 @@ class Selection(Reviewed):
         """The thresholds as methods take them."""
         return SelectionRules(
             selection=selection,
-            demanding_quantile=1 - 1 / self.thresholds.demanding_one_in,
-            weak_quantile=1 - 1 / self.thresholds.weak_one_in,
-            spread_quantile=1 - 1 / self.thresholds.spread_one_in,
+            demanding_quantile=_above(self.thresholds.demanding_one_in),
+            weak_quantile=_above(self.thresholds.weak_one_in),
+            spread_quantile=_above(self.thresholds.spread_one_in),
             coverage=self.thresholds.coverage,
             worse_at_least=self.thresholds.worse_at_least,
             known_share=self.thresholds.known_share,
@@ -115,6 +115,11 @@ class Selection(Reviewed):
             draws=self.stability.draws,
             seed=self.stability.seed,
         )
+
+
+def _above(one_in: int) -> float:
+    """Return the quantile above which one in so many lies."""
+    return (one_in - 1) / one_in
 
 
 @functools.cache

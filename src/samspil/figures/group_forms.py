@@ -13,6 +13,8 @@ from samspil.figures.services.groups import EVERYBODY
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 
+BOTH, MYSELF = "both", "me"
+
 
 class GroupForm(forms.Form):
     """A group: its name, its area, with whom it is shared, its members."""
@@ -24,10 +26,9 @@ class GroupForm(forms.Form):
     )
     sector = forms.ChoiceField(
         label=_("Område"),
-        choices=[("", _("begge")), ("school", _("skole")), ("daycare", _("dagtilbud"))],
-        required=False,
+        choices=[(BOTH, _("begge")), ("school", _("skole")), ("daycare", _("dagtilbud"))],
     )
-    shared_with = forms.ChoiceField(label=_("Hvem kan bruge gruppen?"), required=False)
+    shared_with = forms.ChoiceField(label=_("Hvem kan bruge gruppen?"))
     codes = forms.MultipleChoiceField(
         label=_("Kommuner"), widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"})
     )
@@ -41,6 +42,16 @@ class GroupForm(forms.Form):
         shared: Any = self.fields["shared_with"]
         shared.choices = _sharing(viewer, row)
 
+    def clean_sector(self) -> str:
+        """Return the area, empty for both."""
+        chosen: str = self.cleaned_data["sector"]
+        return "" if chosen == BOTH else chosen
+
+    def clean_shared_with(self) -> str:
+        """Return with whom it is shared, empty for nobody."""
+        chosen: str = self.cleaned_data["shared_with"]
+        return "" if chosen == MYSELF else chosen
+
 
 def _sharing(viewer: Viewer, row: GroupRow | None) -> list[tuple[str, Any]]:
     """With whom the viewer may share; as the group is shared already, it may stay."""
@@ -48,7 +59,7 @@ def _sharing(viewer: Viewer, row: GroupRow | None) -> list[tuple[str, Any]]:
     codes = [code for code in names if rules.may_share_with(viewer, code)]
     if row is not None and row.municipality and row.municipality not in codes:
         codes.append(row.municipality)
-    choices: list[tuple[str, Any]] = [("", _("kun mig"))]
+    choices: list[tuple[str, Any]] = [(MYSELF, _("kun mig"))]
     choices += [(code, _("alle fra %(name)s") % {"name": names[code]}) for code in sorted(codes)]
     if rules.may_share_with_all(viewer) or (row is not None and row.for_all):
         choices.append((EVERYBODY, _("alle, også uden at være logget ind")))
@@ -59,8 +70,8 @@ def values_of(row: GroupRow) -> dict[str, Any]:
     """What stands in the form of a group that was saved before."""
     return {
         "name": row.name,
-        "sector": row.sector,
-        "shared_with": EVERYBODY if row.for_all else row.municipality,
+        "sector": row.sector or BOTH,
+        "shared_with": EVERYBODY if row.for_all else row.municipality or MYSELF,
         "codes": list(row.codes),
     }
 

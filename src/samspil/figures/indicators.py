@@ -36,6 +36,7 @@ class Unit(StrEnum):
     DAYS_PER_FTE = "days_per_fte"
     DKK_PER_PERSON = "dkk_per_person"
     DKK_PER_YEAR = "dkk_per_year"
+    BELOW_AT_ABOVE = "below_at_above"
     DKK_PER_PUPIL = "dkk_per_pupil"
     DKK = "dkk"
     DAYS = "days"
@@ -60,6 +61,7 @@ UNIT_LABELS: Mapping[Unit, Text] = {
     Unit.DAYS_PER_FTE: Text(da="dage pr. fuldtidsansat", en="days per full-time employee"),
     Unit.DKK_PER_PERSON: Text(da="kr. pr. person", en="DKK per person"),
     Unit.DKK_PER_YEAR: Text(da="kr. om året", en="DKK per year"),
+    Unit.BELOW_AT_ABOVE: Text(da="under, på eller over niveau", en="below, at or above level"),
     Unit.DKK_PER_PUPIL: Text(da="kr. pr. elev", en="DKK per pupil"),
     Unit.DKK: Text(da="kr.", en="DKK"),
     Unit.DAYS: Text(da="dage", en="days"),
@@ -266,6 +268,7 @@ SCHOOL_COLUMNS: Mapping[str, str] = {
     "grade_avg": "exam_mean_grade9",
     "teacher_competence_pct": "teacher_qualification_coverage",
     "socref_diff": "socref_difference",
+    "socref_verdict": "socref_verdict",
     "wellbeing_general": "wellbeing_general",
     "wellbeing_social": "wellbeing_social",
     "wellbeing_academic": "wellbeing_academic",

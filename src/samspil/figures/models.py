@@ -1,10 +1,12 @@
 """Observations: what a source said of a place, when we learned it, and what it replaced."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+import samspil.figures.own_models
 import samspil.figures.peer_models  # noqa: F401 - models of their own, found by the framework here
 
 
@@ -141,3 +143,102 @@ class Observation(models.Model):
         return (
             f"{self.indicator} {self.period} {self.municipality_id or self.institution_id or 'DK'}"
         )
+
+
+class FetchKey(models.Model):
+    """A publisher's key, encrypted. It is written and used, and never shown again."""
+
+    publisher = models.CharField(primary_key=True, max_length=40)
+    sealed = models.TextField()
+    last_four = models.CharField(max_length=4)
+    expires_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.publisher} ••••{self.last_four}"
+
+
+class FetchRun(models.Model):
+    """One fetch from a publisher that came to an end, and what came of it.
+
+    ``left_out`` lists pairs of an indicator and why its table could not be used.
+    """
+
+    class Status(models.TextChoices):
+        """How it ended."""
+
+        DONE = "done"
+        FAILED = "failed"
+
+    publisher = models.CharField(max_length=40)
+    status = models.CharField(max_length=10, choices=Status)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(default=timezone.now)
+    indicators = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
+    message = models.TextField(blank=True)
+    vintage = models.ForeignKey(Vintage, on_delete=models.PROTECT, null=True, related_name="+")
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_new = models.PositiveIntegerField(default=0)
+    rows_changed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["done", "failed"]), name="fetch_run_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="done", message="") | Q(status="failed", vintage__isnull=True),
+                name="fetch_run_that_failed_published_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__gte=F("started_at")), name="fetch_run_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher} {self.started_at:%Y-%m-%d} {self.status}"
+
+
+class StagedFile(models.Model):
+    """A file somebody has uploaded and not yet published; gone when it is, or is given up."""
+
+    name = models.CharField(max_length=150)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    staged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    staged_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ColumnMapping(models.Model):
+    """What somebody has said of a table's columns, used whenever a table of that shape comes.
+
+    ``content`` is a ``readers.mapping.Columns``; ``fingerprint`` is made of format and columns.
+    """
+
+    fingerprint = models.CharField(primary_key=True, max_length=64)
+    form = models.CharField(max_length=40)
+    columns = models.JSONField()
+    content = models.JSONField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["form", "fingerprint"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {', '.join(self.columns)}"

@@ -43,6 +43,10 @@ class _Query(Piece):
     ``area`` is the variable of municipalities, ``time`` that of periods. ``fixed`` holds every
     other variable to the members named; the values of several are added up. ``role`` is the role
     in which the municipality is counted. ``source`` names another source than the indicator's.
+    ``zero`` says what a nought in the table means: a figure, or that there is no such offer.
+    ``omitted`` says what a line that is not there means in a sum over several members: we do not
+    know (the default, and then there is no sum), or nought, where the publisher leaves noughts out
+    and keeps nothing back.
     """
 
     area: Line
@@ -51,6 +55,8 @@ class _Query(Piece):
     parts: Parts | None = None
     role: Literal["location", "owner", "payer", "residence"] = "location"
     source: Line | None = None
+    zero: Literal["value", "not_applicable"] = "value"
+    omitted: Literal["unknown", "zero"] = "unknown"
 
 
 class StatbankTable(_Query):

@@ -1,9 +1,14 @@
 """Who may see what about figures. Figures themselves are public."""
 
+from collections.abc import Set
+
 from samspil.figures.peer_models import MunicipalityGroup
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
+
+ORGANISERS = "organisers"
+"""Stands for the organisers among those to whom a municipality shows its own figures."""
 
 
 def may_open_potential(viewer: Viewer) -> bool:
@@ -14,6 +19,37 @@ def may_open_potential(viewer: Viewer) -> bool:
 def may_see_potential(viewer: Viewer, code: str) -> bool:
     """Organisers see all; a municipality's people see their own; the public sees none."""
     return people.is_organiser(viewer) or viewer.holds(*people.OWN_PEOPLE, municipality=code)
+
+
+def may_type_own(viewer: Viewer, code: str) -> bool:
+    """A municipality's figures are typed, corrected and withdrawn by its chief or project lead."""
+    return viewer.is_signed_in and viewer.holds(Role.CHIEF, Role.PROJECT_LEAD, municipality=code)
+
+
+def may_share_own(viewer: Viewer, code: str) -> bool:
+    """Those who type a municipality's figures also decide who else may see them."""
+    return may_type_own(viewer, code)
+
+
+def belongs_with_own(viewer: Viewer, code: str) -> bool:
+    """The municipality's own people, its politicians, and the consultant assigned to it."""
+    readers = (*people.OWN_PEOPLE, Role.POLITICIAN, Role.CONSULTANT)
+    return viewer.is_signed_in and viewer.holds(*readers, municipality=code)
+
+
+def may_see_own(viewer: Viewer, code: str, shown_to: Set[str]) -> bool:
+    """Those to whom the figures belong, and those they are shown to.
+
+    ``shown_to`` has codes of municipalities, whose own people are meant, and perhaps ORGANISERS.
+    """
+    if belongs_with_own(viewer, code):
+        return True
+    if not viewer.is_signed_in:
+        return False
+    if ORGANISERS in shown_to and people.is_organiser(viewer):
+        return True
+    others = set(viewer.municipalities(people.OWN_PEOPLE))
+    return bool(others & (shown_to - {ORGANISERS}))
 
 
 def may_freeze_selection(viewer: Viewer) -> bool:
@@ -56,3 +92,18 @@ def may_bring_lists(viewer: Viewer) -> bool:
 
 def _works_in(viewer: Viewer, code: str) -> bool:
     return code in viewer.municipalities((*people.OWN_PEOPLE, Role.CONSULTANT))
+
+
+def may_fetch(viewer: Viewer) -> bool:
+    """Programme owners start fetches and keep the publishers' keys."""
+    return people.is_owner(viewer)
+
+
+def may_import(viewer: Viewer) -> bool:
+    """Those who run the programme bring in figures that everybody sees."""
+    return people.is_organiser(viewer)
+
+
+def may_see_staged(viewer: Viewer, staged_by: int) -> bool:
+    """A file on its way in is seen by whoever uploaded it, until it is published."""
+    return may_import(viewer) and viewer.user_id == staged_by

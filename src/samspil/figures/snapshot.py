@@ -214,15 +214,23 @@ def figure(state: str, value: float | None) -> Figure:
 
 
 def _schools() -> dict[str, dict[str, dict[str, float]]]:
-    """Municipality code to school number to indicator to value; the public schools alone."""
+    """Municipality code to school number to indicator to value; the public schools alone.
+
+    The newest figure of each indicator; one whose year is not known is the oldest of all.
+    """
     found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Observation.objects.filter(superseded_by=None, institution__kind="f").values_list(
-        "institution__municipality_id", "institution_id", "indicator", "value"
-    )
-    for code, number, indicator, value in rows.iterator():
+    rows = Observation.objects.filter(
+        superseded_by=None, institution__kind="f", breakdown=""
+    ).values_list("institution__municipality_id", "institution_id", "indicator", "period", "value")
+    for code, number, indicator, _period, value in sorted(rows, key=lambda r: _age(r[3])):
         if value is not None:
             found[code][number][indicator] = value
     return found
+
+
+def _age(period: str) -> str:
+    """A text by which periods sort as time does, those that are no year first."""
+    return period if period[:1].isdigit() else ""
 
 
 def _sources() -> dict[str, SourceRow]:

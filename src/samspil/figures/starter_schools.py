@@ -9,6 +9,7 @@ from samspil.places.services import starter
 
 # The file says neither year nor table; pages then say that the year is unknown.
 UNKNOWN_PERIOD = "ukendt"
+VERDICTS = {"Under niveau": -1.0, "På niveau": 0.0, "Over niveau": 1.0}
 SOURCE = {
     "source": "stil_gs_oversko",
     "publisher": "STIL",
@@ -33,10 +34,15 @@ def observations() -> list[Observation]:
             indicator=indicator,
             institution_id=row["institution_number"],
             period=UNKNOWN_PERIOD,
-            value=float(row[column]),
+            value=_value(row[column]),
             source_id=SOURCE["source"],
         )
         for row in starter("schools.csv")
         for column, indicator in SCHOOL_COLUMNS.items()
         if row[column]
     ]
+
+
+def _value(text: str) -> float:
+    """Return a field as a number; the source's three words have one each."""
+    return VERDICTS[text] if text in VERDICTS else float(text)

@@ -1,17 +1,23 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from samspil.figures.api import views as api
 from samspil.figures.api.endpoints import ENDPOINTS
 from samspil.figures.views import (
     compare,
+    fetching,
     groups,
+    incoming,
     indicators,
+    inventory,
     lists,
     municipalities,
+    own,
+    own_paste,
     papers,
     potential,
+    schools,
     vintages,
 )
 
@@ -28,10 +34,50 @@ urlpatterns = [
     path(
         "kommuner/<str:code>/tal.json", municipalities.municipality_json, name="municipality_json"
     ),
+    path("kommuner/<str:code>/egne-tal/", own.own, name="own"),
+    path("kommuner/<str:code>/egne-tal/tal.csv", own.own_csv, name="own_csv"),
+    path("kommuner/<str:code>/egne-tal/tal.xlsx", own.own_xlsx, name="own_xlsx"),
+    path("kommuner/<str:code>/egne-tal/skriv/", own.own_type, name="own_type"),
+    path("kommuner/<str:code>/egne-tal/indsaet/", own_paste.own_paste, name="own_paste"),
+    path("kommuner/<str:code>/egne-tal/deling/", own.own_share, name="own_share"),
+    path(
+        "kommuner/<str:code>/egne-tal/deling/<int:share>/tag-tilbage/",
+        own.own_unshare,
+        name="own_unshare",
+    ),
+    path("kommuner/<str:code>/egne-tal/<int:figure>/", own.own_figure, name="own_figure"),
+    path("kommuner/<str:code>/egne-tal/<int:figure>/ret/", own.own_correct, name="own_correct"),
+    path(
+        "kommuner/<str:code>/egne-tal/<int:figure>/traek-tilbage/",
+        own.own_withdraw,
+        name="own_withdraw",
+    ),
     path("kommuner/<str:code>/papir/", papers.paper_page, name="paper"),
     path("kommuner/<str:code>/papir.pdf", papers.paper_file, name="paper_pdf"),
     path("kommuner/<str:code>/<str:indicator>.csv", municipalities.chart_csv, name="chart_csv"),
     path("kommuner/<str:code>/<str:indicator>.png", municipalities.chart_png, name="chart_png"),
+    path("kommuner/<str:code>/skoler/", schools.municipality_schools, name="schools"),
+    path(
+        "kommuner/<str:code>/skoler/tal.csv", schools.municipality_schools_csv, name="schools_csv"
+    ),
+    path(
+        "kommuner/<str:code>/skoler/tal.json",
+        schools.municipality_schools_json,
+        name="schools_json",
+    ),
+    re_path(
+        r"^kommuner/(?P<code>[^/]+)/skoler/(?P<chart>[a-z0-9_]+)\.(?P<form>csv|png)$",
+        schools.municipality_schools_chart,
+        name="schools_chart",
+    ),
+    path("skoler/<str:number>/", schools.school, name="school"),
+    path("skoler/<str:number>/tal.csv", schools.school_csv, name="school_csv"),
+    path("skoler/<str:number>/tal.json", schools.school_json, name="school_json"),
+    re_path(
+        r"^skoler/(?P<number>[^/]+)/(?P<chart>[a-z0-9_]+)\.(?P<form>csv|png)$",
+        schools.school_chart,
+        name="school_chart",
+    ),
     path("indikatorer/", indicators.indicators, name="indicators"),
     path("indikatorer/tal.csv", lists.indicators_csv, name="indicators_csv"),
     path("indikatorer/tal.json", lists.indicators_json, name="indicators_json"),
@@ -61,4 +107,17 @@ urlpatterns = [
     *(path(f"api/v1/{e.route}", api.view_of(e), name=f"api_{e.name}") for e in ENDPOINTS),
     path("api/v1/", api.unknown_view()),
     path("api/v1/<path:rest>", api.unknown_view()),
+    path("tal/", inventory.inventory, name="inventory"),
+    path("tal/tal.csv", inventory.inventory_csv, name="inventory_csv"),
+    path("tal/tal.json", inventory.inventory_json, name="inventory_json"),
+    path("tal/hentning/", fetching.fetching, name="fetching"),
+    path("tal/hentning/start/", fetching.start, name="fetch_start"),
+    path("tal/hentning/noegle/", fetching.save_key, name="fetch_key"),
+    path("tal/hentning/noegle/slet/", fetching.forget_key, name="fetch_key_forget"),
+    path("tal/indlaes/", incoming.incoming, name="incoming"),
+    path("tal/indlaes/<int:number>/", incoming.staged, name="staged"),
+    path("tal/indlaes/<int:number>/kolonner/", incoming.staged_columns, name="staged_columns"),
+    path("tal/indlaes/<int:number>/udgiv/", incoming.publish, name="publish_staged"),
+    path("tal/indlaes/<int:number>/fjern/", incoming.discard, name="discard_staged"),
+    path("tal/indlaes/kolonner/<str:fingerprint>/glem/", incoming.forget, name="forget_columns"),
 ]

@@ -34,6 +34,16 @@ def job(*, viewer: Viewer, job_id: int) -> JobRow | None:
     found = Job.objects.filter(pk=job_id).first()
     if found is None or not rules.may_see(viewer, found):
         return None
+    return _row(found)
+
+
+def under_way(*, viewer: Viewer, kind: str) -> tuple[JobRow, ...]:
+    """Return the work of a kind that is waiting or being done, as far as this viewer may see it."""
+    found = Job.objects.filter(kind=kind, status__in=Job.UNFINISHED)
+    return tuple(_row(one) for one in found if rules.may_see(viewer, one))
+
+
+def _row(found: Job) -> JobRow:
     return JobRow(
         id=found.pk,
         subject=found.subject,

@@ -1,6 +1,6 @@
 """Events of the audit trail as sentences. Each room registers what it records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _SENTENCES: dict[str, Promise] = {}
+_WORDS: dict[str, Callable[[object], str]] = {}
 
 
 class UnknownActionError(Exception):
@@ -28,6 +29,11 @@ def register(sentences: Mapping[str, Promise]) -> None:
     _SENTENCES.update(sentences)
 
 
+def explain(detail: str, words: Callable[[object], str]) -> None:
+    """Say how a detail that events keep as a code, such as an indicator's id, is read aloud."""
+    _WORDS[detail] = words
+
+
 def must_be_known(action: str) -> None:
     """Raise UnknownActionError unless a sentence stands ready for the action."""
     if action not in _SENTENCES:
@@ -36,9 +42,8 @@ def must_be_known(action: str) -> None:
 
 def sentence(action: str, *, actor: str, municipality: str, details: Mapping[str, object]) -> str:
     """Return the event in the reader's language; a detail that is missing reads "ukendt"."""
-    words = _Words(
-        {"actor": actor or gettext("Samspil"), "municipality": municipality} | dict(details)
-    )
+    told = {name: _WORDS[name](code) if name in _WORDS else code for name, code in details.items()}
+    words = _Words({"actor": actor or gettext("Samspil"), "municipality": municipality} | told)
     return str(_SENTENCES.get(action, action)) % words
 
 

@@ -1,8 +1,18 @@
-"""Reads about municipalities. Everything here is public."""
+"""Reads about municipalities and schools. Everything here is public."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
 
-from samspil.places.models import Municipality
+from samspil.places.models import Institution, Municipality
+
+
+@dataclass(frozen=True)
+class School:
+    """A school of the register."""
+
+    number: str
+    name: str
+    municipality: str
 
 
 def real_municipalities(codes: Collection[str] | None = None) -> list[Municipality]:
@@ -24,3 +34,14 @@ def municipality(code: str) -> Municipality | None:
 def names() -> Mapping[str, str]:
     """Names by code, examples included."""
     return dict(Municipality.objects.values_list("code", "name"))
+
+
+def public_schools() -> list[School]:
+    """The schools the register calls folkeskole, in order of their numbers."""
+    rows = Institution.objects.filter(kind=Institution.Kind.PUBLIC_SCHOOL)
+    return [School(*row) for row in rows.values_list("number", "name", "municipality_id")]
+
+
+def institution_numbers() -> Set[str]:
+    """The numbers of all institutions we know."""
+    return frozenset(Institution.objects.values_list("number", flat=True))

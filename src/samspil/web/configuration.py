@@ -34,6 +34,7 @@ class Configuration:
     public_url: str
     contact: str
     log_level: str
+    api_requests: int
 
     @property
     def databases(self) -> dict[str, dict[str, object]]:
@@ -75,6 +76,7 @@ def from_environment() -> Configuration:
         sender=environment.get("SAMSPIL_SENDER", "Samspil <samspil@localhost>"),
         public_url=environment.get("SAMSPIL_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         log_level=environment.get("SAMSPIL_LOG_LEVEL", "INFO").upper(),
+        api_requests=_count(environment.get("SAMSPIL_API_REQUESTS", "") or "300"),
         contact=environment.get("SAMSPIL_CONTACT", ""),
     )
 
@@ -109,6 +111,13 @@ def _postgresql(address: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        message = "SAMSPIL_API_REQUESTS skal være et helt tal fra 1 / must be a whole number from 1"
+        raise ConfigurationError(message)
+    return int(text)
 
 
 def _smtp(address: str) -> dict[str, object]:

@@ -142,7 +142,7 @@ CACHES = {
 }
 
 # Generous: a program that reads every figure page by page stays well below it.
-SAMSPIL_API_REQUESTS_A_MINUTE = 300
+SAMSPIL_API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"

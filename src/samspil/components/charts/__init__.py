@@ -3,6 +3,8 @@
 from samspil.components.charts.base import Chart, drawn, png
 from samspil.components.charts.compared import ComparedLine, ComparedLines
 from samspil.components.charts.dots import Dot, DotStrip, Group
+from samspil.components.charts.funnel import FunnelDot, FunnelLine, FunnelPlot
+from samspil.components.charts.intervals import Interval, IntervalChart
 from samspil.components.charts.lines import LineChart, Mark, Point, Series
 from samspil.components.charts.tiles import Tile, TileMap
 
@@ -12,7 +14,12 @@ __all__ = [
     "ComparedLines",
     "Dot",
     "DotStrip",
+    "FunnelDot",
+    "FunnelLine",
+    "FunnelPlot",
     "Group",
+    "Interval",
+    "IntervalChart",
     "LineChart",
     "Mark",
     "Point",

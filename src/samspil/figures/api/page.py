@@ -10,7 +10,7 @@ from samspil.figures.api import queries
 from samspil.figures.api.endpoints import ENDPOINTS, Endpoint
 from samspil.figures.api.queries import parse
 
-SHORT = 600
+SHORT = 480
 """Letters of an answer that are shown; the rest is behind the address."""
 
 

@@ -18,7 +18,6 @@ from pydantic import (
 
 from samspil.figures.api.bodies import Complaint
 
-_GREATEST = 2**31 - 1
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^([0-9]{3}|E[0-9]{2})$")]
 Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}([/-][0-9]{1,4})?$")]
@@ -33,7 +32,11 @@ def _whole(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+# The bounds come before the check of digits, so that they stand in the OpenAPI document too.
+VintageNumber = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_whole)]
+PageNumber = Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(_whole)]
+PageSize = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_whole)]
+PeerCount = Annotated[int, Field(ge=1, le=20), BeforeValidator(_whole)]
 
 
 class Query(BaseModel):
@@ -53,17 +56,17 @@ class FiguresQuery(Query):
     municipality: list[Code] = Field(default_factory=list, max_length=150)
     period: list[Period] = Field(default_factory=list, max_length=50)
     part: list[Part] = Field(default_factory=list, max_length=50)
-    vintage: Whole | None = Field(default=None, ge=1, le=_GREATEST)
+    vintage: VintageNumber | None = None
     examples: Literal["true", "false"] = "false"
-    page: Whole = Field(default=1, ge=1, le=1_000_000)
-    size: Whole = Field(default=100, ge=1, le=1000)
+    page: PageNumber = 1
+    size: PageSize = 100
 
 
 class PeersQuery(Query):
     """How many peers, in which sector."""
 
     sector: Sector = "school"
-    k: Whole = Field(default=10, ge=1, le=20)
+    k: PeerCount = 10
 
 
 class ExpectedQuery(Query):

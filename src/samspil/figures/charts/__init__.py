@@ -11,6 +11,16 @@ from samspil.figures.charts.municipality import (
     peers_map,
     result_strip,
 )
+from samspil.figures.charts.schools import (
+    family_intervals,
+    family_table,
+    full_name,
+    municipality_intervals,
+    reference_funnel,
+    school_table,
+    schools_table,
+    spread_strip,
+)
 
 __all__ = [
     "OverTime",
@@ -20,9 +30,17 @@ __all__ = [
     "condition_strip",
     "distribution",
     "dots",
+    "family_intervals",
+    "family_table",
+    "full_name",
     "lines",
     "medians",
+    "municipality_intervals",
     "peers_map",
+    "reference_funnel",
     "result_strip",
+    "school_table",
+    "schools_table",
+    "spread_strip",
     "tidy",
 ]

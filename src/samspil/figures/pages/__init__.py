@@ -7,6 +7,7 @@ from samspil.figures.pages.groups import (
     group_refusal,
     groups,
 )
+from samspil.figures.pages.incoming import Outlook, form_name, mappings, raw_table, staged
 from samspil.figures.pages.indicator import indicator, unknown
 from samspil.figures.pages.indicators import filters, indicators
 from samspil.figures.pages.municipality import (
@@ -24,10 +25,19 @@ from samspil.figures.pages.potential import (
     potential_table,
     shown,
 )
+from samspil.figures.pages.schools import (
+    municipality_chart,
+    municipality_schools,
+    school,
+    school_chart,
+    schools_json,
+    schools_table,
+)
 from samspil.figures.pages.vintages import changes_file, origins, vintage
 from samspil.figures.pages.why import why
 
 __all__ = [
+    "Outlook",
     "changes_file",
     "chart_of",
     "comparison_lists",
@@ -35,6 +45,7 @@ __all__ = [
     "figures_json",
     "figures_table",
     "filters",
+    "form_name",
     "frozen",
     "group_refusal",
     "groups",
@@ -42,14 +53,23 @@ __all__ = [
     "indicator_json",
     "indicator_table",
     "indicators",
+    "mappings",
     "municipalities",
     "municipality",
+    "municipality_chart",
+    "municipality_schools",
     "origins",
     "potential",
     "potential_json",
     "potential_table",
+    "raw_table",
     "refusal",
+    "school",
+    "school_chart",
+    "schools_json",
+    "schools_table",
     "shown",
+    "staged",
     "unknown",
     "vintage",
     "why",

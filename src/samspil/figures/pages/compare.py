@@ -20,6 +20,7 @@ from samspil.figures.selectors.group_sources import (
     offered_groups,
 )
 from samspil.figures.selectors.series import Comparison, FigureSeries, SeriesPoint, compare
+from samspil.figures.snapshot import Snapshot
 from samspil.methods.states import Value
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
@@ -95,13 +96,14 @@ def links(choice: Choice) -> dict[str, str]:
 def form(choice: Choice, viewer: Viewer) -> dict[str, Any]:
     """What can be chosen, and what is: indicators, parts, municipalities, groups."""
     content = load_indicators()[choice.indicator].content
-    parts = parts_of(choice.indicator)
+    figures = snapshot.current()
+    parts = parts_of(choice.indicator, figures)
     labels = {
         part.code: part.label.in_language(sentences.language()) for part in content.breakdowns
     }
     chosen = {place.code for place in choice.municipalities}
     return {
-        "indicators": _indicators(choice.indicator),
+        "indicators": _indicators(choice.indicator, figures),
         "parts": [(part, labels.get(part, ""), part == choice.part) for part in parts],
         "municipalities": [
             (m.code, m.name, m.code in chosen) for m in places.real_municipalities()
@@ -113,16 +115,16 @@ def form(choice: Choice, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _indicators(chosen: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+def _indicators(chosen: str, figures: Snapshot) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """Indicators with figures, and the chosen one, by sector and then by name."""
-    figures = snapshot.current()
     names = sector_names()
     order: list[Sector] = list(names)
     found = sorted(
         (
             (order.index(definition.content.sector), sentences.short(definition.content), name)
             for name, definition in load_indicators().items()
-            if name == chosen or any(figures.periods(name, part) for part in parts_of(name))
+            if name == chosen
+            or any(figures.periods(name, part) for part in parts_of(name, figures))
         ),
         key=lambda item: (item[0], item[1].lower()),
     )

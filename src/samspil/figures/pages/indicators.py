@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
@@ -57,16 +56,7 @@ def indicators(chosen: Filters) -> dict[str, Any]:
         "total": len(everything),
         "is_filtered": bool(chosen.asked),
         "facets": _facets(everything, chosen),
-        "inventory": _inventory(),
     }
-
-
-def _inventory() -> str:
-    """The address of the list of what has not been fetched; empty where there is none."""
-    try:
-        return reverse("figures:inventory")
-    except NoReverseMatch:
-        return ""
 
 
 def _group(sector: Sector, rows: Iterable[IndicatorRow]) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from samspil.figures.indicators import load_indicators
 from samspil.figures.pages.peers import choice_json, choose, other_area, remark
 from samspil.figures.peer_choice import query
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow
+from samspil.figures.selectors.schools import has_schools
 from samspil.methods.peers import Difference
 from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Value
 from samspil.people.viewer import ANYBODY, Viewer
@@ -99,6 +100,7 @@ def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
                 "differs": _differences(peer.differs_most[:2]),
                 "distance": numbers.number(peer.distance, 2),
                 "far": peer.far,
+                "one_sided": picture.choice.is_found and not peer.mutual,
             }
             for peer in picture.peers.peers
         ],
@@ -109,6 +111,7 @@ def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
         "conditions": [_line(picture, figure) for figure in picture.conditions],
         "others": [_line(picture, figure) for figure in picture.others],
         "forecasts": [_line(picture, figure) for figure in picture.forecasts],
+        "has_schools": has_schools(picture.municipality.code),
         "missing": [
             (name, indicators[name].content.name.in_language(language)) for name in picture.missing
         ],

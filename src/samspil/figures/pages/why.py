@@ -120,28 +120,46 @@ def _share(one_in: int) -> str:
 
 
 def _part_name(check: Check) -> str:
-    return {"": _("Vilkårene"), "learning": _("Læring"), "wellbeing": _("Trivsel")}[check.part]
+    return {"": _("Vilkårene tilsammen"), "learning": _("Læring"), "wellbeing": _("Trivsel")}[
+        check.part
+    ]
 
 
 def _against_mean(check: Check) -> str:
     """Say where a mean lies against its limit, in standard deviations."""
     if check.score is None or check.threshold is None:
         return _("%(name)s: for få tal er kendt.") % {"name": _part_name(check)}
-    if check.met:
+    if check.part == "" and check.met:
         words = _(
-            "%(name)s ligger %(score)s standardafvigelser fra midten; grænsen er %(limit)s, så de "
-            "er %(far)s over."
+            "%(name)s ligger %(score)s standardafvigelser fra midten mod det krævende; grænsen er "
+            "%(limit)s, og de er %(far)s over."
+        )
+    elif check.part == "":
+        words = _(
+            "%(name)s ligger %(score)s standardafvigelser fra midten mod det krævende; grænsen er "
+            "%(limit)s, og der mangler %(far)s."
+        )
+    elif check.met:
+        words = _(
+            "%(name)s ligger %(score)s standardafvigelser fra midten mod det svage; grænsen er "
+            "%(limit)s, og det er %(far)s over."
         )
     else:
         words = _(
-            "%(name)s ligger %(score)s standardafvigelser fra midten; grænsen er %(limit)s, så "
-            "der mangler %(far)s."
+            "%(name)s ligger %(score)s standardafvigelser fra midten mod det svage; grænsen er "
+            "%(limit)s, og der mangler %(far)s."
         )
-    return words % {
-        "name": _part_name(check),
-        "score": numbers.number(check.score, 2),
-        "limit": numbers.number(check.threshold, 2),
-        "far": numbers.number(abs(check.score - check.threshold), 2),
+    distance = _distance(check.score, check.threshold, 2)
+    return words % ({"name": _part_name(check)} | distance)
+
+
+def _distance(score: float, limit: float, decimals: int) -> dict[str, str]:
+    """Both numbers and how far apart they are, as a reader works it out from what is shown."""
+    shown = round(score, decimals), round(limit, decimals)
+    return {
+        "score": numbers.number(score, decimals),
+        "limit": numbers.number(limit, decimals),
+        "far": numbers.number(abs(shown[0] - shown[1]), decimals),
     }
 
 
@@ -170,11 +188,8 @@ def _against_expected(check: Check) -> str:
         "worse": _("Det er svagere end forventet: %(far)s ud over %(end)s."),
         "as_expected": _("Det kan ikke skelnes fra det forventede; til %(end)s er der %(far)s."),
     }[row.standing or "as_expected"]
-    distance = {
-        "far": numbers.number(abs(row.actual - weak_end), content.decimals),
-        "end": numbers.number(weak_end, content.decimals),
-    }
-    return f"{stands} {judged % distance}"
+    far = _distance(row.actual, weak_end, content.decimals)
+    return f"{stands} {judged % {'far': far['far'], 'end': far['limit']}}"
 
 
 def _against_limit(check: Check) -> str:
@@ -182,16 +197,16 @@ def _against_limit(check: Check) -> str:
     if check.score is None or check.threshold is None:
         return _("Der er for få store nok skoler med kendte tal til at sige noget.")
     if check.met:
-        words = _("Skolerne ligger %(score)s fra hinanden; grænsen er %(limit)s: %(far)s over.")
+        words = _(
+            "Skolerne ligger %(score)s fra hinanden (standardafvigelse); grænsen er %(limit)s, og "
+            "de er %(far)s over."
+        )
     else:
         words = _(
-            "Skolerne ligger %(score)s fra hinanden; grænsen er %(limit)s: der mangler %(far)s."
+            "Skolerne ligger %(score)s fra hinanden (standardafvigelse); grænsen er %(limit)s, og "
+            "der mangler %(far)s."
         )
-    return words % {
-        "score": numbers.number(check.score, 2),
-        "limit": numbers.number(check.threshold, 2),
-        "far": numbers.number(abs(check.score - check.threshold), 2),
-    }
+    return words % _distance(check.score, check.threshold, 2)
 
 
 def _parts(check: Check) -> Table:

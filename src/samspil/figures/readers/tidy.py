@@ -2,31 +2,19 @@
 
 import csv
 import io
-import math
-import re
-from collections.abc import Sequence
-from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from samspil.figures.readers import Complaint, Reading, Row
+from samspil.figures.readers import Complaint, Reading, Row, numbers
+from samspil.figures.readers.numbers import Style
 
+FORM = "tidy"
 COLUMNS = (
     "indicator", "municipality_code", "period", "breakdown", "value", "unit", "source",
 )  # fmt: skip
-
-
-_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_DANISH = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+")
-
-
-class _Form(Enum):
-    """How a file writes its numbers. Where points could mean either, none of them is guessed."""
-
-    PLAIN = "1234.5"
-    DANISH = "1.234,5"
-    EITHER = "1.234"
+EXTRA = ("role", "state")
+"""Columns a tidy file may have besides: the municipality's role, and why there is no number."""
+_STATES = {"", "value", "suppressed", "not_applicable"}
 
 
 def recognises(content: bytes) -> bool:
@@ -73,33 +61,27 @@ def _read_lines(lines: "csv.DictReader[str]", *, may_be_danish: bool) -> Reading
         found.extend((lines.line_num, fields) for fields in lines)
     except csv.Error as error:
         complaints.append(Complaint(lines.reader.line_num, "", str(error), _("en hel linje")))
-    form = _form([fields.get("value") or "" for _line, fields in found]) if may_be_danish else None
+    values = [fields.get("value") or "" for _line, fields in found]
+    style = numbers.style_of(values) if may_be_danish else Style.PLAIN
     rows: list[Row] = []
     for number, fields in found:
-        row = _read_line(number, fields, form or _Form.PLAIN)
+        row = _read_line(number, fields, style)
         (rows if isinstance(row, Row) else complaints).append(row)  # type: ignore[arg-type]
     return Reading(tuple(rows), tuple(complaints))
 
 
-def _form(values: Sequence[str]) -> _Form:
-    """Return how all numbers of a file are written, by those that leave no doubt."""
-    if any("," in value for value in values):
-        return _Form.DANISH
-    points = [value.strip() for value in values if "." in value]
-    if points and all(_GROUPED.fullmatch(value) for value in points):
-        return _Form.EITHER
-    return _Form.PLAIN
-
-
-def _read_line(number: int, fields: dict[str, str | None], form: _Form) -> Row | Complaint:
+def _read_line(number: int, fields: dict[str, str | None], style: Style) -> Row | Complaint:
     if fields.get("_surplus"):
         return Complaint(number, "", "", _("lige så mange felter som i overskriften"))
-    text = {name: (fields.get(name) or "").strip() for name in COLUMNS}
-    value = _number(text["value"], form)
-    if value is None:
-        doubtful = form is _Form.EITHER and _GROUPED.fullmatch(text["value"])
-        expected = _("et tal uden tvivl: 1234 eller 1,234") if doubtful else _("et tal")
-        return Complaint(number, "value", text["value"], expected)
+    text = {name: (fields.get(name) or "").strip() for name in (*COLUMNS, *EXTRA)}
+    state = text["state"] or "value"
+    if state not in _STATES:
+        return Complaint(number, "state", state, "value, suppressed, not_applicable")
+    value = numbers.number(text["value"], style)
+    if value is None and state == "value":
+        return Complaint(number, "value", text["value"], _a_number(text["value"], style))
+    if state != "value" and text["value"]:
+        return Complaint(number, "value", text["value"], _("et tomt felt, når tallet ikke vises"))
     for name in ("indicator", "period", "source"):
         if not text[name]:
             return Complaint(number, name, "", _("noget i feltet"))
@@ -112,15 +94,12 @@ def _read_line(number: int, fields: dict[str, str | None], form: _Form) -> Row |
         value=value,
         unit=text["unit"],
         source=text["source"],
+        role=text["role"],
+        state=state,
     )
 
 
-def _number(text: str, form: _Form) -> float | None:
-    if form is _Form.DANISH:
-        if not _DANISH.fullmatch(text):
-            return None
-        text = text.replace(".", "").replace(",", ".")
-    elif not _PLAIN.fullmatch(text) or (form is _Form.EITHER and _GROUPED.fullmatch(text)):
-        return None
-    value = float(text)
-    return value if math.isfinite(value) else None
+def _a_number(found: str, style: Style) -> str:
+    if numbers.is_doubtful(found, style):
+        return _("et tal uden tvivl: 1234 eller 1,234")
+    return _("et tal")

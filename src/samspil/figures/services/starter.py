@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from importlib.resources import files
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from samspil.figures import starter_national, starter_schools
 from samspil.figures.models import Source
 from samspil.figures.readers import tidy
-from samspil.figures.services.importing import import_file
+from samspil.figures.services.importing import digest_of, import_reading
 from samspil.figures.services.publishing import Published, publish
 from samspil.people.viewer import Viewer
 from samspil.places import services as place_services
@@ -40,11 +40,20 @@ def load_sources(*, rows: Iterable[Mapping[str, str]]) -> None:
     )
 
 
+def starter_sources() -> Set[str]:
+    """Return the ids of the starter figures' sources, which fetched figures take the place of."""
+    rows = [*_starter_rows("sources.csv"), *_national()[1], starter_schools.SOURCE]
+    return frozenset(row["source"] for row in rows)
+
+
 def load_starter(*, actor: Viewer) -> list[Published]:
-    """Load places, sources and the starter figures, through the same code as any later import."""
+    """Load places, sources and the starter figures, through the same code as any later import.
+
+    What has been fetched or imported since stays: starter figures only fill what is empty.
+    """
     place_services.load_municipalities(places=place_services.starter_places())
     place_services.load_institutions()
-    national, national_sources = starter_national.tidy_file(_starter_rows("national.csv"))
+    national, national_sources = _national()
     load_sources(rows=[*_starter_rows("sources.csv"), *national_sources, starter_schools.SOURCE])
     contents = {
         "observations.csv": _starter_bytes("observations.csv"),
@@ -52,15 +61,27 @@ def load_starter(*, actor: Viewer) -> list[Published]:
         "national.csv": national,
     }
     published = [
-        import_file(actor=actor, name=name, content=content) for name, content in contents.items()
+        import_reading(
+            actor=actor,
+            name=name,
+            digest=digest_of(content),
+            reading=tidy.read(content),
+            gives_way=True,
+        )
+        for name, content in contents.items()
     ]
     schools = publish(
         actor=actor,
         origin="schools.csv",
         digest=starter_schools.digest(),
         observations=starter_schools.observations(),
+        gives_way=True,
     )
     return [*published, schools]
+
+
+def _national() -> tuple[bytes, list[dict[str, str]]]:
+    return starter_national.tidy_file(_starter_rows("national.csv"))
 
 
 def _starter_bytes(name: str) -> bytes:

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samspil.components.tables import csv_response
-from samspil.figures import pages, selectors, sentences
+from samspil.figures import pages, rules, selectors, sentences
 from samspil.figures.selectors import Choice, IndicatorPage
+from samspil.people.selectors import viewer_of
 
 
 @require_safe
@@ -15,7 +16,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
     chosen = pages.filters(
         request.GET.get("omraade", ""), request.GET.get("slags", ""), request.GET.get("greb", "")
     )
-    return render(request, "figures/indicators.html", pages.indicators(chosen))
+    context = pages.indicators(chosen) | {"may_import": rules.may_import(viewer_of(request))}
+    return render(request, "figures/indicators.html", context)
 
 
 @require_safe

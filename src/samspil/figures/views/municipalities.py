@@ -11,13 +11,16 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from samspil.components.charts import png
 from samspil.components.sheets import as_xlsx
 from samspil.components.tables import csv_response, download
 from samspil.figures import pages, peer_choice, selectors
+from samspil.figures.pages import own as own_pages
 from samspil.figures.peer_choice import PeerChoice
+from samspil.figures.selectors import own as own_selectors
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.figures.selectors.picture import ChallengePicture
 from samspil.people.selectors import viewer_of
@@ -29,13 +32,16 @@ SECTORS = ("school", "daycare")
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     """Which municipality?"""
-    context = pages.municipalities()
+    context = pages.municipalities() | {
+        "shown": own_selectors.shown_to_me(viewer=viewer_of(request))
+    }
     return render(request, "figures/municipalities.html", context)
 
 
 @require_safe
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """The challenge picture of a municipality."""
+    """The challenge picture of a municipality, with its own figures for those who may see them."""
+    viewer = viewer_of(request)
     parsed = peer_choice.parse(request.GET.dict())
     complaint = parsed.complaint
     try:
@@ -43,8 +49,15 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     except selectors.ChoiceRefusedError as refused:
         complaint = pages.refusal(refused.reason)
         picture = picture_of(request, code, peer_choice.DEFAULT)
-    context = pages.municipality(picture, viewer_of(request))
-    return render(request, "figures/municipality.html", context | {"complaint": complaint})
+    own = selectors.own_figures(viewer=viewer, code=code)
+    context = pages.municipality(picture, viewer) | {
+        "complaint": complaint,
+        "own": own_pages.section(own) if own else None,
+    }
+    response = render(request, "figures/municipality.html", context)
+    if own:
+        add_never_cache_headers(response)
+    return response
 
 
 def picture_of(request: HttpRequest, code: str, choice: PeerChoice) -> ChallengePicture:

@@ -18,6 +18,7 @@ from samspil.people.viewer import Viewer
 from samspil.programmes import services as programmes
 from samspil.programmes.wishes import Person, TeamWish, Wish
 from samspil.screening import services as screening
+from samspil.web.example import own_figures
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
@@ -42,6 +43,7 @@ def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
     _register(cast)
     meetings.plan_from_edition(actor=cast["facilitator"], edition=EDITION)
     _form_groups(cast["facilitator"])
+    own_figures.prepare(cast=cast)
     fabelborg = _refreshed(cast, "chef-e01")
     finding = _screen(cast["konsulent"], "E01")
     _begin_in_fabelborg(fabelborg, finding, first_day)
