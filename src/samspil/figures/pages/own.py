@@ -12,7 +12,7 @@ from samspil.components.charts import LineChart
 from samspil.components.tables import Cell, Table, table
 from samspil.figures import own_entries, own_sentences, rules, sentences
 from samspil.figures.charts import own as charts
-from samspil.figures.indicators import Indicator, load_indicators
+from samspil.figures.indicators import Indicator, Kind, Sector, load_indicators
 from samspil.figures.readers import pasted
 from samspil.figures.selectors.own import (
     Beside,
@@ -125,26 +125,45 @@ def _beside_line(name: str, content: Indicator, row: Beside) -> BesideLine:
     )
 
 
-def _wanted(page: OwnFigures) -> list[dict[str, Any]]:
-    """What the public tables lack and is not brought yet, in alphabetical order."""
-    language = sentences.language()
+def _wanted(page: OwnFigures) -> dict[str, Any]:
+    """What the public tables lack and is not brought yet, by sector and then by name.
+
+    What a municipality does itself comes first; conditions, which others mostly count, apart.
+    """
     needed = {
         companion.id
         for group in page.groups
         for companion in group.companions
         if not companion.rows
     }
-    rows = [
-        {
-            "id": name,
-            "name": content.name.in_language(language),
-            "why": content.why.in_language(language),
-            "is_needed": name in needed,
-        }
-        for name in page.wanted
-        for content in [load_indicators()[name].content]
+    rows = [_wanted_row(name, is_needed=name in needed) for name in page.wanted]
+    rows.sort(key=lambda row: sort_key(str(row["name"])))
+    words = {
+        Sector.SCHOOL: _("Skole"),
+        Sector.DAYCARE: _("Dagtilbud"),
+        Sector.BOTH: _("Begge områder"),
+    }
+    own_doing = [row for row in rows if row["kind"] is not Kind.CONDITION]
+    groups = [
+        (sector, name, [row for row in own_doing if row["sector"] is sector])
+        for sector, name in words.items()
     ]
-    return sorted(rows, key=lambda row: sort_key(str(row["name"])))
+    return {
+        "groups": [group for group in groups if group[2]],
+        "conditions": [row for row in rows if row["kind"] is Kind.CONDITION],
+    }
+
+
+def _wanted_row(name: str, *, is_needed: bool) -> dict[str, Any]:
+    content, language = load_indicators()[name].content, sentences.language()
+    return {
+        "id": name,
+        "name": content.name.in_language(language),
+        "why": content.why.in_language(language),
+        "kind": content.kind,
+        "sector": content.sector,
+        "is_needed": is_needed,
+    }
 
 
 def section(page: OwnFigures) -> dict[str, Any]:
