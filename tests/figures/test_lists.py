@@ -81,3 +81,15 @@ def test_every_chart_has_a_table_a_file_a_picture_and_a_link(client, address):
                                      "/indikatorer/tal.csv", "/indikatorer/tal.json"])  # fmt: skip
 def test_nothing_can_be_sent_to_a_file(client, address):
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("sector", "indicator"), [("school", "absence_total"), ("daycare", "staff_ratio_3_5")]
+)
+def test_a_municipalitys_page_leads_to_the_same_over_time(client, sector, indicator):
+    page = lxml.html.fromstring(client.get(f"/kommuner/615/?omraade={sector}").content.decode())
+    (link,) = [each for each in page.xpath("//main//a/@href") if each.startswith("/sammenlign/")]
+    shown = lxml.html.fromstring(client.get(link).content.decode())
+    assert shown.xpath("//select[@name='indikator']//option[@selected]/@value") == [indicator]
+    assert shown.xpath("//input[@name='kommune'][@checked]/@value") == ["615"]
+    assert shown.xpath("//input[@name='gruppe'][@checked]/@value") == ["landet", "ligner-615"]

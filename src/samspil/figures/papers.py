@@ -55,8 +55,8 @@ def warning(picture: ChallengePicture) -> str:
 def reading(picture: ChallengePicture) -> str:
     """Say how the charts are read."""
     return _(
-        "Hver prik er en kommune: den mørkegrønne er %(name)s, de grå ligner den mest på vilkår, "
-        "de lyse er de øvrige. Det farvede bånd er det forventede. Der er ingen rangorden."
+        "Hver prik er en kommune: den store med navn er %(name)s, de grå ligner den mest på "
+        "vilkår, de svage er de øvrige. Det farvede bånd er det forventede. Der er ingen rangorden."
     ) % {"name": picture.municipality.name}
 
 

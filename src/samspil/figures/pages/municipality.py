@@ -24,6 +24,9 @@ from samspil.methods.states import NotApplicable, NotAvailable, Suppressed, Valu
 from samspil.people.viewer import ANYBODY, Viewer
 from samspil.places import selectors as places
 
+# What is looked at over time first in each sector: figures of many years.
+_OVER_TIME = {"school": "absence_total", "daycare": "staff_ratio_3_5"}
+
 
 @dataclass(frozen=True)
 class ConditionLine:
@@ -87,6 +90,7 @@ def _content(picture: ChallengePicture, language: str) -> dict[str, Any]:
             }
             for result in picture.results
         ],
+        "over_time": _over_time(picture),
         "peers_title": sentences.peers_title(picture),
         "peers_short": sentences.peers_short(picture),
         "peer_word": sentences.peer_word(picture),
@@ -131,6 +135,13 @@ def _chart_links(picture: ChallengePicture, indicator: str) -> dict[str, str]:
         "png": reverse("figures:chart_png", args=[code, indicator]) + state,
         "link": f"{page}{state}#{indicator}",
     }
+
+
+def _over_time(picture: ChallengePicture) -> str:
+    """Address of the compare page: the municipality, those like it, and the country."""
+    code = picture.municipality.code
+    wanted = f"indikator={_OVER_TIME[picture.sector]}&kommune={code}"
+    return f"{reverse('figures:compare')}?{wanted}&gruppe=ligner-{code}&gruppe=landet"
 
 
 def _rows(picture: ChallengePicture) -> list[FigureRow]:
