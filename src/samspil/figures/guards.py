@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import cast
 
 from samspil.definitions import Definition
 from samspil.figures.indicators import Indicator, Kind
@@ -12,9 +11,6 @@ Indicators = Mapping[str, Definition[Indicator]]
 FEW_POINTS = 3
 """A line over fewer known points than this says nothing of a development."""
 
-# Shares of two different populations, both called segregation.
-_MUNICIPAL = frozenset({"segregation_rate_municipal", "segregation_rate_band", "inclusion_rate"})
-_ALL_PUPILS = frozenset({"segregation_rate_all_pupils"})
 _NEVER_ALONE = ("segregation_", "inclusion_rate")
 _WELLBEING = "wellbeing_"
 
@@ -31,18 +27,9 @@ def companions(indicator: str, indicators: Indicators) -> tuple[str, ...]:
 
 def never_with(indicator: str, indicators: Indicators) -> frozenset[str]:
     """Return the indicators that must not share a chart with this one, told by either side."""
-    stated = set(_stated(indicator, indicators))
-    stated |= {name for name in indicators if indicator in _stated(name, indicators)}
-    for ours, theirs in ((_MUNICIPAL, _ALL_PUPILS), (_ALL_PUPILS, _MUNICIPAL)):
-        if indicator in ours:
-            stated |= theirs
+    stated = set(indicators[indicator].content.never_with)
+    stated |= {name for name, found in indicators.items() if indicator in found.content.never_with}
     return frozenset(stated & indicators.keys())
-
-
-def _stated(indicator: str, indicators: Indicators) -> tuple[str, ...]:
-    # Definitions may say so themselves in a field of this name.
-    content = indicators[indicator].content
-    return cast("tuple[str, ...]", getattr(content, "never_with", ()))
 
 
 def conflicts(wanted: Iterable[str], indicators: Indicators) -> tuple[tuple[str, str], ...]:

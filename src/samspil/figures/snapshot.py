@@ -117,9 +117,10 @@ def current() -> Snapshot:
     return _read(str(connection.settings_dict["NAME"]), *newest)
 
 
-def as_of(vintage: int, indicator: str) -> Snapshot | None:
-    """Return one indicator's figures as they stood after a vintage; None for an unknown one.
+def as_of(vintage: int, indicator: str = "") -> Snapshot | None:
+    """Return figures as they stood after a vintage; None for an unknown one.
 
+    Those of one indicator, or of all where none is named.
     A figure that is kept back today is kept back as of any vintage.
     """
     if not Vintage.objects.filter(pk=vintage).exists():
@@ -144,10 +145,9 @@ def _read_as_of(
     indicator: str,
 ) -> Snapshot:
     stood = Q(superseded_by=None) | Q(superseded_by__gt=vintage)
-    rows = Observation.objects.filter(stood, indicator=indicator, vintage__lte=vintage)
-    hidden = Observation.objects.filter(
-        indicator=indicator, superseded_by=None, state=Observation.State.SUPPRESSED
-    )
+    one = Q(indicator=indicator) if indicator else Q()
+    rows = Observation.objects.filter(stood, one, vintage__lte=vintage)
+    hidden = Observation.objects.filter(one, superseded_by=None, state=Observation.State.SUPPRESSED)
     return _snapshot(vintage, rows, {}, set(hidden.values_list(*_PLACE)))
 
 

@@ -1,4 +1,4 @@
-"""Groups of municipalities that can stand beside a single one: the country, five kinds, peers.
+"""Groups of municipalities beside a single one: the country, five kinds, peers, saved groups.
 
 Other modules offer more of them by ``register``: a source finds a group by its key and lists
 those a viewer may choose from. A key stands in addresses and never changes.
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from samspil.figures.comparisons import load_comparisons
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError, peers_of
+from samspil.figures.selectors.groups import groups_for
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 
 COUNTRY = "landet"
 PEERS = "ligner-"
+SAVED = "gruppe-"
 
 
 @dataclass(frozen=True)
@@ -101,5 +103,21 @@ class PeerGroups:
         return [group for group in found if group is not None]
 
 
+class SavedGroups:
+    """``gruppe-12``: a group somebody has saved and this viewer may use."""
+
+    def find(self, *, viewer: Viewer, key: str, sector: str) -> NamedGroup | None:
+        """Return the group with this key."""
+        return next((g for g in self.offered(viewer=viewer, sector=sector) if g.key == key), None)
+
+    def offered(self, *, viewer: Viewer, sector: str) -> list[NamedGroup]:
+        """Return the viewer's groups in the order they were made."""
+        return [
+            NamedGroup(f"{SAVED}{row.id}", row.name, row.codes)
+            for row in groups_for(viewer=viewer, sector=sector)
+        ]
+
+
 register(PublishedGroups())
 register(PeerGroups())
+register(SavedGroups())

@@ -4,18 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from samspil.figures import snapshot
-from samspil.figures.models import Observation, Source, Vintage
-from samspil.methods.states import Figure, NotApplicable, NotAvailable, Suppressed, Value
+from samspil.figures.models import Vintage
+from samspil.methods.states import Figure, NotAvailable
 from samspil.places import selectors as places
 
 Place = tuple[str, str, str]
-_STATES: Mapping[str, Figure] = {
-    Observation.State.SUPPRESSED: Suppressed("few"),
-    Observation.State.NOT_APPLICABLE: NotApplicable(),
-}
 
 
 @dataclass(frozen=True)
@@ -55,36 +49,19 @@ class Wanted:
 
 def published_figures(*, vintage: int | None = None) -> PublishedFigures | None:
     """Return the figures as of a vintage, the newest if not given; None for an unknown one."""
-    figures = snapshot.current()
-    chosen = figures.vintage if vintage is None else vintage
-    published = Vintage.objects.filter(pk=chosen).values_list("published_at", flat=True).first()
-    if vintage is not None and published is None:
+    figures = snapshot.current() if vintage is None else snapshot.as_of(vintage)
+    if figures is None:
         return None
-    if chosen != figures.vintage:
-        return _older(chosen, published)
+    published = (
+        Vintage.objects.filter(pk=figures.vintage).values_list("published_at", flat=True).first()
+    )
     by_place = {
         (indicator, part, period): codes
         for (indicator, part), periods in figures.figures.items()
         for period, codes in periods.items()
     }
     qualities = {key: row.quality for key, row in figures.sources.items()}
-    return PublishedFigures(chosen, published, by_place, figures.source_of, qualities)
-
-
-def _older(vintage: int, published: datetime | None) -> PublishedFigures:
-    figures: dict[Place, dict[str, Figure]] = {}
-    sources: dict[Place, dict[str, str]] = {}
-    later = Q(superseded_by=None) | Q(superseded_by__gt=vintage)
-    rows = Observation.objects.filter(later, vintage__lte=vintage, institution=None).values_list(
-        "indicator", "breakdown", "period", "municipality_id", "state", "value", "source_id"
-    )
-    for indicator, part, period, code, state, value, source in rows.iterator():
-        place = (indicator, part, period)
-        figure = Value(value) if value is not None else _STATES.get(state, NotAvailable())
-        figures.setdefault(place, {})[code or snapshot.NATION] = figure
-        sources.setdefault(place, {})[code or snapshot.NATION] = source
-    qualities = dict(Source.objects.values_list("pk", "quality"))
-    return PublishedFigures(vintage, published, figures, sources, qualities)
+    return PublishedFigures(figures.vintage, published, by_place, figures.source_of, qualities)
 
 
 def rows_of(found: PublishedFigures, wanted: Wanted) -> list[PublishedFigure]:
