@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,16 @@ from samspil.figures.readers.numbers import Style
 FORM = "xlsx"
 _LARGEST = 200 * 1024 * 1024
 _MOST_CELLS = 5_000_000
+# What a damaged zip may raise while its parts are listed and unpacked.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 _STANDARD = re.compile(r"(ark|sheet)[ 0-9]*", re.IGNORECASE)
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 
@@ -44,9 +55,7 @@ def _check(content: bytes) -> None:
             for part in parts.namelist():
                 if part.startswith("xl/worksheets/") and _span(parts.read(part)) > _MOST_CELLS:
                     raise _damaged()
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _damaged() from error
-    except ValueError as error:
+    except _BROKEN as error:
         raise _damaged() from error
 
 
