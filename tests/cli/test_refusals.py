@@ -29,9 +29,12 @@ def test_a_port_that_is_taken(shell, tmp_path):
     assert english == f"Port {port} is taken. Choose another by --port.\n"
 
 
-@pytest.mark.parametrize("port", ["70000", "-1", "x"])
+@pytest.mark.parametrize("port", ["99999", "0", "-1"])
 def test_a_port_that_cannot_be(shell, tmp_path, port):
-    assert shell("up", "--data", tmp_path, "--port", port).code in (2, 3)
+    code, danish, english = in_both(shell, "up", "--data", tmp_path, f"--port={port}")
+    assert code == 1
+    assert danish.startswith(f"Port {port} findes ikke. Vælg en mellem 1 og 65535")
+    assert english.startswith(f"There is no port {port}. Choose one from 1 to 65535")
 
 
 def test_a_folder_that_cannot_be_made(shell, tmp_path):
@@ -70,7 +73,7 @@ def test_a_damaged_database(shell, tmp_path, folder, damage):
     assert code == 3
     assert "er beskadiget" in danish
     assert "is damaged" in english
-    assert "backups" in danish
+    assert "her er ingen kopi" in danish
     assert file.read_bytes() == before
 
 
@@ -107,6 +110,10 @@ def test_production_asks_for_a_secret_and_refuses_examples(shell, tmp_path):
     secret = {"SAMSPIL_SECRET_KEY": "x" * 50, "SAMSPIL_DEMO": "1"}
     code, danish, _english = in_both(shell, "serve", "--data", tmp_path, **secret)
     assert (code, "eksempler" in danish) == (3, True)
+    code, danish, _english = in_both(
+        shell, "serve", "--data", tmp_path, SAMSPIL_SECRET_KEY="x" * 50
+    )
+    assert (code, "SAMSPIL_CONTACT" in danish) == (3, True)
     assert not (tmp_path / "samspil.sqlite3").exists()
 
 

@@ -14,6 +14,7 @@ def _typed(walker, language: str) -> tuple[object, Page]:
     page.locator("select").select_option(index=1)
     page.locator("main form button").click()
     page.wait_for_load_state()
+    page.locator("#greb-1 [type=radio]").first.check()
     page.locator("#greb-1 textarea").fill(TYPED)
     return person, page
 

@@ -1,50 +1,22 @@
-"""The command line; names and shapes of its answers are promises (see docs/guide)."""
+"""The command line; names and shapes of its answers are promises (see docs/guide).
 
-import argparse
-import json
-import os
+This file and ``words`` must be readable to an old Python, so that it can say it is too old: no
+annotation here is evaluated, and nothing newer than Python 3.6 is used.
+"""
+
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
-from samspil.cli.words import DONE, REFUSED, USAGE, Stop, choose, say
-
-Command = Callable[[argparse.Namespace], Any]
+from samspil.cli.words import REFUSED, choose, say
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "list[str] | None" = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 unavailable."""
     if sys.version_info < (3, 12):  # noqa: UP036 - a wheel can be run by hand on an older Python
         say("Samspil kræver Python 3.12 eller nyere.", "Samspil needs Python 3.12 or newer.")
         return 3
-    from samspil.cli.parser import build
+    from samspil.cli.running import run
 
-    options = build().parse_args(arguments)
-    if getattr(options, "data", None):
-        os.environ["SAMSPIL_DATA"] = str(Path(options.data).expanduser().absolute())
-    try:
-        answer = options.run(options)
-        if answer is not None:
-            _show(answer, options)
-    except Stop as stop:
-        say(stop.danish, stop.english)
-        return stop.code
-    except BrokenPipeError:
-        # The reader (head, a pager) has seen enough; what is left must not fail at the exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        return USAGE + 128
-    return DONE
-
-
-def _show(answer: Any, options: argparse.Namespace) -> None:  # noqa: ANN401 - any JSON
-    """Print an answer: JSON for programs and pipes, indented JSON for a person."""
-    chosen = getattr(options, "format", None)
-    compact = chosen == "json" or (chosen is None and not sys.stdout.isatty())
-    text = json.dumps(answer, ensure_ascii=False, indent=None if compact else 2)
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    return run(arguments)
 
 
 __all__ = ["REFUSED", "choose", "main"]

@@ -43,6 +43,12 @@ def _configuration(configuration: Configuration) -> Iterator[Finding]:
         len(secret) >= 32 or not secret,
         choose("brug mindst 32 tegn", "use at least 32 characters"),
     )
+    # Only whoever runs it for others has set a secret; on one's own machine nobody writes.
+    yield Finding(
+        "SAMSPIL_CONTACT",
+        "@" in configuration.contact or not secret,
+        choose("sæt den mailadresse, folk skal skrive til", "set the address people write to"),
+    )
     folder = configuration.data
     writable = os.access(folder if folder.exists() else folder.parent, os.W_OK)
     yield Finding(

@@ -8,16 +8,41 @@ from samspil import __version__
 from samspil.cli.words import choose
 
 
+class _Help(argparse.HelpFormatter):
+    """Help in one language: argparse itself speaks English only."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:  # noqa: ANN401
+        """Begin with the word in the language of the shell."""
+        super().add_usage(usage, actions, groups, prefix or choose("brug: ", "usage: "))
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose headings and help are in the language of the shell."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(formatter_class=_Help, add_help=False, **options)
+        self._positionals.title = choose("angives", "arguments")
+        self._optionals.title = choose("valg", "options")
+        self.add_argument("-h", "--help", action="help", help=choose("vis hjælp", "show help"))
+
+
 def build() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="samspil",
         description=choose(
             "Fra data til forandring i praksis.", "From figures to changed practice."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"samspil {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="kommando")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"samspil {__version__}",
+        help=choose("vis versionen", "show the version"),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=choose("kommando", "command")
+    )
     _installation(commands)
     _figures(commands)
     _computing(commands)

@@ -5,7 +5,7 @@ import signal
 import sys
 
 from samspil.cli.processes import end_with
-from samspil.cli.words import say
+from samspil.cli.words import NOT_AVAILABLE, say
 
 
 def main() -> None:
@@ -17,9 +17,20 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.db import DatabaseError
+
     from samspil.web import installation
 
-    copy = installation.prepare(demo=sys.argv[1] == "1")
+    os.umask(0o077)
+    try:
+        copy = installation.prepare(demo=sys.argv[1] == "1")
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        say(
+            f"Databasen tager ikke imod: {reason}. Brugeren skal selv kunne lave tabeller i den.",
+            f"The database refuses: {reason}. Its user must be able to create tables in it.",
+        )
+        sys.exit(NOT_AVAILABLE)
     if copy:
         say(f"En kopi af databasen ligger i {copy}.", f"A copy of the database is in {copy}.")
 

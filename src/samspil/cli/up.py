@@ -33,7 +33,12 @@ def serve(options: argparse.Namespace) -> None:
             "Sæt SAMSPIL_SECRET_KEY til mindst 32 hemmelige tegn.",
             "Set SAMSPIL_SECRET_KEY to at least 32 secret characters.",
         )
-    _start(options.host, options.port, demo=False)
+    if "@" not in os.environ.get("SAMSPIL_CONTACT", ""):
+        unavailable(
+            "Sæt SAMSPIL_CONTACT til den mailadresse, folk skal skrive til.",
+            "Set SAMSPIL_CONTACT to the e-mail address that people are to write to.",
+        )
+    _start(options.host, options.port, demo=False, production=True)
 
 
 def configuration() -> Configuration:
@@ -46,15 +51,20 @@ def configuration() -> Configuration:
     return found
 
 
-def _start(host: str, port: int, *, demo: bool) -> None:
+def _start(host: str, port: int, *, demo: bool, production: bool = False) -> None:
     chosen = configuration()
+    _require_free(host, port)
+    # What this process and its children make in the folder is nobody else's to read.
+    os.umask(0o077)
     folder.open_folder(chosen.data)
     held = folder.lock(chosen.data)
-    _require_free(host, port)
     if not chosen.database_url:
         folder.check_database(chosen.data)
+        folder.copy_daily(chosen.data)
     set_up_django()
     require_database()
+    if production:
+        _refuse_example()
     prepare(demo=demo)
     from samspil.cli import processes
 
@@ -62,13 +72,31 @@ def _start(host: str, port: int, *, demo: bool) -> None:
     held.close()
 
 
+def _refuse_example() -> None:
+    """End with one sentence if the database holds the example, which would be shown as real."""
+    from samspil.web import installation
+
+    if installation.holds_example():
+        unavailable(
+            "Databasen rummer eksemplet fra samspil up og kan ikke bruges i drift. Vælg en ny "
+            "mappe med --data, eller en tom database med SAMSPIL_DATABASE_URL.",
+            "The database holds the example of samspil up and cannot be used in production. Choose "
+            "a new folder by --data, or an empty database by SAMSPIL_DATABASE_URL.",
+        )
+
+
 def _require_free(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        refuse(
+            f"Port {port} findes ikke. Vælg en mellem 1 og 65535 med --port.",
+            f"There is no port {port}. Choose one from 1 to 65535 by --port.",
+        )
     with socket.socket() as probe:
         # As the server will ask: a port that is only cooling down after a stop is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError):
+        except OSError:
             unavailable(
                 f"Port {port} er optaget. Vælg en anden med --port.",
                 f"Port {port} is taken. Choose another by --port.",

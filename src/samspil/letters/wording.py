@@ -39,7 +39,8 @@ class Words:
 def word(template: str, context: Mapping[str, object], language: str = "") -> Words:
     """Return the words of a letter in ``language`` (default: the reader's); raises WordingError.
 
-    Every template can use ``public_url``, the address of this installation without a last slash.
+    Every template can use ``public_url``, the address of this installation without a last slash,
+    and ``contact``, the e-mail address to write to, which may be empty.
     """
     code = _known(language or translation.get_language() or settings.LANGUAGE_CODE)
     try:
@@ -47,13 +48,17 @@ def word(template: str, context: Mapping[str, object], language: str = "") -> Wo
     except TemplateDoesNotExist as error:
         raise WordingError(f"{template}.{code}.txt does not exist") from error
     with translation.override(code):
-        text = found.render({"public_url": settings.SAMSPIL_PUBLIC_URL, **context})
+        text = found.render(_common() | dict(context))
     if missing := _MISSING_NAME.search(text):
         raise WordingError(f"{template}.{code}.txt: {missing[1]} is not given")
     subject, body = _parted(template, text)
     marks = _MARKS.match(found.template.source)
     words = set(marks[1].split()) if marks else set()
     return Words(subject, body, code, "secret" in words, "urgent" in words)
+
+
+def _common() -> dict[str, object]:
+    return {"public_url": settings.SAMSPIL_PUBLIC_URL, "contact": settings.SAMSPIL_CONTACT}
 
 
 def _known(language: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 DEFAULT_DATA = "var"
+DEMO_CONTACT = "arrangoer@samspil.example"
+"""Whom the example's people write to, under a top domain that can never exist."""
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at once: twenty writers wait in line instead of failing midway.
     "transaction_mode": "IMMEDIATE",
@@ -63,13 +65,14 @@ class Configuration:
 def from_environment() -> Configuration:
     """Read the configuration; raises ConfigurationError naming the variable that is wrong."""
     environment = os.environ
+    demo = environment.get("SAMSPIL_DEMO", "") == "1"
     data = Path(environment.get("SAMSPIL_DATA", DEFAULT_DATA)).expanduser().absolute()
     hosts = environment.get("SAMSPIL_HOSTS", "localhost,127.0.0.1,[::1]")
     return Configuration(
         data=data,
         database_url=environment.get("SAMSPIL_DATABASE_URL", ""),
         secret_key=environment.get("SAMSPIL_SECRET_KEY") or _kept_secret(data),
-        demo=environment.get("SAMSPIL_DEMO", "") == "1",
+        demo=demo,
         debug=environment.get("SAMSPIL_DEBUG", "") == "1",
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         smtp_url=environment.get("SAMSPIL_SMTP_URL", ""),
@@ -77,7 +80,7 @@ def from_environment() -> Configuration:
         public_url=environment.get("SAMSPIL_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         log_level=environment.get("SAMSPIL_LOG_LEVEL", "INFO").upper(),
         api_requests=_count(environment.get("SAMSPIL_API_REQUESTS", "") or "300"),
-        contact=environment.get("SAMSPIL_CONTACT", ""),
+        contact=environment.get("SAMSPIL_CONTACT", "") or (DEMO_CONTACT if demo else ""),
     )
 
 

@@ -21,5 +21,6 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "viewer": SimpleLazyObject(lambda: people.viewer_of(request)),
         "sees_potential": SimpleLazyObject(lambda: may_open_potential(people.viewer_of(request))),
         "demo": settings.SAMSPIL_DEMO,
+        "contact": settings.SAMSPIL_CONTACT,
         "section": request.path.strip("/").split("/")[0],
     }

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 import samspil
@@ -44,9 +43,20 @@ def is_prepared(*, demo: bool) -> bool:
     return standing.has_example or not demo
 
 
+def holds_example() -> bool:
+    """Whether the example was ever told in this database."""
+    try:
+        return Installation.objects.filter(has_example=True).exists()
+    except DatabaseError:
+        return False
+
+
 def prepare(*, demo: bool) -> Path | None:
-    """Bring the database up to date; returns where its copy was put if tables had to change."""
-    copy = _put_aside() if _tables_change() else None
+    """Bring the database up to date; returns where its copy was put, if it held anything.
+
+    Not only new tables change what stands there: so does a new definition or starter file.
+    """
+    copy = _put_aside()
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         figures.load_starter(actor=ANYBODY)
@@ -62,18 +72,13 @@ def prepare(*, demo: bool) -> Path | None:
     return copy
 
 
-def _tables_change() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
 def _put_aside() -> Path | None:
     """Copy an SQLite database that holds something; a PostgreSQL server has its own backups."""
     file = Path(str(connection.settings_dict["NAME"]))
     if connection.vendor != "sqlite" or not connection.introspection.table_names():
         return None
     folder = Path(settings.SAMSPIL_DATA) / "backups"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"samspil-{timezone.localtime():%Y%m%d-%H%M%S}.sqlite3"
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
