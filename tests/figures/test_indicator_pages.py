@@ -352,3 +352,31 @@ def test_pages_ask_the_database_little(client, django_assert_max_num_queries, ad
     client.get(address)
     with django_assert_max_num_queries(most):
         client.get(address)
+
+
+@pytest.mark.parametrize("name", ["absence_total", "staff_ratio_0_2", "exam_mean_grade9"])
+def test_every_chart_can_be_taken_as_a_file_a_picture_and_a_link(client, name):
+    page = lxml.html.fromstring(client.get(f"/indikatorer/{name}/").content.decode())
+    figures = page.xpath("//figure")
+    assert figures
+    for figure in figures:
+        told = {link.text: link.get("href") for link in figure.xpath(".//p[@class='acts']/a")}
+        rows = list(csv.reader(client.get(told["CSV"]).content.decode("utf-8-sig").splitlines()))
+        shown = figure.xpath(".//table//tbody/tr")
+        assert len(rows) == len(shown) + 1
+        assert client.get(told["PNG"]).content.startswith(b"\x89PNG")
+        assert client.get(told["Link hertil"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/indikatorer/segregation_rate_band/fordeling.csv", 404),
+        ("/indikatorer/absence_total/udvikling.csv?del=mellemtrin", 200),
+        ("/indikatorer/absence_total/fordeling.csv?periode=1999/2000", 404),
+        ("/indikatorer/absence_total/andet.csv", 404),
+        ("/indikatorer/intet/fordeling.png", 404),
+    ],
+)
+def test_a_chart_that_is_not_there_is_not_made_up(client, address, status):
+    assert client.get(address).status_code == status

@@ -83,6 +83,11 @@ urlpatterns = [
     path("indikatorer/tal.json", lists.indicators_json, name="indicators_json"),
     path("indikatorer/<str:indicator>/", indicators.indicator, name="indicator"),
     path("indikatorer/<str:indicator>/tal.csv", indicators.indicator_csv, name="indicator_csv"),
+    re_path(
+        r"^indikatorer/(?P<indicator>[^/]+)/(?P<chart>fordeling|udvikling)\.(?P<form>csv|png)$",
+        indicators.indicator_chart,
+        name="indicator_chart",
+    ),
     path("indikatorer/<str:indicator>/tal.json", indicators.indicator_json, name="indicator_json"),
     path("tal/udgivelser/", vintages.vintages, name="vintages"),
     path("tal/udgivelser/<int:number>/", vintages.vintage, name="vintage"),

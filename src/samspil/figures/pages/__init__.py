@@ -8,6 +8,7 @@ from samspil.figures.pages.groups import (
     groups,
 )
 from samspil.figures.pages.incoming import Outlook, form_name, mappings, raw_table, staged
+from samspil.figures.pages.indicator import chart_of as indicator_chart
 from samspil.figures.pages.indicator import indicator, unknown
 from samspil.figures.pages.indicators import filters, indicators
 from samspil.figures.pages.municipality import (
@@ -50,6 +51,7 @@ __all__ = [
     "group_refusal",
     "groups",
     "indicator",
+    "indicator_chart",
     "indicator_json",
     "indicator_table",
     "indicators",

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
+from samspil.components.charts import Chart
 from samspil.figures import charts, sentences, words
 from samspil.figures.indicators import Indicator, Kind, Sector, Unit, load_indicators
 from samspil.figures.selectors.history import IndicatorEdition
-from samspil.figures.selectors.indicators import Choice, IndicatorPage
+from samspil.figures.selectors.indicators import Choice, Distribution, IndicatorPage
 from samspil.figures.selectors.listing import Companion
 
 SHOWN_PARTS = 3
@@ -69,7 +71,7 @@ def _content(page: IndicatorPage, choice: Choice, language: str) -> dict[str, An
         "kind_at_length": words.kind_at_length(content.kind),
         "terms": _terms(content),
         "role": words.role(page.role),
-        "distributions": [charts.distribution(page, part, page.names) for part in shown],
+        "distributions": [_drawn(page, part, asked) for part in shown],
         "left_out": len(page.distributions) - len(shown),
         "periods": _periods(page, asked),
         "parts": _parts(page, asked),
@@ -77,6 +79,7 @@ def _content(page: IndicatorPage, choice: Choice, language: str) -> dict[str, An
         "query": _query(asked),
         "notices": [*unknown(page), *_as_of(page)],
         "over_time": charts.medians(page),
+        "over_time_links": _links(page, "udvikling", _query(asked, periode=None)),
         "breaks": [found.explanation.in_language(language) for found in content.breaks],
         "beside": named(content.beside),
         "companions": [_companion(row) for row in page.companions],
@@ -91,6 +94,34 @@ def _content(page: IndicatorPage, choice: Choice, language: str) -> dict[str, An
             for change in reversed(content.changes)
         ],
     }
+
+
+def chart_of(page: IndicatorPage, name: str) -> Chart | None:
+    """Return one of the page's charts, ``fordeling`` or ``udvikling``; None where it has none."""
+    if name == "udvikling":
+        found = charts.medians(page)
+        return found.chart if found else None
+    parts = page.distributions
+    return charts.distribution(page, parts[0], page.names) if parts else None
+
+
+def _drawn(page: IndicatorPage, part: Distribution, asked: dict[str, str]) -> dict[str, Any]:
+    """A part's chart, with the addresses of itself alone."""
+    alone = _query(asked, **{"del": part.breakdown}) if len(page.parts) > 1 else _query(asked)
+    return {
+        "chart": charts.distribution(page, part, page.names),
+        "anchor": f"fordeling-{part.breakdown}" if part.breakdown else "fordeling-alle",
+        **_links(page, "fordeling", alone),
+    }
+
+
+def _links(page: IndicatorPage, chart: str, query: str) -> dict[str, str]:
+    """Addresses of a chart as a file, as a picture, and where it is seen."""
+    forms = {
+        form: reverse("figures:indicator_chart", args=[page.id, chart, form]) + query
+        for form in ("csv", "png")
+    }
+    return forms | {"link": reverse("figures:indicator", args=[page.id]) + query}
 
 
 def named(ids: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspil.components.tables import csv_response
+from samspil.components.charts import png
+from samspil.components.tables import csv_response, download
 from samspil.figures import pages, rules, selectors, sentences
 from samspil.figures.selectors import Choice, IndicatorPage
 from samspil.people.selectors import viewer_of
@@ -47,6 +48,21 @@ def indicator_json(request: HttpRequest, indicator: str) -> HttpResponse:
     if page.unknown:
         return JsonResponse({"errors": pages.unknown(page)}, status=404)
     return JsonResponse(pages.indicator_json(page, every_period=_every(request)))
+
+
+@require_safe
+def indicator_chart(request: HttpRequest, indicator: str, chart: str, form: str) -> HttpResponse:
+    """One chart of an indicator's page as CSV or as a picture."""
+    page = _page(indicator, _choice(request))
+    if page.unknown:
+        return _refused(page)
+    found = pages.indicator_chart(page, chart)
+    if found is None:
+        raise Http404
+    name = f"samspil-{indicator}-{chart}"
+    if form == "csv":
+        return csv_response(found.table, name)
+    return download(png(found), f"{name}.png", "image/png")
 
 
 def _choice(request: HttpRequest) -> Choice:
