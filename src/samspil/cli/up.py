@@ -53,11 +53,11 @@ def configuration() -> Configuration:
 
 def _start(host: str, port: int, *, demo: bool, production: bool = False) -> None:
     chosen = configuration()
-    _require_free(host, port)
     # What this process and its children make in the folder is nobody else's to read.
     os.umask(0o077)
     folder.open_folder(chosen.data)
     held = folder.lock(chosen.data)
+    _require_free(host, port)
     if not chosen.database_url:
         folder.check_database(chosen.data)
         folder.copy_daily(chosen.data)
@@ -78,8 +78,8 @@ def _refuse_example() -> None:
 
     if installation.holds_example():
         unavailable(
-            "Databasen rummer eksemplet fra samspil up og kan ikke bruges i drift. Vælg en ny mappe "
-            "med --data, eller en tom database med SAMSPIL_DATABASE_URL.",
+            "Databasen rummer eksemplet fra samspil up og kan ikke bruges i drift. Vælg en ny "
+            "mappe med --data, eller en tom database med SAMSPIL_DATABASE_URL.",
             "The database holds the example of samspil up and cannot be used in production. Choose "
             "a new folder by --data, or an empty database by SAMSPIL_DATABASE_URL.",
         )

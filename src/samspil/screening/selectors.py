@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 from samspil.screening import rules, sentences
-from samspil.screening.instrument import Instrument, Lever
+from samspil.screening.instrument import Instrument, Lever, load_instruments
 from samspil.screening.models import Finding, Judgement, Screening
-from samspil.screening.services import SECTORS
+from samspil.screening.services import CURRENT_INSTRUMENT, SECTORS
 from samspil.screening.verdicts import Confidence, Position, confidence_of, position_of
 
 
@@ -153,6 +154,15 @@ class ScreeningView:
         places = [lever.position.standing.value for lever in self.levers]
         well, challenged = places.count("well_equipped"), places.count("challenged")
         return sentences.summary(well, challenged, len(places) - well - challenged)
+
+
+def lever_labels(language: str = "") -> dict[int, str]:
+    """The seven levers by number, as the instrument in use names them: the one source of names."""
+    instrument = load_instruments()[CURRENT_INSTRUMENT].content
+    return {
+        lever.number: lever.label.in_language(language or get_language() or "da")
+        for lever in instrument.levers
+    }
 
 
 def mine(*, viewer: Viewer) -> list[ScreeningRow]:
