@@ -11,6 +11,7 @@ from samspil.people import services
 from samspil.people.models import User
 from samspil.people.roles import Role
 from samspil.people.viewer import ANYBODY, Grant, Viewer
+from samspil.screening import selectors as screening
 from samspil.web import example
 from samspil.web.home import Home, home
 
@@ -46,7 +47,7 @@ def home_of(who: str, days: int = 1) -> Home:
     [
         ("chef-e01", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
         ("projektleder", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
-        ("chef-e02", "Planlæg jeres næste prøve"),
+        ("chef-e02", "Begynd den foranalyse, I har bestilt: skole"),
         ("chef-e11", "Tilmeld Opdigtkøbing senest den"),
         ("chef-e12", "Tilmeld Øvelsesborg senest den"),
         ("konsulent", "Gennemgå foranalysen i Fabelborg med kommunen"),
@@ -85,3 +86,19 @@ def test_a_role_that_holds_everywhere_opens_no_sector_of_a_municipality():
     )
     found = home(viewer=people.viewer_for(user), now=timezone.now(), language="da")
     assert [line.sector for line in found.tracks[0].local] == ["Dagtilbud"]
+
+
+def test_the_meeting_that_stands_out_is_the_one_the_reader_goes_to():
+    for who in ("konsulent", "chef-e01"):
+        (track,) = home_of(who).tracks
+        out = [step.title for step in track.steps if step.arena == "shared" and step.state == "now"]
+        assert len(out) == 1
+        assert out[0].startswith("Netværksdag 1")
+        steering = [step for step in track.steps if step.title.startswith("Styregruppemøde")]
+        assert {step.text for step in steering} == {"for jeres repræsentant"}
+
+
+def test_what_can_be_begun_is_called_by_the_name_of_the_edition():
+    found = screening.can_start(viewer=viewer_of("chef-e02"))
+    assert found
+    assert not any("(example)" in one.label for one in found)

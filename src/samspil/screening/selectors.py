@@ -16,6 +16,12 @@ from samspil.screening.services import CURRENT_INSTRUMENT, SECTORS
 from samspil.screening.verdicts import Confidence, Position, confidence_of, position_of
 
 
+def edition_title(edition: str) -> str:
+    """Return what an edition is called in the reader's language."""
+    found = programmes.edition(edition) if edition else None
+    return sentences.say(found.content.title) if found else edition
+
+
 @dataclass(frozen=True)
 class ScreeningRow:
     """A screening in a list."""
@@ -29,6 +35,11 @@ class ScreeningRow:
     is_open: bool
     finished_at: datetime | None
     answered: int
+
+    @property
+    def edition_title(self) -> str:
+        """The edition in words; empty outside any."""
+        return edition_title(self.edition)
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Choice:
     def label(self) -> str:
         """The choice in words."""
         words = f"{self.municipality}: {str(sentences.SECTORS[self.sector]).lower()}"
-        return f"{words} ({self.edition})" if self.edition else words
+        return f"{words} ({edition_title(self.edition)})" if self.edition else words
 
 
 @dataclass(frozen=True)
