@@ -102,3 +102,22 @@ def test_what_can_be_begun_is_called_by_the_name_of_the_edition():
     found = screening.can_start(viewer=viewer_of("chef-e02"))
     assert found
     assert not any("(example)" in one.label for one in found)
+
+
+@pytest.mark.parametrize("who", ["facilitator", "programejer"])
+def test_those_who_run_an_edition_see_both_arenas_of_it(client, who):
+    (one,) = home_of(who).running
+    assert [row.name for row in one.meetings][:1] == ["Styregruppemøde før netværksdag 1"]
+    school = next(line for line in one.local if line.sector == "Skole")
+    assert school.taking_part.startswith("10 kommuner: Drømmerup, Eksempelby, Fabelborg")
+    assert school.processes == "Lokal udvikling er begyndt i Fabelborg, Prøvestrand."
+    assert school.analyses == "Foranalyser: 0 i gang, 1 afsluttet."
+    client.force_login(User.objects.get(email=f"{who}@samspil.example"))
+    page = client.get("/").content.decode()
+    assert "De lokale spor" in page
+    assert "Det fælles spor" in page
+
+
+@pytest.mark.parametrize("who", ["chef-e01", "konsulent", "redaktoer", "politiker", "tilmelding"])
+def test_others_see_no_summary_of_an_edition(who):
+    assert home_of(who).running == ()

@@ -22,6 +22,7 @@ from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 from samspil.programmes.selectors import EditionRow
 from samspil.screening import selectors as screening
+from samspil.web.running import Running, running
 
 SHARED, LOCAL = "shared", "local"
 _LATEST = 3
@@ -78,6 +79,7 @@ class Home:
 
     next_step: NextStep | None
     tracks: tuple[Track, ...]
+    running: tuple[Running, ...]
     open_editions: tuple[EditionRow, ...]
     latest: tuple[CaseRow, ...]
 
@@ -101,6 +103,7 @@ def home(*, viewer: Viewer, now: dt.datetime, language: str) -> Home:
     return Home(
         next_step=next(_next_steps(viewer, editions, own, now), None),
         tracks=tuple(_track(viewer, place, now) for place in own),
+        running=running(viewer, editions, now, language),
         open_editions=open_editions,
         latest=tuple(knowledge.latest(viewer=viewer, limit=_LATEST)),
     )
