@@ -20,8 +20,11 @@ from samspil.components.charts import (
     png,
 )
 from samspil.components.charts.base import Words, tick_labels, ticks
+from samspil.components.charts.breaks import BREAKS
 from samspil.components.charts.tiles import label
 from samspil.components.tables import Table
+from samspil.places.services import starter
+from samspil.web.example.places import INVENTED
 
 WORDS = Words("Titel", "Undertitel", "Titel. Lavest 1, højest 5.", "Kilde: x")
 NASTY = "<script>alert(\"x\")</script> & 'æ'"
@@ -301,6 +304,21 @@ def test_tiles_are_equal_squares_that_never_overlap():
             assert abs(x - ox) >= w or abs(y - oy) >= h
 
 
+def test_every_municipality_has_a_reviewed_break():
+    """Real and invented: broken between the parts of the word, never too wide for a tile."""
+    names = [row["name"] for row in starter("municipalities.csv")]
+    names += [place.name for place in INVENTED]
+    assert [name for name in names if len(name) > 8 and name not in BREAKS] == []
+    for name in names:
+        lines = label(name)
+        spoken = "".join(line.removesuffix("-") for line in lines)
+        assert spoken == name.replace("-", "")
+        assert max(len(line) for line in lines) <= 10, lines
+        assert len(lines) <= 3
+    assert label("Odsherred") == ("Ods-", "herred")
+    assert label("Ringkøbing-Skjern") == ("Ring-", "købing-", "Skjern")
+
+
 def test_tiles_are_reached_in_reading_order_with_their_name_spoken():
     tiles = (
         Tile("Syd", 0, 5, href="/s/"),
@@ -321,7 +339,8 @@ def test_tiles_are_reached_in_reading_order_with_their_name_spoken():
         ("Odense", ("Odense",)),
         ("Lyngby-Taarbæk", ("Lyngby-", "Taarbæk")),
         ("Frederiksberg", ("Frederiks-", "berg")),
-        ("Ringkøbing-Skjern", ("Ringkøbi.", "Skjern")),
+        ("Ringkøbing-Skjern", ("Ring-", "købing-", "Skjern")),
+        ("Nyudviklingen", ("Nyudvik-", "lingen")),
     ],
 )
 def test_names_fit_in_their_tiles(name, lines):

@@ -35,8 +35,8 @@ def test_a_process_is_begun_with_its_aim_and_told_of(lead, process):
     view = selectors.process(viewer=lead, process=process.pk)
     assert view.aim == AIM
     assert view.lever_names == (
-        "Inklusionspraksis i de almene fællesskaber",
-        "Samarbejdet mellem fagligheder",
+        "Inklusionspraksis i de almene børnefællesskaber",
+        "Samarbejdet mellem fagligheder – professionel relationel kapacitet",
     )
     assert view.next_test is None
     assert AuditEvent.objects.filter(action="development.process_begun").count() == 1

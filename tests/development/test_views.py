@@ -164,6 +164,19 @@ def test_an_empty_list_says_why_it_is_empty(visit, process, role, municipality, 
     assert ("når jeres kommune er tilmeldt" in page) == (municipality == "E03")
 
 
+def test_danish_words_of_people_are_marked_on_an_english_page(visit, process, concluded):
+    client = visit(Role.CHIEF, "E01")
+    client.cookies["samspil_sprog"] = "en"
+    page = words(client.get(f"/udvikling/{process.pk}/"))
+    assert f'<h1 class="aim" lang="da">{AIM.what}' in page
+    assert f'<h3 lang="da">{PLAN.question}' in page
+    assert f'<dd lang="da">{PLAN.measure}' in page
+    assert (
+        f'<span lang="da"><p>{PLAN.prediction}' in page
+        or f'<span lang="da">{PLAN.prediction}' in page
+    )
+
+
 def test_organisers_see_an_overview_that_ranks_nobody(visit, process, concluded):
     page = words(visit(Role.FACILITATOR).get("/udvikling/"))
     assert "I alfabetisk orden" in page

@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
+import samspil.web
 from samspil.networks import selectors, services
 from samspil.networks.models import GroupPlan
 from samspil.people.roles import Role
@@ -57,6 +59,15 @@ def test_a_participant_sees_the_own_group_first_and_why(accepted, signed_in):
     assert "Dan et forslag" not in page
     own_card, *_others = re.findall(r"Gruppe (\d+)</h3>|Gruppe (\d+) <span class=\"tag\">", page)
     assert own_card[1] == str(group.number)
+
+
+def test_the_number_of_a_group_stays_where_names_do_not_fit(three, signed_in):
+    """On a phone the names go; colour must not be left alone."""
+    page = signed_in(Role.CHIEF, "E01").get(PAGE).content.decode()
+    assert page.count('<text class="number"') >= 3
+    style = (Path(samspil.web.__file__).parent / "static/samspil/samspil.css").read_text()
+    assert ".tile text:not(.number) { display: none }" in style
+    assert ".tile text { display: none }" not in style
 
 
 def test_a_municipality_registered_later_is_told_so(few, three, registering, signed_in):
@@ -301,5 +312,10 @@ def test_every_grouped_tile_has_its_number_and_can_be_reached(accepted, signed_i
     links = re.findall(r'<a class="tile \w+" href="/kommuner/E\d\d/" aria-label="[^"]+">', drawing)
     assert len(links) == 12
     assert (
-        len(re.findall(r'<text aria-hidden="true" x="\d+" y="\d+">\d+</text></a>', drawing)) == 12
+        len(
+            re.findall(
+                r'<text class="number" aria-hidden="true" x="\d+" y="\d+">\d+</text></a>', drawing
+            )
+        )
+        == 12
     )

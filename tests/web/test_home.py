@@ -11,6 +11,7 @@ from samspil.people import services
 from samspil.people.models import User
 from samspil.people.roles import Role
 from samspil.people.viewer import ANYBODY, Grant, Viewer
+from samspil.screening import selectors as screening
 from samspil.web import example
 from samspil.web.home import Home, home
 
@@ -46,7 +47,7 @@ def home_of(who: str, days: int = 1) -> Home:
     [
         ("chef-e01", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
         ("projektleder", "Skriv, hvad der skete i jeres prøve: Giver to voksne"),
-        ("chef-e02", "Planlæg jeres næste prøve"),
+        ("chef-e02", "Begynd den foranalyse, I har bestilt: skole"),
         ("chef-e11", "Tilmeld Opdigtkøbing senest den"),
         ("chef-e12", "Tilmeld Øvelsesborg senest den"),
         ("konsulent", "Gennemgå foranalysen i Fabelborg med kommunen"),
@@ -85,3 +86,38 @@ def test_a_role_that_holds_everywhere_opens_no_sector_of_a_municipality():
     )
     found = home(viewer=people.viewer_for(user), now=timezone.now(), language="da")
     assert [line.sector for line in found.tracks[0].local] == ["Dagtilbud"]
+
+
+def test_the_meeting_that_stands_out_is_the_one_the_reader_goes_to():
+    for who in ("konsulent", "chef-e01"):
+        (track,) = home_of(who).tracks
+        out = [step.title for step in track.steps if step.arena == "shared" and step.state == "now"]
+        assert len(out) == 1
+        assert out[0].startswith("Netværksdag 1")
+        steering = [step for step in track.steps if step.title.startswith("Styregruppemøde")]
+        assert {step.text for step in steering} == {"for jeres repræsentant"}
+
+
+def test_what_can_be_begun_is_called_by_the_name_of_the_edition():
+    found = screening.can_start(viewer=viewer_of("chef-e02"))
+    assert found
+    assert not any("(example)" in one.label for one in found)
+
+
+@pytest.mark.parametrize("who", ["facilitator", "programejer"])
+def test_those_who_run_an_edition_see_both_arenas_of_it(client, who):
+    (one,) = home_of(who).running
+    assert [row.name for row in one.meetings][:1] == ["Styregruppemøde før netværksdag 1"]
+    school = next(line for line in one.local if line.sector == "Skole")
+    assert school.taking_part.startswith("10 kommuner: Drømmerup, Eksempelby, Fabelborg")
+    assert school.processes == "Lokal udvikling er begyndt i Fabelborg, Prøvestrand."
+    assert school.analyses == "Foranalyser: 0 i gang, 1 afsluttet."
+    client.force_login(User.objects.get(email=f"{who}@samspil.example"))
+    page = client.get("/").content.decode()
+    assert "De lokale spor" in page
+    assert "Det fælles spor" in page
+
+
+@pytest.mark.parametrize("who", ["chef-e01", "konsulent", "redaktoer", "politiker", "tilmelding"])
+def test_others_see_no_summary_of_an_edition(who):
+    assert home_of(who).running == ()

@@ -13,7 +13,9 @@ class _Help(argparse.HelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:  # noqa: ANN401
         """Begin with the word in the language of the shell."""
-        super().add_usage(usage, actions, groups, prefix or choose("brug: ", "usage: "))
+        # An empty prefix asks for the bare words, for the parsers of the commands.
+        words = choose("brug: ", "usage: ") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, words)
 
 
 class _Parser(argparse.ArgumentParser):

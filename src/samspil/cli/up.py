@@ -53,11 +53,11 @@ def configuration() -> Configuration:
 
 def _start(host: str, port: int, *, demo: bool, production: bool = False) -> None:
     chosen = configuration()
-    _require_free(host, port)
     # What this process and its children make in the folder is nobody else's to read.
     os.umask(0o077)
     folder.open_folder(chosen.data)
     held = folder.lock(chosen.data)
+    _require_free(host, port)
     if not chosen.database_url:
         folder.check_database(chosen.data)
         folder.copy_daily(chosen.data)

@@ -10,6 +10,7 @@ from samspil.development import sentences
 from samspil.development.selectors import Choice, TestRow
 from samspil.development.values import Aim, Plan
 from samspil.documents.fields import NoCprField
+from samspil.screening import selectors as screening
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
@@ -46,6 +47,11 @@ def _day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.
     )
 
 
+def _levers() -> list[tuple[int, str]]:
+    """The levers in the language of the page being made."""
+    return list(screening.lever_labels().items())
+
+
 class AimForm(forms.Form):
     """What is to change, how much, by when, for whom."""
 
@@ -61,7 +67,7 @@ class AimForm(forms.Form):
         label=_("Hvilke greb arbejder I med?"),
         coerce=int,
         required=False,
-        choices=tuple(sentences.LEVERS.items()),
+        choices=_levers,
         widget=forms.CheckboxSelectMultiple,
     )
 

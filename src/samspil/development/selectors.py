@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -21,6 +20,7 @@ from samspil.meetings import selectors as meetings
 from samspil.people import rules as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
+from samspil.screening import selectors as screening
 
 Status = TestOfChange.Status
 
@@ -102,7 +102,8 @@ class ProcessView:
     @property
     def lever_names(self) -> tuple[str, ...]:
         """The levers it works with, in words."""
-        return tuple(str(sentences.LEVERS[lever]) for lever in self.aim.levers)
+        names = lever_names()
+        return tuple(names[lever] for lever in self.aim.levers)
 
     @property
     def aim_words(self) -> str:
@@ -158,9 +159,8 @@ def aim_words(aim: Aim) -> str:
 
 
 def lever_names(language: str = "") -> dict[int, str]:
-    """The seven levers' short names, in the reader's language or the one asked for."""
-    with translation.override(language or get_language() or "da"):
-        return {number: str(name) for number, name in sentences.LEVERS.items()}
+    """The seven levers' names, in the reader's language or the one asked for."""
+    return screening.lever_labels(language)
 
 
 def sector_names() -> dict[str, str]:

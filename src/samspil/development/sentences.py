@@ -9,17 +9,6 @@ from samspil.development.models import Compared, Decision, TestOfChange
 
 SECTORS: Mapping[str, Promise] = {"school": _("Skole"), "daycare": _("Dagtilbud")}
 
-# Short names; the levers' full names stand in the screening instrument.
-LEVERS: Mapping[int, Promise] = {
-    1: _("Politisk ambition og retning"),
-    2: _("Inklusionspraksis i de almene fællesskaber"),
-    3: _("Aktiv brug af data"),
-    4: _("Nuanceret tilbudsvifte med mellemformer"),
-    5: _("Visitationsprocessen"),
-    6: _("Tildelingsmodellen"),
-    7: _("Samarbejdet mellem fagligheder"),
-}
-
 STATUSES: Mapping[str, Promise] = {
     TestOfChange.Status.PLANNED: _("Planlagt"),
     TestOfChange.Status.DOING: _("I gang"),

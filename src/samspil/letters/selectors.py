@@ -37,6 +37,7 @@ class LetterRow:
     subject: str
     at: datetime
     is_sent: bool
+    language: str = "da"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def example_letter(letter_id: int) -> ShownLetter | None:
 
 def _row(letter: Letter) -> LetterRow:
     at = letter.sent_at or letter.created_at
-    return LetterRow(letter.pk, letter.to, letter.subject, at, letter.sent_at is not None)
+    is_sent = letter.sent_at is not None
+    return LetterRow(letter.pk, letter.to, letter.subject, at, is_sent, letter.language)
 
 
 def stuck_letters(*, viewer: Viewer) -> list[StuckLetter]:

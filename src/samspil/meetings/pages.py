@@ -17,13 +17,13 @@ def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, A
     """Return the page of an edition's meetings: the next one, those to come, those held."""
     rows = selectors.meetings_of(view.id)
     coming = [row for row in rows if not row.is_past(now)]
-    steering = rules.attends_steering(viewer, view.id, "")
-    own = next((row for row in coming if row.is_network_day or steering), None)
+    own = next((row for row in coming if selectors.attends(viewer, row)), None)
     return {
         "edition": _edition(view),
         "next": own,
         "coming": [row for row in coming if row != own],
         "past": [row for row in reversed(rows) if row.is_past(now)],
+        "not_mine": {row.id for row in coming if not selectors.attends(viewer, row)},
         "may_plan": rules.may_plan(viewer, view.id),
         "section": "partnerskaber",
     }

@@ -109,6 +109,11 @@ def next_meeting(viewer: Viewer, edition: str, sector: str, now: dt.datetime) ->
     return next((row for row in coming if row.is_network_day or steering), None)
 
 
+def attends(viewer: Viewer, row: MeetingRow) -> bool:
+    """Whether this viewer goes to a meeting: steering meetings are for the representatives."""
+    return row.is_network_day or rules.attends_steering(viewer, row.edition, row.sector)
+
+
 def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
     """Return the next network day of a sector, or None when all have been held."""
     return next((row for row in _coming(edition, sector, now) if row.is_network_day), None)

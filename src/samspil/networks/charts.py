@@ -33,7 +33,7 @@ class GroupMap(TileMap):
         if not number:
             return drawn
         end = drawn.rindex("</")
-        mark = f'<text aria-hidden="true" x="{x + 4}" y="{y + 10}">{number}</text>'
+        mark = f'<text class="number" aria-hidden="true" x="{x + 4}" y="{y + 10}">{number}</text>'
         return f"{drawn[:end]}{mark}{drawn[end:]}"
 
 

@@ -35,6 +35,7 @@ class RoleForm(forms.Form):
         assert isinstance(role, forms.ChoiceField)
         assert isinstance(place, forms.ChoiceField)
         role.choices = [("", "–"), *((one.value, DESCRIPTIONS[one].name) for one in roles)]
+        place.required = not everywhere
         place.choices = [("", "–"), *places] if everywhere or len(places) > 1 else list(places)
 
     def clean(self) -> dict[str, Any]:

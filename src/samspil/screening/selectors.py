@@ -4,15 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 from samspil.screening import rules, sentences
-from samspil.screening.instrument import Instrument, Lever
+from samspil.screening.instrument import Instrument, Lever, load_instruments
 from samspil.screening.models import Finding, Judgement, Screening
-from samspil.screening.services import SECTORS
+from samspil.screening.services import CURRENT_INSTRUMENT, SECTORS
 from samspil.screening.verdicts import Confidence, Position, confidence_of, position_of
+
+
+def edition_title(edition: str) -> str:
+    """Return what an edition is called in the reader's language."""
+    found = programmes.edition(edition) if edition else None
+    return sentences.say(found.content.title) if found else edition
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,11 @@ class ScreeningRow:
     is_open: bool
     finished_at: datetime | None
     answered: int
+
+    @property
+    def edition_title(self) -> str:
+        """The edition in words; empty outside any."""
+        return edition_title(self.edition)
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class Choice:
     def label(self) -> str:
         """The choice in words."""
         words = f"{self.municipality}: {str(sentences.SECTORS[self.sector]).lower()}"
-        return f"{words} ({self.edition})" if self.edition else words
+        return f"{words} ({edition_title(self.edition)})" if self.edition else words
 
 
 @dataclass(frozen=True)
@@ -153,6 +165,15 @@ class ScreeningView:
         places = [lever.position.standing.value for lever in self.levers]
         well, challenged = places.count("well_equipped"), places.count("challenged")
         return sentences.summary(well, challenged, len(places) - well - challenged)
+
+
+def lever_labels(language: str = "") -> dict[int, str]:
+    """The seven levers by number, as the instrument in use names them: the one source of names."""
+    instrument = load_instruments()[CURRENT_INSTRUMENT].content
+    return {
+        lever.number: lever.label.in_language(language or get_language() or "da")
+        for lever in instrument.levers
+    }
 
 
 def mine(*, viewer: Viewer) -> list[ScreeningRow]:

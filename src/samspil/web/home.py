@@ -22,6 +22,7 @@ from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 from samspil.programmes.selectors import EditionRow
 from samspil.screening import selectors as screening
+from samspil.web.running import Running, running
 
 SHARED, LOCAL = "shared", "local"
 _LATEST = 3
@@ -78,6 +79,7 @@ class Home:
 
     next_step: NextStep | None
     tracks: tuple[Track, ...]
+    running: tuple[Running, ...]
     open_editions: tuple[EditionRow, ...]
     latest: tuple[CaseRow, ...]
 
@@ -101,6 +103,7 @@ def home(*, viewer: Viewer, now: dt.datetime, language: str) -> Home:
     return Home(
         next_step=next(_next_steps(viewer, editions, own, now), None),
         tracks=tuple(_track(viewer, place, now) for place in own),
+        running=running(viewer, editions, now, language),
         open_editions=open_editions,
         latest=tuple(knowledge.latest(viewer=viewer, limit=_LATEST)),
     )
@@ -147,7 +150,7 @@ def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
         for sector, process in processes.items()
         for step in _local_steps(viewer, place, sector, process)
     ]
-    steps = [*_meeting_steps(shared, now), *local]
+    steps = [*_meeting_steps(viewer, shared, now), *local]
     return Track(
         municipality=place.name,
         edition_title=place.edition_title,
@@ -172,9 +175,9 @@ def _groups(place: _Place, names: Mapping[str, str]) -> Iterator[Line]:
             yield Line(names[sector], ", ".join(others), href)
 
 
-def _meeting_steps(rows: list[MeetingRow], now: dt.datetime) -> Iterator[Step]:
-    """The meetings; the next one stands out."""
-    coming = [row for row in rows if not row.is_past(now)]
+def _meeting_steps(viewer: Viewer, rows: list[MeetingRow], now: dt.datetime) -> Iterator[Step]:
+    """The meetings; the next one that the viewer goes to stands out."""
+    coming = [row for row in rows if not row.is_past(now) and meetings.attends(viewer, row)]
     for row in rows:
         if row.day is None:
             continue
@@ -184,7 +187,7 @@ def _meeting_steps(rows: list[MeetingRow], now: dt.datetime) -> Iterator[Step]:
             day=row.day,
             when=f"{row.when} · {_('holdt') if past else row.where}",
             title=f"{row.name}: {row.theme}" if row.theme else row.name,
-            text="",
+            text="" if meetings.attends(viewer, row) else _("for jeres repræsentant"),
             href=reverse("meetings:meeting", args=[row.edition, row.id]),
             state="done" if past else "now" if coming and row is coming[0] else "",
         )
@@ -279,6 +282,7 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
                 _("Åbn prøven"),
                 _href(process),
             )
+    yield from _ordered_analyses(viewer, place)
     for process in standing:
         if process.next_test is None and process.may_write and process.row.is_active:
             yield NextStep(_("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process))
@@ -288,6 +292,23 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
             _("Begynd"),
             reverse("development:processes"),
         )
+
+
+def _ordered_analyses(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
+    """Pre-analyses that were ordered with the registration and have not begun."""
+    own = programmes.registration_for(viewer, place.edition, place.code)
+    ordered = own.wish.pre_analyses if own is not None and own.is_confirmed else ()
+    startable = {(one.code, one.sector, one.edition) for one in screening.can_start(viewer=viewer)}
+    for sector in ordered:
+        where = {"edition": place.edition, "code": place.code, "sector": sector}
+        begun = screening.newest(viewer=viewer, **where) is not None
+        if not begun and (place.code, sector, place.edition) in startable:
+            yield NextStep(
+                _("Begynd den foranalyse, I har bestilt: %(sector)s")
+                % {"sector": development.sector_names()[sector].lower()},
+                _("Til foranalysen"),
+                reverse("screening:index"),
+            )
 
 
 def _href(process: ProcessView) -> str:

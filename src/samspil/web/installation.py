@@ -63,8 +63,9 @@ def prepare(*, demo: bool) -> Path | None:
         knowledge.load_articles(actor=ANYBODY)
         standing, _created = Installation.objects.get_or_create(pk=1)
         if demo:
+            # An older version may have noted the example without having had all of it.
             example.prepare(
-                first_day=timezone.localdate(standing.first_started), told=standing.has_example
+                first_day=timezone.localdate(standing.first_started), told=example.is_told()
             )
             standing.has_example = True
         standing.fingerprint = fingerprint()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from samspil.components.charts.base import Words, opening
+from samspil.components.charts.breaks import BREAKS
 from samspil.components.tables import Table
 
 _SIZE = 44
@@ -74,9 +75,11 @@ class TileMap:
 
 
 def label(name: str) -> Sequence[str]:
-    """Return a name as one or two lines that fit in a tile."""
+    """Return a name as lines that fit in a tile: as reviewed, or cut where it has to be."""
     if len(name) <= _LETTERS:
         return (name,)
+    if name in BREAKS:
+        return BREAKS[name]
     if "-" in name:
         first, second = name.split("-", 1)
         return (_fit(f"{first}-"), _fit(second))

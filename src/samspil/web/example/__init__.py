@@ -6,7 +6,13 @@ does not do.
 
 from datetime import date
 
+from samspil.programmes import selectors as programmes
 from samspil.web.example import figures, people, places, story
+
+
+def is_told() -> bool:
+    """Whether the story was told in this database: the edition it begins with stands there."""
+    return programmes.edition(people.EDITION) is not None
 
 
 def prepare(*, first_day: date, told: bool) -> None:
@@ -21,4 +27,4 @@ def prepare(*, first_day: date, told: bool) -> None:
         story.tell(cast=cast, first_day=first_day)
 
 
-__all__ = ["prepare"]
+__all__ = ["is_told", "prepare"]
