@@ -16,6 +16,7 @@ def _typed(walker, language: str) -> tuple[object, Page]:
     page.wait_for_load_state()
     page.locator("#greb-1 [type=radio]").first.check()
     page.locator("#greb-1 textarea").fill(TYPED)
+    page.locator("#greb-1 select").select_option("interview")
     return person, page
 
 
@@ -27,6 +28,9 @@ def test_a_session_that_ran_out_loses_nothing(walker, language):
     page.locator("#greb-1 [data-when='401']").wait_for(state="visible")
     assert page.locator("#greb-1 [data-when='0']").is_hidden()
     assert page.locator("#greb-1 textarea").input_value() == TYPED
+    # htmx itself notes the refusal in the console; there is nothing else.
+    assert all("401" in trouble for trouble in person.troubles)
+    person.troubles.clear()
     person.look("9-ikke-gemt")
 
     name = "Skolechefen i Prøvestrand" if language == "da" else "Skolechefen i Fabelborg"
@@ -47,5 +51,7 @@ def test_a_lost_connection_loses_nothing(walker):
     page.locator("#greb-1 [data-when='0']").wait_for(state="visible")
     assert page.locator("#greb-1 textarea").input_value() == TYPED
     person.context.set_offline(False)
+    page.wait_for_function("navigator.onLine")
+    page.wait_for_timeout(1000)
     page.locator("#gem-1").click()
     page.locator("#greb-1 [role=status]").wait_for(state="visible")
