@@ -25,6 +25,7 @@ DEFINITION = """
 author = "Prøve"
 checked_by = ""
 date = 2026-11-22
+next_review = 2027-11-22
 unit = "%(unit)s"
 decimals = 1
 direction = "neutral"
@@ -44,6 +45,8 @@ lag = { da = "Prøve", en = "Trial" }
 caution = { da = "Prøve", en = "Trial" }
 note = { da = "Prøve", en = "Trial" }
 obtain = { da = "Prøve", en = "Trial" }
+table = { da = "Prøve", en = "Trial" }
+interpretation = { da = "Prøve", en = "Trial" }
 %(more)s
 """
 PERSONS = """

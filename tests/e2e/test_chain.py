@@ -137,7 +137,7 @@ def _screening(walk: Walk, chief, stranger) -> int:
         form.locator(f"[name=greb{lever}-evidence]").fill("Tre interview og to dokumenter.")
         form.locator(f"[name=greb{lever}-evidence_kind]").select_option("interview")
         form.locator("button").click()
-        page.locator(f"#greb-{lever} .notice").wait_for()
+        page.locator(f"#greb-{lever} .notice[role=status]").wait_for()
     chief.look("5-foranalyse")
     page = chief.open(f"/foranalyse/{screening}/fund/")
     page.select_option("[name=lever]", "4")

@@ -48,7 +48,8 @@ def vintage(db):
     newer = Vintage.objects.create(
         origin="p", content_hash="x", rows_read=2, rows_new=1, rows_changed=1
     )
-    place = {"indicator": "exam_mean_grade9", "municipality_id": "615", "period": "2024/2025"}
+    place = {"indicator": "exam_mean_grade9", "municipality_id": "615", "period": "2024/2025",
+             "role": "residence"}  # fmt: skip
     Observation.objects.filter(**place, superseded_by=None).update(superseded_by=newer)
     Observation.objects.create(**place, value=9.9, source=source, vintage=newer)
     for code, state in (("101", "suppressed"), ("147", "not_applicable"), ("151", "value")):

@@ -30,7 +30,8 @@ def test_municipalities_as_files_are_those_of_the_page(client, examples):
 
 def test_indicators_as_files_are_those_of_the_page(client):
     page = lxml.html.fromstring(client.get("/indikatorer/").content.decode())
-    links = {link for link in page.xpath("//table//a/@href") if link.startswith("/indikatorer/")}
+    lists = page.xpath("//main//table//a/@href | //main//ul[@class='columns']//a/@href")
+    links = {link for link in lists if link.startswith("/indikatorer/")}
     rows = rows_of(client.get("/indikatorer/tal.csv"))
     told = client.get("/indikatorer/tal.json").json()["indicators"]
     assert {f"/indikatorer/{row['indicator']}/" for row in rows} == links

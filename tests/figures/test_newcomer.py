@@ -12,6 +12,7 @@ DEFINITION = """
 author = "En ny"
 checked_by = ""
 date = 2026-11-22
+next_review = 2027-11-22
 unit = "percent"
 decimals = 1
 direction = "neutral"
@@ -45,6 +46,12 @@ en = "Unknown."
 [caution]
 da = "Findes ikke."
 en = "Does not exist."
+[table]
+da = "Danmarks Statistik, KOLONI1"
+en = "Statistics Denmark, KOLONI1"
+[interpretation]
+da = "Læses ikke som andet end en prøve."
+en = "Not to be read as anything but a trial."
 [note]
 da = "Opdigtet til en prøve."
 en = "Made up for a test."

@@ -103,7 +103,8 @@ def test_others_do_not_see_why(signed_in, role, municipality):
 
 def test_the_public_sees_nothing_of_it(client):
     for address in ("615/", "tal.csv", "tal.json", "fastholdt/1/"):
-        assert client.get(f"/potentiale/{address}").status_code == 403
+        answer = client.get(f"/potentiale/{address}")
+        assert (answer.status_code, answer.url.partition("?")[0]) == (302, "/konto/login/")
     assert client.post("/potentiale/fasthold/").status_code == 403
     assert "/potentiale/615/" not in client.get("/kommuner/615/").content.decode()
 
