@@ -213,7 +213,7 @@ def test_an_earlier_period_is_a_link_away(client):
     assert [words_of(link) for link in links if link.get("aria-current")] == ["2023"]
     then = page_of(client, "/indikatorer/staff_ratio_0_2/?periode=2019")
     assert ", 2019." in words_of(then.xpath("//figure//p[@class='sub']")[0])
-    assert then.xpath("//p[@class='acts']/a/@href")[0].endswith("tal.csv?periode=2019")
+    assert then.xpath("//a[.='Tallene som CSV']/@href")[0].endswith("tal.csv?periode=2019")
     values = {
         row["municipality_code"]: float(row["value"])
         for row in rows_of(client.get("/indikatorer/staff_ratio_0_2/tal.csv?periode=2019"))

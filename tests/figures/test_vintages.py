@@ -88,7 +88,7 @@ def test_figures_can_be_seen_as_they_stood(client):
     page = page_of(client, f"{PAGE}?udgivelse={old}")
     notice = page.xpath("//p[@role='status']")[0].text_content()
     assert f"som de var efter udgivelse {old}" in notice
-    assert page.xpath("//p[@class='acts']/a/@href")[0].endswith(f"tal.csv?udgivelse={old}")
+    assert page.xpath("//a[.='Tallene som CSV']/@href")[0].endswith(f"tal.csv?udgivelse={old}")
     told = client.get(f"{PAGE}tal.json", {"udgivelse": old}).json()
     assert told["vintage"] == old
     assert told["as_of"]

@@ -17,8 +17,8 @@ _DANISH_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö":
 
 
 def sort_key(name: str) -> str:
-    """Return a key whose plain byte order is the Danish alphabet's."""
-    return name.lower().replace("aa", "å").translate(_DANISH_ORDER)
+    """Return a key whose plain byte order is the Danish alphabet's; a hyphen sorts as a blank."""
+    return name.lower().replace("aa", "å").replace("-", " ").translate(_DANISH_ORDER)
 
 
 # Django's documented way to ask a model for its fields.
