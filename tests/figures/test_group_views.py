@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samspil.figures.peer_models import ComparisonList, MunicipalityGroup
+from samspil.figures.models.peers import ComparisonList, MunicipalityGroup
 from samspil.people.roles import Role
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samspil.figures import selectors, services
+from samspil.figures.models.peers import ComparisonList, ComparisonPair, MunicipalityGroup
 from samspil.figures.peer_choice import PeerChoice
-from samspil.figures.peer_models import ComparisonList, ComparisonPair, MunicipalityGroup
 from samspil.people.models import AuditEvent
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError, find_or_add_user

@@ -146,7 +146,7 @@ def test_any_file_has_an_answer(analyst, content):
 
 
 def test_a_file_too_large_or_with_a_personal_number_is_not_kept(analyst, monkeypatch):
-    from samspil.figures import incoming_forms
+    from samspil.figures.forms import incoming as incoming_forms
 
     assert "CPR" in upload(analyst, b"Kommune;x\n615;010113-1234\n").content.decode()
     monkeypatch.setattr(incoming_forms, "LARGEST", 10)

@@ -12,7 +12,7 @@ from samspil.definitions import DefinitionError
 from samspil.figures import selectors, services
 from samspil.figures.comparisons import load_selections, require_kinds
 from samspil.figures.models import Observation, Source, Vintage
-from samspil.figures.peer_models import FrozenSelection
+from samspil.figures.models.peers import FrozenSelection
 from samspil.methods.selection import GROUNDS, SelectionRules
 from samspil.people.models import AppendOnlyError, AuditEvent
 from samspil.people.roles import Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from samspil.figures.peer_models import MunicipalityGroup
+from samspil.figures.models.peers import MunicipalityGroup
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer

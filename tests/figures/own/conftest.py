@@ -3,8 +3,8 @@
 import pytest
 
 from samspil.figures import services
-from samspil.figures.own_entries import Entry, Key
-from samspil.figures.own_standing import mark_of
+from samspil.figures.own.entries import Entry, Key
+from samspil.figures.own.standing import mark_of
 from samspil.people.models import Membership
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for

@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.db import connections
 
 from samspil.figures import services
-from samspil.figures.own_entries import Entry, Key
-from samspil.figures.own_models import OwnFigure
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own.entries import Entry, Key
 from samspil.figures.services.own import ChangedSinceSeenError
 from samspil.people import services as people
 from samspil.people.models import AuditEvent

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from samspil.figures.own_models import OwnFigure, OwnFigureShare
+from samspil.figures.models.own import OwnFigure, OwnFigureShare
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

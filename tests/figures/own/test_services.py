@@ -8,11 +8,12 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samspil.figures import own_entries, rules, services
+from samspil.figures import rules, services
 from samspil.figures.indicators import load_indicators
-from samspil.figures.own_entries import Doubt, Entry, Flaw, Key, Problem
-from samspil.figures.own_models import OwnFigure, OwnFigureShare
-from samspil.figures.own_standing import mark_of
+from samspil.figures.models.own import OwnFigure, OwnFigureShare
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Doubt, Entry, Flaw, Key, Problem
+from samspil.figures.own.standing import mark_of
 from samspil.figures.selectors import own as selectors
 from samspil.figures.services.own import (
     ChangedSinceSeenError,

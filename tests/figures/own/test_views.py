@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from samspil.figures import services
-from samspil.figures.own_models import OwnFigure, OwnFigureShare
+from samspil.figures.models.own import OwnFigure, OwnFigureShare
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_by_id
 from samspil.places.models import Institution

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from samspil.definitions import Definition, Text
-from samspil.figures import compared, guards, sentences, snapshot, states
+from samspil.figures import guards, sentences, snapshot, states
 from samspil.figures.api import bodies
 from samspil.figures.api.problems import ProblemError
 from samspil.figures.api.queries import ExpectedQuery, FiguresQuery, PeersQuery
@@ -25,6 +25,7 @@ from samspil.figures.selectors.published import (
     published_figures,
     rows_of,
 )
+from samspil.figures.sentences import compared
 from samspil.methods.peers import Peer
 from samspil.methods.states import Value
 from samspil.places import selectors as places

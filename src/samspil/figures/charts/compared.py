@@ -8,8 +8,9 @@ from samspil.components import numbers
 from samspil.components.charts import ComparedLine, ComparedLines, Point
 from samspil.components.charts.base import Words
 from samspil.components.tables import Cell, Table, row, table
-from samspil.figures import compared, guards, states
+from samspil.figures import guards, states
 from samspil.figures.selectors.series import Comparison, FigureSeries, SeriesPoint
+from samspil.figures.sentences import compared
 from samspil.methods.states import Value
 
 

@@ -8,9 +8,10 @@ from samspil.components import numbers
 from samspil.components.charts import Group, LineChart, Point, Series
 from samspil.components.charts.base import Words
 from samspil.components.tables import Cell, Table, table
-from samspil.figures import own_sentences, sentences
+from samspil.figures import sentences
 from samspil.figures.indicators import Indicator, PeriodType
 from samspil.figures.selectors.own import OwnGroup, OwnRow
+from samspil.figures.sentences import own as own_sentences
 from samspil.methods.states import Value
 from samspil.places.models import Municipality
 

@@ -18,11 +18,11 @@ from samspil.components.charts import (
 from samspil.components.charts.base import Words
 from samspil.components.charts.funnel import sizes_for_lines
 from samspil.components.tables import Cell, Table, table
-from samspil.figures import school_sentences as words
 from samspil.figures import sentences
 from samspil.figures.charts.cells import cell
 from samspil.figures.selectors.families import SchoolPage
 from samspil.figures.selectors.schools import MunicipalitySchools, SchoolRow
+from samspil.figures.sentences import schools as words
 from samspil.methods.funnel import FunnelPoint
 from samspil.methods.states import Figure, Value
 from samspil.places.services import sort_key

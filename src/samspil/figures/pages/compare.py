@@ -9,7 +9,7 @@ from django.urls import reverse
 from samspil.components.charts import ComparedLines
 from samspil.components.charts.compared import MOST_LINES
 from samspil.components.tables import Table
-from samspil.figures import charts, compared, guards, sentences, snapshot, states
+from samspil.figures import charts, guards, sentences, snapshot, states
 from samspil.figures.choices import Choice, parts_of
 from samspil.figures.indicators import Sector, load_indicators
 from samspil.figures.pages.indicator import sector_names
@@ -20,6 +20,7 @@ from samspil.figures.selectors.group_sources import (
     offered_groups,
 )
 from samspil.figures.selectors.series import Comparison, FigureSeries, SeriesPoint, compare
+from samspil.figures.sentences import compared
 from samspil.figures.snapshot import Snapshot
 from samspil.methods.states import Value
 from samspil.people.viewer import Viewer

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from samspil.components import numbers
 from samspil.components.charts import Chart
-from samspil.figures import charts, sentences, words
+from samspil.figures import charts, sentences
 from samspil.figures.indicators import Indicator, Kind, Sector, Unit, load_indicators
 from samspil.figures.selectors.history import IndicatorEdition
 from samspil.figures.selectors.indicators import Choice, Distribution, IndicatorPage
 from samspil.figures.selectors.listing import Companion
+from samspil.figures.sentences import terms as words
 
 SHOWN_PARTS = 3
 """So many parts are drawn below each other; of more, one is chosen at a time."""

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.figures import sentences, words
+from samspil.figures import sentences
 from samspil.figures.indicators import Indicator, Kind, Sector
 from samspil.figures.pages.indicator import Link, sector_names
 from samspil.figures.selectors.listing import IndicatorRow, indicator_list
+from samspil.figures.sentences import terms as words
 from samspil.places.services import sort_key
 
 _KINDS = (Kind.RESULT, Kind.PROCESS, Kind.CONDITION, Kind.FORECAST)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.components.charts import LineChart
 from samspil.components.tables import Cell, Table, table
-from samspil.figures import own_entries, own_sentences, rules, sentences
+from samspil.figures import rules, sentences
 from samspil.figures.charts import own as charts
 from samspil.figures.indicators import Indicator, Kind, Sector, load_indicators
+from samspil.figures.own import entries as own_entries
 from samspil.figures.readers import pasted
 from samspil.figures.selectors.own import (
     Beside,
@@ -23,6 +24,7 @@ from samspil.figures.selectors.own import (
     OwnRow,
     ShareRow,
 )
+from samspil.figures.sentences import own as own_sentences
 from samspil.methods.states import NotApplicable, Suppressed, Value
 from samspil.places import selectors as places
 from samspil.places.services import sort_key

@@ -7,13 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.figures import own_entries, own_sentences, sentences
+from samspil.figures import sentences
 from samspil.figures.indicators import load_indicators
-from samspil.figures.own_entries import Entry
-from samspil.figures.own_pasting import ReadLine
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Entry
+from samspil.figures.own.pasting import ReadLine
 from samspil.figures.pages.own import column_name
 from samspil.figures.readers import Complaint, pasted
 from samspil.figures.selectors.own_paste import PasteCheck
+from samspil.figures.sentences import own as own_sentences
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from samspil.components import numbers
 from samspil.components.charts import Chart
 from samspil.components.tables import Cell, Table, table
 from samspil.figures import charts, sentences
-from samspil.figures import school_sentences as words
 from samspil.figures.indicators import load_indicators
 from samspil.figures.school_rules import family_rules, school_figures
 from samspil.figures.selectors.families import SchoolPage, SharedCondition
 from samspil.figures.selectors.schools import MunicipalitySchools, Register, SchoolRow
+from samspil.figures.sentences import schools as words
 from samspil.figures.starter_schools import UNKNOWN_PERIOD
 from samspil.methods.states import Figure, NotApplicable, Suppressed, Value
 

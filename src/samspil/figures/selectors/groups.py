@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import models
 
 from samspil.figures import rules
+from samspil.figures.models.peers import ComparisonList, ComparisonPair, MunicipalityGroup
 from samspil.figures.peer_choice import PeerChoice
-from samspil.figures.peer_models import ComparisonList, ComparisonPair, MunicipalityGroup
 from samspil.people.viewer import Viewer
 
 

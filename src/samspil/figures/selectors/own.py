@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from samspil.figures import own_entries, rules, snapshot
+from samspil.figures import rules, snapshot
 from samspil.figures.indicators import Indicator, load_indicators
-from samspil.figures.own_entries import Entry, Key
-from samspil.figures.own_models import OwnFigure, OwnFigureShare
-from samspil.figures.own_standing import key_of
+from samspil.figures.models.own import OwnFigure, OwnFigureShare
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Entry, Key
+from samspil.figures.own.standing import key_of
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.figures.snapshot import SourceRow
 from samspil.methods.differences import Counted, hidden_parts

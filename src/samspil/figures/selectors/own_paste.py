@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samspil.figures import own_entries, own_pasting, own_standing
-from samspil.figures.own_entries import Doubt, Entry, Key
-from samspil.figures.own_models import OwnFigure
-from samspil.figures.own_pasting import ReadLine
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own import pasting as own_pasting
+from samspil.figures.own import standing as own_standing
+from samspil.figures.own.entries import Doubt, Entry, Key
+from samspil.figures.own.pasting import ReadLine
 from samspil.figures.readers import pasted
 from samspil.figures.readers.pasted import Pasted
 from samspil.figures.selectors.own import schools, standing_figures

@@ -11,7 +11,7 @@ import numpy as np
 from samspil.figures import rules, snapshot
 from samspil.figures.comparisons import Selection, load_selections
 from samspil.figures.indicators import load_indicators
-from samspil.figures.peer_models import FrozenSelection
+from samspil.figures.models.peers import FrozenSelection
 from samspil.figures.selectors.comparison import real_codes, sizes_of, table_of
 from samspil.figures.snapshot import Snapshot
 from samspil.methods.expected import Outcome

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from samspil.figures import rules
-from samspil.figures.peer_models import ComparisonList, ComparisonPair
+from samspil.figures.models.peers import ComparisonList, ComparisonPair
 from samspil.figures.readers import Complaint, comparison_groups
 from samspil.people import services as people
 from samspil.people.viewer import Viewer

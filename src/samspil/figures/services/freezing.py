@@ -4,7 +4,7 @@ from django.db import transaction
 
 from samspil.figures import rules, selectors, snapshot
 from samspil.figures.comparisons import load_selections
-from samspil.figures.peer_models import FrozenSelection
+from samspil.figures.models.peers import FrozenSelection
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samspil.figures import rules
-from samspil.figures.peer_models import MunicipalityGroup
+from samspil.figures.models.peers import MunicipalityGroup
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.documents.cpr import find_cpr
-from samspil.figures import own_entries, rules
-from samspil.figures.own_entries import (
+from samspil.figures import rules
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import (
     LONGEST_REASON,
     Doubt,
     Entry,
@@ -18,8 +20,7 @@ from samspil.figures.own_entries import (
     Problem,
     Settled,
 )
-from samspil.figures.own_models import OwnFigure
-from samspil.figures.own_standing import doubts_of, is_same, key_of, mark_of, repeated
+from samspil.figures.own.standing import doubts_of, is_same, key_of, mark_of, repeated
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.places.models import Institution, Municipality

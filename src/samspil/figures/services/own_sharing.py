@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.figures import rules
-from samspil.figures.own_models import OwnFigureShare
+from samspil.figures.models.own import OwnFigureShare
 from samspil.figures.services.own import OwnFigureError
 from samspil.people import services as people
 from samspil.people.viewer import Viewer

@@ -13,7 +13,7 @@ from samspil.figures import services
 from samspil.figures.fetching.addresses import PUBLISHERS
 from samspil.figures.fetching.errors import FetchError
 from samspil.figures.fetching.secret import Secret
-from samspil.figures.forms import KeyForm, StartForm
+from samspil.figures.forms.fetching import KeyForm, StartForm
 from samspil.figures.selectors.fetching import NAMES, FetchPage, fetch_page
 from samspil.figures.services.keys import key_for
 from samspil.figures.work import FETCH

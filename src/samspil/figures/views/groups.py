@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.figures import pages, rules, selectors, services
-from samspil.figures.group_forms import GroupForm, ListForm
+from samspil.figures.forms.groups import GroupForm, ListForm
 from samspil.figures.readers.comparison_groups import LARGEST
 from samspil.figures.selectors.groups import GroupRow
 from samspil.people.selectors import viewer_of

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.figures import incoming as reading
 from samspil.figures import pages, rules, selectors, services
+from samspil.figures.forms.incoming import ColumnsForm, FileForm
 from samspil.figures.incoming import Incoming
-from samspil.figures.incoming_forms import ColumnsForm, FileForm
 from samspil.figures.models import StagedFile
 from samspil.jobs import services as jobs
 from samspil.people.selectors import viewer_of

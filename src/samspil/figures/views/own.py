@@ -15,15 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.components.sheets import as_xlsx
 from samspil.components.tables import csv_response, download
-from samspil.figures import own_entries, own_forms, own_sentences, rules, services
+from samspil.figures import rules, services
+from samspil.figures.forms import own as own_forms
+from samspil.figures.forms.own import FigureForm, WithdrawForm
 from samspil.figures.indicators import Indicator
-from samspil.figures.own_entries import Entry
-from samspil.figures.own_forms import FigureForm, WithdrawForm
-from samspil.figures.own_models import OwnFigure
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Entry
 from samspil.figures.pages import own as pages
 from samspil.figures.selectors import own as selectors
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.figures.selectors.own import OwnFigures
+from samspil.figures.sentences import own as own_sentences
 from samspil.figures.services.own import (
     ChangedSinceSeenError,
     DoubtfulError,

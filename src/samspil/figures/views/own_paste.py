@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from samspil.figures import own_sentences, services
-from samspil.figures.own_forms import PasteForm
+from samspil.figures import services
+from samspil.figures.forms.own import PasteForm
 from samspil.figures.pages import own_paste as pages
 from samspil.figures.selectors.own_paste import PasteCheck, paste_check
+from samspil.figures.sentences import own as own_sentences
 from samspil.figures.services.own import (
     ChangedSinceSeenError,
     DoubtfulError,

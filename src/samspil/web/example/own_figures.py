@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samspil.figures import rules, services
-from samspil.figures.own_entries import Entry, Key
-from samspil.figures.own_standing import mark_of
+from samspil.figures.own.entries import Entry, Key
+from samspil.figures.own.standing import mark_of
 from samspil.people.viewer import Viewer
 from samspil.web.example.places import INVENTED
 

@@ -6,9 +6,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-import samspil.figures.own_models
-import samspil.figures.peer_models  # noqa: F401 - models of their own, found by the framework here
-
 
 def _or_empty(field: str) -> Coalesce:
     return Coalesce(field, models.Value(""), output_field=models.CharField())

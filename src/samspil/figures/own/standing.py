@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from samspil.figures import own_entries
 from samspil.figures.indicators import load_indicators
-from samspil.figures.own_entries import Doubt, Entry, Key, Settled
-from samspil.figures.own_models import OwnFigure
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Doubt, Entry, Key, Settled
 
 
 def mark_of(standing: Mapping[Key, OwnFigure], entries: Iterable[Entry]) -> str:

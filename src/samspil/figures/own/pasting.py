@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from samspil.figures import own_entries, own_sentences
 from samspil.figures.indicators import Indicator, load_indicators
-from samspil.figures.own_entries import Entry, Flaw, Key, Problem
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Entry, Flaw, Key, Problem
 from samspil.figures.readers import Complaint, pasted, written
 from samspil.figures.readers.pasted import PastedLine
+from samspil.figures.sentences import own as own_sentences
 
 _WHOLE = frozenset({"", "alle", "all", "hele", "whole", "i alt", "total"})
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.components import numbers
-from samspil.figures import own_entries, sentences
+from samspil.figures import sentences
 from samspil.figures.indicators import Indicator, load_indicators
-from samspil.figures.own_entries import Doubt, Flaw, Problem
-from samspil.figures.own_models import OwnFigure
+from samspil.figures.models.own import OwnFigure
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Doubt, Flaw, Problem
 from samspil.figures.selectors.own import OwnFigures, OwnGroup, OwnRow, ShareRow
 from samspil.methods.states import Figure, Value
 

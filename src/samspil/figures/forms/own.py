@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.documents.fields import NoCprField
-from samspil.figures import own_entries, own_sentences, sentences
+from samspil.figures import sentences
 from samspil.figures.indicators import Indicator
-from samspil.figures.own_entries import Entry, Key
+from samspil.figures.own import entries as own_entries
+from samspil.figures.own.entries import Entry, Key
 from samspil.figures.readers import pasted, written
+from samspil.figures.sentences import own as own_sentences
 from samspil.places.models import Institution
 
 _CONFIRM = gettext_lazy("Ja, tallet er rigtigt")

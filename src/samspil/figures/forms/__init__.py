@@ -1,0 +1,1 @@
+"""Forms of figures, one module for each kind of page."""
