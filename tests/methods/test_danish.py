@@ -205,6 +205,8 @@ ANY_TEXT = st.text(max_size=120) | st.text(
 @settings(max_examples=300, deadline=None)
 @given(ANY_TEXT)
 @example("\ufdfa" * 50)
+@example("n fx, dvs. m.fl.")
+@example("A-LÅL")
 @example("ﬁ ß İstanbul Ⅷ ① x̊ \ud800")
 @example("-".join("abc" for _ in range(500)))
 def test_any_text_gives_plain_terms(text: str) -> None:

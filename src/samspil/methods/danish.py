@@ -229,11 +229,13 @@ def _term(lemma: str, *, settled: bool) -> str:
     """Return the term of a lemma: its Snowball stem in ASCII letters.
 
     The "en" of a settled lemma ("voksen", "viden") is no inflection and stays. The letters of
-    an unsettled one become ASCII first, so that "å" and "aa" cannot end in different stems.
+    an unsettled one become ASCII first, so that "å" and "aa" cannot end in different stems. The
+    points of an abbreviation ("f.eks.") are no letters.
     """
+    lemma = lemma.replace(".", "").casefold()
     if settled and lemma.endswith(_LEMMA_ENDINGS):
-        return lemma.casefold().translate(_ASCII)
-    word = lemma.casefold() if settled else lemma.translate(_ASCII)
+        return lemma.translate(_ASCII)
+    word = lemma if settled else lemma.translate(_ASCII)
     return _stemmer().stemWord(word).translate(_ASCII)
 
 
