@@ -244,3 +244,23 @@ def test_organisers_see_all_98_in_danish_order_without_rank_or_score(signed_in, 
 
 def test_a_chief_of_an_example_sees_the_example_alone(signed_in, examples):
     assert names_on(signed_in(Role.CHIEF, "E01").get("/potentiale/")) == [["Fabelborg"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/kommuner/615/", 8),
+        ("/kommuner/615/?omraade=daycare", 8),
+        ("/kommuner/615/papir/", 6),
+        ("/sammenlign/?indikator=absence_total&kommune=615&kommune=630&gruppe=ligner-615", 20),
+        ("/potentiale/", 8),
+        ("/potentiale/615/", 8),
+    ],
+)
+def test_warm_pages_ask_the_database_little(
+    signed_in, django_assert_max_num_queries, address, most
+):
+    client = signed_in(Role.PROGRAMME_OWNER)
+    assert client.get(address).status_code == 200
+    with django_assert_max_num_queries(most + 4):  # the session, the person and the roles
+        assert client.get(address).status_code == 200
