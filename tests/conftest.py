@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -180,3 +181,28 @@ def _own_folder(settings, tmp_path: Path) -> None:
     """Keep what tests store out of the checkout, and tests out of demo mode unless they ask."""
     settings.SAMSPIL_DATA = tmp_path
     settings.SAMSPIL_DEMO = False
+
+
+@pytest.fixture
+def own_database(db, tmp_path):
+    """The environment of a process with a database of its own, of the kind under test."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "samspil.web.settings",
+        "SAMSPIL_DATA": str(tmp_path),
+        "SAMSPIL_SECRET_KEY": "for this test only",
+    }
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        yield environment
+        return
+    import psycopg
+
+    address = os.environ["SAMSPIL_DATABASE_URL"]
+    name = f"race_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        own = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+        yield environment | {"SAMSPIL_DATABASE_URL": own}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
