@@ -5,7 +5,8 @@ together stands as a line of its own, so a reader can add the lines up and reach
 Money is ``Decimal`` kroner.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -164,6 +165,21 @@ def quote(rules: PriceRules, order: Order) -> Quote:
         *_priced("pre_analysis", analyses, rules.pre_analysis_bundle, set(order.pre_analyses)),
     )
     return _summed(lines, rules)
+
+
+def differences(standing: Iterable[Line], wanted: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines that turn ``standing`` into ``wanted``; a negative quantity takes back.
+
+    Lines of the same item and unit price are one. What is taken back stands first; each part
+    keeps the sequence in which its lines were given. Quantities of zero are left out.
+    """
+    count: Counter[tuple[str, Decimal]] = Counter()
+    for line in standing:
+        count[line.item, line.unit_price] -= line.quantity
+    for line in wanted:
+        count[line.item, line.unit_price] += line.quantity
+    lines = [Line(item, number, price) for (item, price), number in count.items() if number]
+    return tuple(sorted(lines, key=lambda line: line.quantity > 0))
 
 
 def parse_order(stated: object) -> Order:

@@ -98,16 +98,28 @@ class SectorOffer(Piece):
     ages: Ages | None = None
 
 
+class Level(StrEnum):
+    """Where in a municipality somebody works."""
+
+    ADMINISTRATION = "administration"
+    INSTITUTION = "institution"
+
+
 class TeamRules(Piece):
     """Who may come, from each municipality and partnership.
 
-    ``maximum`` None means no upper limit: people beyond ``included`` are paid for.
+    ``maximum`` None means no upper limit: people beyond ``included`` are paid for. ``levels``
+    must each have at least one person in the team. Where ``shared_chief`` holds, one chief may
+    serve both sectors. Until ``names_until`` a municipality adds and replaces names itself.
     """
 
     minimum: Annotated[int, Field(ge=1)]
     included: Annotated[int, Field(ge=1)]
     maximum: int | None = None
     chief_required: bool
+    shared_chief: bool = True
+    levels: tuple[Level, ...] = ()
+    names_until: DanishTime | None = None
     composition: Text
     source: Line
 

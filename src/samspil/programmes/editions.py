@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib.resources import files
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from samspil.definitions import Definition, DefinitionError, Line, Piece, Reviewed, Text, load
 from samspil.methods.pricing import PriceRules
@@ -48,7 +48,12 @@ class Status(StrEnum):
 
 
 class Edition(Reviewed):
-    """One run of a programme. What is None or empty was not stated by the organiser."""
+    """One run of a programme. What is None or empty was not stated by the organiser.
+
+    ``capacity`` is the most municipalities each sector's partnership takes, where there is a most.
+    ``terms`` are further terms of taking part; ``reuse`` says what the organiser may use again of
+    what municipalities learn.
+    """
 
     id: Line
     status: Status
@@ -67,6 +72,7 @@ class Edition(Reviewed):
     prices: Prices | None = None
     pre_analysis: Statement | None = None
     process_support: Statement | None = None
+    capacity: Mapping[SectorId, Annotated[int, Field(ge=1)]] = {}
     registration_url: Line | None = None
     deadline: Deadline | None = None
     window: Window | None = None
@@ -77,6 +83,8 @@ class Edition(Reviewed):
     principles: tuple[Statement, ...] = ()
     success_criteria: tuple[Statement, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    terms: tuple[Statement, ...] = ()
+    reuse: tuple[Statement, ...] = ()
     after_registration: tuple[Statement, ...] = ()
     networks: tuple[Statement, ...] = ()
     themes: tuple[Statement, ...] = ()

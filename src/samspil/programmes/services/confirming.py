@@ -11,10 +11,10 @@ from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 from samspil.programmes import checks, rules, selectors
-from samspil.programmes.models import OrderLine, Participant, Registration
+from samspil.programmes.models import BillingEntry, OrderLine, Participant, Registration
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
-from samspil.programmes.services import errors, notices
+from samspil.programmes.services import billing, errors, notices
 from samspil.programmes.services.drafts import change_draft
 from samspil.programmes.wishes import Wish, seen
 
@@ -120,6 +120,13 @@ def _bind(
         raise errors.IncompleteError((checks.Problem("no_price"),))
     price = pricing.quote(prices, wish.order)
     _store(row, view, price, actor, moment)
+    billing.owe(
+        actor=actor,
+        registration=row,
+        lines=price.lines,
+        cause=BillingEntry.Cause.CONFIRMED,
+        now=moment,
+    )
     _give_roles(row, actor)
     notices.write_letters(row, view, price)
     people.record(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.people.selectors import viewer_of
 from samspil.programmes import pages, rules, selectors, services, steps
-from samspil.programmes.forms import ConfirmForm, ExtrasForm, SectorsForm, TeamForm
+from samspil.programmes.forms.registration import ConfirmForm, ExtrasForm, SectorsForm, TeamForm
 from samspil.programmes.views.visits import (
     already,
     closed_page,

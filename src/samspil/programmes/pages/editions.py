@@ -1,4 +1,4 @@
-"""What the pages of this room show, from typed rows to what a template needs."""
+"""Pages about editions: what is offered, when, at what price, what it binds one to."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from samspil.components.numbers import kroner
 from samspil.methods.pricing import Quote
-from samspil.programmes import checks, steps, words
-from samspil.programmes.checks import Problem
+from samspil.programmes import words
 from samspil.programmes.edition_parts import Obligation, Statement, Strength
 from samspil.programmes.editions import Edition
-from samspil.programmes.selectors import EditionRow, EditionView, RegistrationRow
-from samspil.programmes.visit import Visit
+from samspil.programmes.selectors import EditionRow
 from samspil.programmes.wishes import (
     Bundle,
     TeamWish,
@@ -138,83 +136,3 @@ def _quotes(content: Edition) -> Iterator[Quoted]:
         if one is not None and one.quote and one.quote not in told:
             told.add(one.quote)
             yield Quoted(one.quote, words.localised(content.source_named(one.source).name))
-
-
-def price(content: Edition, wish: Wish) -> dict[str, Any]:
-    """Return the panel that shows the price, line by line."""
-    return {
-        "quote": quote(content, wish),
-        "vat": words.vat(content.prices.vat_basis) if content.prices else "",
-    }
-
-
-def step(visit: Visit, current: str, wish: Wish | None = None) -> dict[str, Any]:
-    """Return what every step shows: where one is, and the price of the draft or of ``wish``."""
-    all_steps = steps.of(visit, current)
-    number = next(place for place, one in enumerate(all_steps, start=1) if one.is_current)
-    return price(visit.edition.content, wish or visit.wish) | {
-        "visit": visit,
-        "edition": visit.edition,
-        "steps": all_steps,
-        "step": all_steps[number - 1],
-        "number": number,
-    }
-
-
-def confirm(visit: Visit) -> dict[str, Any]:
-    """Return what is binding, for whom, on which terms, and what is still missing."""
-    content = visit.edition.content
-    missing = [
-        (words.problem(found), _where(visit, found))
-        for found in checks.problems(content, visit.wish)
-    ]
-    return {
-        "missing": missing,
-        "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
-        "hours": words.hours(content),
-    }
-
-
-def _where(visit: Visit, found: Problem) -> str:
-    """Return the step at which a problem is put right."""
-    if found.sector in {team.sector for team in visit.wish.teams}:
-        return visit.address("team", found.sector)
-    return visit.address("sectors")
-
-
-def receipt(visit: Visit) -> dict[str, Any]:
-    """Return a confirmed registration."""
-    registration = visit.registration
-    confirmation = registration.confirmation if registration else None
-    content = visit.edition.content
-    return {
-        "visit": visit,
-        "edition": visit.edition,
-        "registration": registration,
-        "confirmation": confirmation,
-        "quote": confirmation.price if confirmation else None,
-        "vat": words.vat(confirmation.price.vat_basis) if confirmation else "",
-        "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
-        "hours": words.hours(content),
-        "unnamed": sum(team.participants - len(team.people) for team in visit.wish.teams),
-    }
-
-
-def registrations(view: EditionView, rows: Sequence[RegistrationRow]) -> dict[str, Any]:
-    """Return the organiser's list, with what it comes to."""
-    confirmed = [row for row in rows if row.is_confirmed]
-    return {
-        "edition": view,
-        "rows": rows,
-        "confirmed": len(confirmed),
-        "begun": len(rows) - len(confirmed),
-        "total": sum((row.total for row in confirmed if row.total is not None), Decimal(0)),
-        "vat": words.vat(view.content.prices.vat_basis) if view.content.prices else "",
-        "sectors": [(offer, *_counted(confirmed, offer.sector)) for offer in view.content.sectors],
-    }
-
-
-def _counted(rows: Sequence[RegistrationRow], sector: str) -> tuple[int, int]:
-    """Return how many municipalities and how many people take part in a sector."""
-    teams = [team for row in rows for team in row.teams if team.sector == sector]
-    return len(teams), sum(team.participants for team in teams)

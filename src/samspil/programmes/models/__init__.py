@@ -1,0 +1,23 @@
+"""The nouns of this room."""
+
+from samspil.programmes.models.billing import BillingEntry
+from samspil.programmes.models.editions import OpenEdition
+from samspil.programmes.models.registrations import (
+    SECTORS,
+    OrderLine,
+    Participant,
+    PreAnalysis,
+    Registration,
+    Team,
+)
+
+__all__ = [
+    "SECTORS",
+    "BillingEntry",
+    "OpenEdition",
+    "OrderLine",
+    "Participant",
+    "PreAnalysis",
+    "Registration",
+    "Team",
+]

@@ -1,0 +1,16 @@
+"""What the pages of this room show, from typed rows to what a template needs."""
+
+from samspil.programmes.pages.editions import edition, editions, price_rows
+from samspil.programmes.pages.organiser import registrations
+from samspil.programmes.pages.registration import confirm, price, receipt, step
+
+__all__ = [
+    "confirm",
+    "edition",
+    "editions",
+    "price",
+    "price_rows",
+    "receipt",
+    "registrations",
+    "step",
+]
