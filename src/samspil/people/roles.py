@@ -16,6 +16,7 @@ class Role(StrEnum):
     CONSULTANT = "consultant"
     CHIEF = "chief"
     PROJECT_LEAD = "project_lead"
+    SECRETARY = "secretary"
     MEMBER = "member"
     STEERING_REPRESENTATIVE = "steering_representative"
     EXPERT = "expert"
@@ -33,6 +34,7 @@ _MUNICIPAL = frozenset(
         Role.CONSULTANT,
         Role.CHIEF,
         Role.PROJECT_LEAD,
+        Role.SECRETARY,
         Role.MEMBER,
         Role.STEERING_REPRESENTATIVE,
         Role.POLITICIAN,
@@ -79,6 +81,11 @@ DESCRIPTIONS: dict[Role, Description] = {
         _("Projektleder"),
         _("Leder den lokale udvikling i sin kommune og skriver i den."),
         _("Kommunens chef."),
+    ),
+    Role.SECRETARY: Description(
+        _("Sekretær"),
+        _("Forbereder sin kommunes tilmelding og skriver navne i den; kan ikke bekræfte."),
+        _("Kommunens chef, eller den, der har fået kommunens invitation."),
     ),
     Role.MEMBER: Description(
         _("Deltager"),

@@ -37,6 +37,7 @@ def may_grant(viewer: Viewer, role: Role, municipality: str) -> bool:
     """Owners give any role; a chief gives the municipality's own."""
     chief_gives = {
         Role.PROJECT_LEAD,
+        Role.SECRETARY,
         Role.MEMBER,
         Role.STEERING_REPRESENTATIVE,
         Role.POLITICIAN,

@@ -4,7 +4,7 @@ from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 
-PREPARERS = (Role.CHIEF, Role.PROJECT_LEAD)
+PREPARERS = (Role.CHIEF, Role.PROJECT_LEAD, Role.SECRETARY)
 
 
 def may_publish(viewer: Viewer) -> bool:
@@ -16,7 +16,7 @@ def may_publish(viewer: Viewer) -> bool:
 
 
 def may_prepare(viewer: Viewer, municipality: str, edition: str) -> bool:
-    """The municipality's chiefs and project leads write its draft."""
+    """The municipality's chiefs, project leads and secretaries write its draft."""
     return viewer.holds(*PREPARERS, municipality=municipality, edition=edition)
 
 
@@ -28,6 +28,7 @@ def may_confirm(viewer: Viewer, municipality: str, edition: str) -> bool:
 def may_see(viewer: Viewer, municipality: str, edition: str) -> bool:
     """A municipality's own people see its registration once it is confirmed; organisers see all."""
     own = people.belongs_to(viewer, municipality, edition=edition)
+    own = own or may_prepare(viewer, municipality, edition)
     return own or may_see_all(viewer, edition)
 
 
