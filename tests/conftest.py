@@ -109,8 +109,8 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
 HERE = Path(__file__).parent
 _OF_THE_DATABASE = (
     "audit", "constraints", "crash", "deadlines", "fetching", "groups", "import", "incoming",
-    "installation", "jobs", "letters", "links", "places", "protection", "publishing", "race",
-    "search", "services", "surveys", "vintages",
+    "installation", "jobs", "kills", "letters", "links", "places", "protection", "publishing",
+    "race", "search", "services", "surveys", "vintages",
 )  # fmt: skip
 
 
