@@ -14,7 +14,7 @@ from samspil.programmes.wishes import Wish, seen
 pytestmark = pytest.mark.django_db
 BASE = "/partnerskaber/example/tilmelding/"
 HOME = f"{BASE}E01/"
-STEPS = ("omraader/", "hold/school/", "tilvalg/", "bekraeft/")
+STEPS = ("omraader/", "hold/school/", "kontakt/", "tilvalg/", "bekraeft/")
 ADA = {"chief_name": "Ada", "chief_email": "ada@example.org", "chief_title": "Chef"}
 
 
@@ -65,11 +65,13 @@ def test_from_the_first_step_to_the_receipt(ada, edition):
 
     person = {"p1_name": "Bo", "p1_email": "bo@example.org", "p1_title": ""}
     answer = ada.post(f"{HOME}hold/school/", ADA | person | {"participants": "6"})
-    assert answer.url == f"{HOME}tilvalg/"
+    assert answer.url == f"{HOME}kontakt/"
     assert get(ada).url == f"{HOME}hold/daycare/"
     answer = ada.post(f"{HOME}hold/daycare/", ADA | {"participants": "5"})
     assert answer.url == f"{HOME}hold/school/"
 
+    contact = {"content_name": "Bo", "content_email": "bo@example.org", "areas": ["ppr", "family"]}
+    assert ada.post(f"{HOME}kontakt/", contact).url == f"{HOME}tilvalg/"
     answer = ada.post(f"{HOME}tilvalg/", {"pre_analyses": ["school"], "remarks": "Ring gerne."})
     assert answer.url == f"{HOME}bekraeft/"
     page = get(ada, "bekraeft/")
@@ -81,6 +83,8 @@ def test_from_the_first_step_to_the_receipt(ada, edition):
         "I forpligter jer til at betale 219.995 kr.",
         "Bo bo@example.org",
         "Ring gerne.",
+        "Om indholdet: Bo, bo@example.org",
+        "Andre områder: Familieafdelingen, PPR",
         "I giver og modtager sparring",
         "i alt 24 timer",
         "Dag 1: 15. marts 2027, kl. 09.30–15.30, fysisk",
@@ -316,9 +320,6 @@ class TestWhoComesIn:
             (Role.MEMBER, "E01"),
             (Role.POLITICIAN, "E01"),
             (Role.CONSULTANT, "E01"),
-            (Role.PROGRAMME_OWNER, ""),
-            (Role.FACILITATOR, ""),
-            (Role.REGISTRATION_CONTACT, ""),
             (None, ""),
         ],
     )
@@ -350,7 +351,10 @@ class TestWhoComesIn:
         client.force_login(person("both", Role.PROJECT_LEAD, "E02"))
         assert "Fabelborg Prøvestrand" in words(client.get(BASE))
         client.force_login(person("fy", Role.FACILITATOR))
-        assert "Se alle tilmeldinger" in words(client.get(BASE))
+        page = words(client.get(BASE))
+        assert "Hvem har I i telefonen? " in page
+        assert "Se alle tilmeldinger" in page
+        assert client.get(BASE, {"kommune": "E02"}).url == f"{BASE}E02/"
 
     def test_confirming_without_a_draft_starts_at_the_beginning(self, ada):
         assert get(ada, "bekraeft/").url == f"{HOME}omraader/"

@@ -306,9 +306,9 @@ def test_unknown_places(edition, chief, team, now):
         (Role.POLITICIAN, "E01", False, False),
         (Role.CONSULTANT, "E01", False, False),
         (Role.CHIEF, "E02", False, False),
-        (Role.PROGRAMME_OWNER, "", False, False),
-        (Role.FACILITATOR, "", False, False),
-        (Role.REGISTRATION_CONTACT, "", False, False),
+        (Role.PROGRAMME_OWNER, "", True, False),
+        (Role.FACILITATOR, "", True, False),
+        (Role.REGISTRATION_CONTACT, "", True, False),
     ],
 )
 def test_who_may(edition, chief, viewer, team, now, role, place, may_prepare, may_confirm):

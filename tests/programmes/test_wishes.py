@@ -1,6 +1,7 @@
 """What a wish is, what it lacks, and what it costs."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from samspil.programmes import words
 from samspil.programmes.checks import Problem, flaws, problems
+from samspil.programmes.edition_parts import Level
 from samspil.programmes.editions import as_example, load_editions
 from samspil.programmes.wishes import (
     Bundle,
+    Contact,
     Person,
     TeamWish,
     Wish,
@@ -182,3 +185,24 @@ def test_a_team_is_replaced_not_doubled():
     assert wish.team("youth") is None
     assert school(BO, CHIEF).teams[0].chief == CHIEF
     assert school(BO, CHIEF).teams[0].others == (BO,)
+
+
+def test_each_level_must_be_there_where_the_edition_asks():
+    asked = {"team": OPEN.team.model_dump(mode="json") | {"levels": [*Level]}}
+    stated = OPEN.model_dump(mode="json", exclude_unset=True) | asked
+    asking = type(OPEN).model_validate_json(json.dumps(stated))
+    chief = replace(CHIEF, level="administration")
+    alone = Wish((TeamWish("school", 5, (chief,)),))
+    assert [(p.code, p.about) for p in problems(asking, alone)] == [
+        ("level_missing", "institution")
+    ]
+    assert flaws(asking, alone) == ()
+    leader = Person("Lis", "lis@example.org", "Skoleleder", level="institution")
+    assert problems(asking, Wish((TeamWish("school", 5, (chief, leader)),))) == ()
+
+
+def test_what_is_not_offered_is_refused():
+    asked = Wish((TeamWish("school", 5, (CHIEF,)),), areas=("magic",), process_support=True)
+    assert codes(flaws(OPEN, asked)) == ["no_process_support", "unknown_area"]
+    half = Wish((TeamWish("school", 5, (CHIEF,)),), contacts=(Contact("boss", "", "a@b.dk"),))
+    assert codes(flaws(OPEN, half)) == ["unknown_contact", "name_missing"]

@@ -85,6 +85,30 @@ def audit_trails(viewer: Viewer) -> list[Trail]:
     ]
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a role."""
+
+    user_id: int
+    name: str
+    email: str
+
+
+def holders(role: Role, municipality: str = "", edition: str = "") -> list[Holder]:
+    """Return who holds a role now in a municipality: everywhere, or in this edition; by name.
+
+    For rooms that must write to them; the caller asks whether a viewer may see who they are.
+    """
+    found = User.objects.filter(
+        memberships__role=role,
+        memberships__ended_at=None,
+        memberships__municipality_id=municipality or None,
+        memberships__edition__in={"", edition},
+        is_active=True,
+    )
+    return [Holder(one.pk, one.name, one.email) for one in found.distinct().order_by("name", "pk")]
+
+
 def example_people() -> list[User]:
     """The people of the example edition, in the order they were made."""
     return list(User.objects.filter(is_example=True, is_active=True).order_by("pk"))

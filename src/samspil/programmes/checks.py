@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from samspil.documents.cpr import find_cpr
 from samspil.methods import pricing
 from samspil.programmes.editions import Edition
-from samspil.programmes.wishes import Person, TeamWish, Wish
+from samspil.programmes.wishes import CONTACT_ROLES, Contact, Person, TeamWish, Wish
 
 # The full check of an address stands in the form; this one keeps slips out of imported lists.
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+AREAS = ("ppr", "family", "health", "leisure", "special", "youth", "economy", "other")
+"""Other parts of a municipality that may have to be involved (R58)."""
 
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
@@ -39,6 +42,8 @@ def flaws(edition: Edition, wish: Wish) -> tuple[Problem, ...]:
         *(problem for team in wish.teams for problem in _people(team)),
         *_names_of_addresses(wish),
         *_too_long("remarks", wish.remarks, LONGEST_REMARKS),
+        *(problem for contact in wish.contacts for problem in _contact(contact)),
+        *_extras(edition, wish),
     )
 
 
@@ -50,6 +55,10 @@ def _missing(edition: Edition, wish: Wish) -> Iterator[Problem]:
         for team in wish.teams:
             if team.chief is None:
                 yield Problem("chief_missing", team.sector)
+    for level in edition.team.levels if edition.team else ():
+        for team in wish.teams:
+            if all(person.level != level.value for person in team.people):
+                yield Problem("level_missing", team.sector, level.value)
 
 
 def _unpriceable(edition: Edition, wish: Wish) -> Iterator[Problem]:
@@ -101,6 +110,28 @@ def _person(sector: str, person: Person) -> Iterator[Problem]:
         yield Problem("address_wrong", sector, person.email)
     for text in (person.name, person.title):
         yield from _too_long(sector, text, LONGEST_NAME)
+
+
+def _contact(contact: Contact) -> Iterator[Problem]:
+    """Yield what is wrong with whom to ask."""
+    if contact.role not in CONTACT_ROLES:
+        yield Problem("unknown_contact", about=contact.role)
+    if not contact.name:
+        yield Problem("name_missing", about=contact.email)
+    elif not contact.email:
+        yield Problem("address_missing", about=contact.name)
+    elif not _ADDRESS.fullmatch(contact.email) or len(contact.email) > LONGEST_ADDRESS:
+        yield Problem("address_wrong", about=contact.email)
+    yield from _too_long("", contact.name, LONGEST_NAME)
+
+
+def _extras(edition: Edition, wish: Wish) -> Iterator[Problem]:
+    """Yield what the edition does not offer, and areas that nobody knows."""
+    if wish.process_support and edition.process_support is None:
+        yield Problem("no_process_support")
+    for area in wish.areas:
+        if area not in AREAS:
+            yield Problem("unknown_area", about=area)
 
 
 def _too_long(sector: str, text: str, longest: int) -> Iterator[Problem]:

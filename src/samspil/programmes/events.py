@@ -11,6 +11,13 @@ events.register(
             "%(actor)s begyndte en tilmelding for %(municipality)s."
         ),
         "programmes.draft_saved": _("%(actor)s gemte kladden til tilmelding for %(municipality)s."),
+        "programmes.registration_by_telephone": _(
+            "%(actor)s tilmeldte %(municipality)s bindende efter aftale i telefonen."
+        ),
+        "programmes.chief_asked": _(
+            "%(actor)s bad %(person)s bekræfte tilmeldingen af %(municipality)s."
+        ),
+        "programmes.list_imported": _("%(actor)s indlæste en liste med %(count)s kommuner."),
         "programmes.registration_confirmed": _("%(actor)s tilmeldte %(municipality)s bindende."),
         "programmes.billing_details_noted": _(
             "%(actor)s skrev, hvor regningen til %(municipality)s skal sendes hen."

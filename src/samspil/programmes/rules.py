@@ -20,6 +20,16 @@ def may_prepare(viewer: Viewer, municipality: str, edition: str) -> bool:
     return viewer.holds(*PREPARERS, municipality=municipality, edition=edition)
 
 
+def may_help(viewer: Viewer, edition: str) -> bool:
+    """Those who see all registrations write one for somebody on the telephone."""
+    return may_see_all(viewer, edition)
+
+
+def may_write(viewer: Viewer, municipality: str, edition: str) -> bool:
+    """The municipality's own people write its draft, or somebody for them on the telephone."""
+    return may_prepare(viewer, municipality, edition) or may_help(viewer, edition)
+
+
 def may_confirm(viewer: Viewer, municipality: str, edition: str) -> bool:
     """Only a chief of the municipality binds it."""
     return viewer.holds(Role.CHIEF, municipality=municipality, edition=edition)

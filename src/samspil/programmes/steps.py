@@ -28,10 +28,15 @@ def of(visit: Visit, current: str) -> list[Step]:
     steps = [
         Step("sectors", _("Partnerskaber"), visit.address("sectors"), is_done=bool(wish.teams)),
         *([_team(visit, team) for team in wish.teams] or [Step("team", _("Hold"), "")]),
+        Step("contacts", _("Kontakt"), last and visit.address("contacts"), is_done=_asked(wish)),
         Step("extras", _extras_label(visit), last),
         Step("confirm", _("Bekræft"), last and visit.address("confirm")),
     ]
     return [replace(step, is_current=step.key == current) for step in steps]
+
+
+def _asked(wish: Wish) -> bool:
+    return bool(wish.contacts or wish.areas)
 
 
 def _team(visit: Visit, team: TeamWish) -> Step:
@@ -72,6 +77,8 @@ def typed(visit: Visit, data: QueryDict) -> Wish:
         included = rules.included if rules else 1
         teams = (wish.team(one) or TeamWish(one, included) for one in data.getlist("sectors"))
         return replace(wish, teams=tuple(teams))
+    if step == "contacts":
+        return wish
     if step == "extras":
         return replace(wish, pre_analyses=tuple(data.getlist("pre_analyses")))
     team = wish.team(sector)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.programmes.views import billing, editions, organiser, registration
+from samspil.programmes.views import billing, editions, lists, organiser, registration
 
 app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
@@ -12,14 +12,19 @@ urlpatterns = [
     path("partnerskaber/", editions.editions, name="editions"),
     path(_ONE, editions.edition, name="edition"),
     path(f"{_ONE}tilmeldinger/", organiser.registrations, name="registrations"),
+    path(f"{_ONE}tilmeldinger/indlaes/", lists.take_in, name="list"),
+    path(f"{_ONE}tilmeldinger/skema.xlsx", lists.form_sheet, name="list_sheet"),
     path(f"{_ONE}tilmelding/", registration.start, name="start"),
     path(_DRAFT, registration.resume, name="resume"),
     path(f"{_DRAFT}omraader/", registration.sectors, name="sectors"),
     path(f"{_DRAFT}hold/<str:sector>/", registration.team, name="team"),
+    path(f"{_DRAFT}kontakt/", registration.contacts, name="contacts"),
+    path(f"{_DRAFT}bed-chef/", registration.ask_chief, name="ask_chief"),
     path(f"{_DRAFT}tilvalg/", registration.extras, name="extras"),
     path(f"{_DRAFT}pris/", registration.price, name="price"),
     path(f"{_DRAFT}bekraeft/", registration.confirm, name="confirm"),
     path(f"{_DRAFT}kvittering/", registration.receipt, name="receipt"),
+    path(f"{_DRAFT}kvittering.pdf", registration.receipt_pdf, name="receipt_pdf"),
     path(f"{_ONE}fakturering/", billing.billing, name="billing"),
     path(f"{_ONE}fakturering/moms/", billing.decide_vat, name="decide_vat"),
     path(f"{_ONE}fakturering/grundlag/", billing.make_run, name="make_run"),

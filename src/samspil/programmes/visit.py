@@ -31,6 +31,11 @@ class Visit:
         """Whether this person can bind the municipality."""
         return rules.may_confirm(self.viewer, self.code, self.edition.id)
 
+    @property
+    def may_help(self) -> bool:
+        """Whether this person writes for somebody on the telephone, being no chief there."""
+        return not self.may_confirm and rules.may_help(self.viewer, self.edition.id)
+
     def address(self, page: str, sector: str = "") -> str:
         """Return the address of one of this registration's pages, such as ``receipt``."""
         place = {"edition_id": self.edition.id, "code": self.code}

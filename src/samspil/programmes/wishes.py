@@ -22,6 +22,19 @@ class Person:
     email: str
     title: str = ""
     is_chief: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask at the municipality: about the ``content``, or about what is ``practical``."""
+
+    role: str
+    name: str
+    email: str
+
+
+CONTACT_ROLES = ("content", "practical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,13 @@ class Wish:
     teams: tuple[TeamWish, ...] = ()
     pre_analyses: tuple[str, ...] = ()
     remarks: str = ""
+    contacts: tuple[Contact, ...] = ()
+    areas: tuple[str, ...] = ()
+    process_support: bool = False
+
+    def contact(self, role: str) -> Contact | None:
+        """Return whom to ask, if somebody is named."""
+        return next((one for one in self.contacts if one.role == role), None)
 
     def team(self, sector: str) -> TeamWish | None:
         """Return the team of a sector, if it is wished for."""
@@ -69,6 +89,8 @@ class Wish:
             pre_analyses=tuple(
                 sorted(self.pre_analyses, key=lambda sector: place.get(sector, len(place)))
             ),
+            contacts=tuple(sorted(self.contacts, key=lambda one: one.role)),
+            areas=tuple(sorted(self.areas)),
         )
 
     @property

@@ -31,6 +31,24 @@ STRENGTHS: dict[Strength, Promise] = {
     Strength.STRESSED: gettext_lazy("Det lægges der vægt på"),
     Strength.ADVISED: gettext_lazy("Det anbefales"),
 }
+LEVELS: dict[str, Promise] = {
+    "administration": gettext_lazy("forvaltningen"),
+    "institution": gettext_lazy("en skole eller institution"),
+}
+AREAS: dict[str, Promise] = {
+    "ppr": gettext_lazy("PPR"),
+    "family": gettext_lazy("Familieafdelingen"),
+    "health": gettext_lazy("Sundhedsplejen"),
+    "leisure": gettext_lazy("Fritid og klubber"),
+    "special": gettext_lazy("Specialtilbud"),
+    "youth": gettext_lazy("Ungeindsatsen"),
+    "economy": gettext_lazy("Økonomiafdelingen"),
+    "other": gettext_lazy("Andre; skriv hvem i bemærkningerne"),
+}
+CONTACTS: dict[str, Promise] = {
+    "content": gettext_lazy("Om indholdet"),
+    "practical": gettext_lazy("Om det praktiske"),
+}
 _ITEMS: dict[str, Promise] = {
     "partnership": gettext_lazy("Partnerskab, %(sector)s"),
     "extra_participant": gettext_lazy("Ekstra deltager, %(sector)s"),
@@ -57,6 +75,14 @@ _PROBLEMS: dict[str, Promise] = {
     "more_people_than_places": gettext_lazy(
         "I har navngivet %(about)s i holdet for %(sector)s. Sæt antallet op, eller fjern nogen."
     ),
+    "level_missing": gettext_lazy(
+        "Holdet for %(sector)s skal have mindst én fra %(level)s. Skriv, hvor hver person arbejder."
+    ),
+    "bound_already": gettext_lazy("Kommunen er bindende tilmeldt med et andet hold."),
+    "no_chief_to_say_yes": gettext_lazy("Sæt kryds ved den chef, der sagde ja."),
+    "unknown_contact": gettext_lazy("Der er ingen kontakt, der hedder %(about)s."),
+    "unknown_area": gettext_lazy("Der er intet område, der hedder %(about)s."),
+    "no_process_support": gettext_lazy("Denne udgave tilbyder ikke processuel bistand."),
     "person_missing": gettext_lazy("Skriv navn og mailadresse på den, der har titlen %(about)s."),
     "name_missing": gettext_lazy("Skriv navnet på den, der har mailadressen %(about)s."),
     "address_missing": gettext_lazy(
@@ -96,7 +122,8 @@ def item(line: str) -> str:
 
 def problem(found: Problem) -> str:
     """Return what must be put right, as a sentence."""
-    values = {"sector": sector(found.sector), "about": found.about}
+    level = LEVELS.get(found.about, found.about)
+    values = {"sector": sector(found.sector), "about": found.about, "level": level}
     text = str(_PROBLEMS[found.code]) % values
     # An address keeps its small letters, even first in a sentence.
     is_address = found.about and text.startswith(found.about)

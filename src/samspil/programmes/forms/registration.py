@@ -15,7 +15,9 @@ from samspil.programmes import checks, words
 from samspil.programmes.checks import Problem
 from samspil.programmes.editions import Edition
 from samspil.programmes.wishes import (
+    CONTACT_ROLES,
     Bundle,
+    Contact,
     Person,
     TeamWish,
     Wish,
@@ -27,7 +29,8 @@ MOST_ROWS = 60
 """More names than this are not typed by hand."""
 
 _NAME, _EMAIL, _TITLE = gettext_lazy("navn"), gettext_lazy("mailadresse"), gettext_lazy("titel")
-_ROW = re.compile(r"p(\d{1,3})_(?:name|email|title)")
+_LEVEL = gettext_lazy("arbejder i")
+_ROW = re.compile(r"p(\d{1,3})_(?:name|email|title|level)")
 
 
 class SectorsForm(forms.Form):
@@ -64,6 +67,65 @@ class SectorsForm(forms.Form):
         return replace(standing, teams=teams)
 
 
+class ContactsForm(forms.Form):
+    """Whom to ask at the municipality, and which other parts of it are to be involved."""
+
+    areas = forms.MultipleChoiceField(
+        label=gettext_lazy("Hvilke andre områder i kommunen vil I inddrage?"),
+        help_text=gettext_lazy("Det anbefales at tænke over det nu. I kan altid gøre det om."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=list(words.AREAS.items()),
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        areas = self.fields.pop("areas")
+        for role, about in words.CONTACTS.items():
+            self.fields[f"{role}_name"] = NoCprField(
+                label=f"{about}: {_NAME}", max_length=checks.LONGEST_NAME, required=False
+            )
+            self.fields[f"{role}_email"] = forms.EmailField(
+                label=f"{about}: {_EMAIL}",
+                max_length=checks.LONGEST_ADDRESS,
+                required=False,
+                error_messages={"invalid": _("Skriv adressen som navn@kommune.dk.")},
+            )
+        self.fields["areas"] = areas
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both name and address, or neither."""
+        given = super().clean() or {}
+        for role in words.CONTACTS:
+            name, email = given.get(f"{role}_name", ""), given.get(f"{role}_email", "")
+            if name and not email and f"{role}_email" not in self.errors:
+                problem = Problem("address_missing", about=name)
+                self.add_error(f"{role}_email", words.problem(problem))
+            if email and not name and f"{role}_name" not in self.errors:
+                self.add_error(f"{role}_name", words.problem(Problem("name_missing", about=email)))
+        return given
+
+    def change(self, standing: Wish) -> Wish:
+        """Return the wish with these contacts and areas."""
+        given = self.cleaned_data
+        contacts = (
+            Contact(role, given[f"{role}_name"], given[f"{role}_email"])
+            for role in CONTACT_ROLES
+            if given[f"{role}_name"]
+        )
+        return replace(standing, contacts=tuple(contacts), areas=tuple(given["areas"]))
+
+    @staticmethod
+    def shown(wish: Wish) -> dict[str, Any]:
+        """Return what the form shows at first."""
+        initial: dict[str, Any] = {"areas": wish.areas}
+        for one in wish.contacts:
+            initial |= {f"{one.role}_name": one.name, f"{one.role}_email": one.email}
+        return initial
+
+
 class ExtrasForm(forms.Form):
     """Step 3: pre-analyses, and what the organiser should know."""
 
@@ -71,6 +133,11 @@ class ExtrasForm(forms.Form):
         label=gettext_lazy("Vil I have en foranalyse?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    process_support = forms.BooleanField(
+        label=gettext_lazy("Vi vil gerne tale om processuel bistand til vores lokale arbejde"),
+        help_text=gettext_lazy("Det er et ønske uden pris og binder ikke; I aftaler den bagefter."),
+        required=False,
     )
     remarks = NoCprField(
         label=gettext_lazy("Er der noget, arrangøren bør vide?"),
@@ -89,6 +156,8 @@ class ExtrasForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
+        if edition.process_support is None:
+            del self.fields["process_support"]
         prices = edition.prices.pre_analysis if edition.prices else {}
         if not prices:
             del self.fields["pre_analyses"]
@@ -106,6 +175,7 @@ class ExtrasForm(forms.Form):
         return replace(
             standing,
             pre_analyses=tuple(self.cleaned_data.get("pre_analyses", ())),
+            process_support=bool(self.cleaned_data.get("process_support")),
             remarks=self.cleaned_data["remarks"],
         )
 
@@ -150,7 +220,9 @@ class TeamForm(forms.Form):
         self.edition, self.wish, self.sector = edition, wish, sector
         team = wish.team(sector) or TeamWish(sector, 1)
         self.keys = _keys(team, data)
-        super().__init__(data, initial=_initial(team, self.keys))
+        self.parts = _parts(edition)
+        shared = _shared_chief(edition, wish, sector)
+        super().__init__(data, initial=_initial(team, self.keys, shared))
         self.fields["participants"].help_text = _places(edition)
         for number, key in enumerate(self.keys, start=1):
             self._add_person(key, _legend(number))
@@ -178,6 +250,13 @@ class TeamForm(forms.Form):
             required=False,
         )
 
+        if "level" in self.parts:
+            self.fields[f"{key}_level"] = forms.ChoiceField(
+                label=f"{legend}, {_LEVEL}",
+                choices=[("", _("vælg")), *words.LEVELS.items()],
+                required=False,
+            )
+
     @property
     def chief(self) -> PersonRow:
         """The chief's fields."""
@@ -191,8 +270,8 @@ class TeamForm(forms.Form):
         ]
 
     def _row(self, key: str, legend: str) -> PersonRow:
-        labels = (("name", _NAME), ("email", _EMAIL), ("title", _TITLE))
-        fields = ((str(label).capitalize(), self[f"{key}_{part}"]) for part, label in labels)
+        labels = {"name": _NAME, "email": _EMAIL, "title": _TITLE, "level": _LEVEL}
+        fields = ((str(labels[part]).capitalize(), self[f"{key}_{part}"]) for part in self.parts)
         return PersonRow(key, legend, tuple(fields))
 
     def clean(self) -> dict[str, Any]:
@@ -227,8 +306,9 @@ class TeamForm(forms.Form):
     def _people(self, given: Mapping[str, Any]) -> Iterator[Person]:
         for key in self.keys:
             name, email, title = (given[f"{key}_{part}"] for part in ("name", "email", "title"))
+            level = given.get(f"{key}_level", "")
             if name or email or title:
-                yield Person(name, email, title, is_chief=key == "chief")
+                yield Person(name, email, title, key == "chief", level)
 
     def _field_of(self, problem: Problem, given: Mapping[str, Any]) -> str | None:
         """Return the field at which a complaint belongs: the last person it can be about."""
@@ -246,6 +326,26 @@ class TeamForm(forms.Form):
             if typed and given[f"{key}_{by}"].casefold() == about:
                 return f"{key}_{at}"
         return None
+
+
+class TelephoneForm(forms.Form):
+    """Who said yes on the telephone, where somebody else presses the button for them."""
+
+    said_yes_name = NoCprField(
+        label=gettext_lazy("Hvem sagde ja i telefonen?"),
+        help_text=gettext_lazy("En chef, der må binde kommunen. Kvitteringen sendes dertil."),
+        max_length=checks.LONGEST_NAME,
+    )
+    said_yes_email = forms.EmailField(
+        label=gettext_lazy("Chefens mailadresse"),
+        max_length=checks.LONGEST_ADDRESS,
+        error_messages={"invalid": gettext_lazy("Skriv adressen som navn@kommune.dk.")},
+    )
+    said_yes_reason = NoCprField(
+        label=gettext_lazy("Hvorfor tilmelder I for dem?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class ConfirmForm(forms.Form):
@@ -276,9 +376,24 @@ def _legend(number: int) -> str:
     return _("Deltager %(number)s") % {"number": number}
 
 
-def _initial(team: TeamWish, keys: tuple[str, ...]) -> dict[str, object]:
+def _parts(edition: Edition) -> tuple[str, ...]:
+    """Return what is asked about each person."""
+    asks_level = edition.team is not None and edition.team.levels
+    return ("name", "email", "title", "level") if asks_level else ("name", "email", "title")
+
+
+def _shared_chief(edition: Edition, wish: Wish, sector: str) -> Person | None:
+    """Return the other team's chief where one may serve both, so that one is asked once."""
+    if edition.team is None or not edition.team.shared_chief:
+        return None
+    return next((team.chief for team in wish.teams if team.sector != sector and team.chief), None)
+
+
+def _initial(
+    team: TeamWish, keys: tuple[str, ...], shared: Person | None = None
+) -> dict[str, object]:
     """Return what the form shows at first."""
-    people = [team.chief, *team.others]
+    people = [team.chief or (shared if not team.people else None), *team.others]
     shown: dict[str, object] = {"participants": team.participants}
     for key, person in zip(keys, people, strict=False):
         if person is not None:
@@ -286,6 +401,7 @@ def _initial(team: TeamWish, keys: tuple[str, ...]) -> dict[str, object]:
                 f"{key}_name": person.name,
                 f"{key}_email": person.email,
                 f"{key}_title": person.title,
+                f"{key}_level": person.level,
             }
     return shown
 

@@ -15,6 +15,7 @@ from samspil.programmes.models.registrations import (
     Participant,
     PreAnalysis,
     Registration,
+    RegistrationContact,
     Team,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "Payment",
     "PreAnalysis",
     "Registration",
+    "RegistrationContact",
     "Team",
     "VatDecision",
 ]

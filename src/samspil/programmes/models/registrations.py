@@ -44,6 +44,12 @@ class Registration(models.Model):
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     remarks = models.TextField(blank=True)
+    areas = models.JSONField(default=list, blank=True)
+    process_support = models.BooleanField(default=False)
+    # Who said yes on the telephone, where somebody else pressed the button for them.
+    said_yes_name = models.CharField(max_length=120, blank=True)
+    said_yes_email = models.EmailField(max_length=254, blank=True)
+    said_yes_reason = models.CharField(max_length=500, blank=True)
     begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -69,6 +75,16 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=(Q(status="confirmed") & _BINDING) | (Q(status="draft") & _NOT_BINDING),
                 name="registration_binds_by_whom_when_for_what_on_which_terms",
+            ),
+            models.CheckConstraint(
+                condition=Q(said_yes_name="", said_yes_email="", said_yes_reason="")
+                | (
+                    Q(confirmed_at__isnull=False)
+                    & ~Q(said_yes_name="")
+                    & ~Q(said_yes_email="")
+                    & ~Q(said_yes_reason="")
+                ),
+                name="registration_by_telephone_says_who_and_why",
             ),
         ]
 
@@ -113,6 +129,7 @@ class Participant(models.Model):
     email = models.EmailField(max_length=254)
     title = models.CharField(max_length=120, blank=True)
     is_chief = models.BooleanField(default=False)
+    level = models.CharField(max_length=14, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -121,10 +138,44 @@ class Participant(models.Model):
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(email=""), name="participant_has_name_and_address"
             ),
+            models.CheckConstraint(
+                condition=Q(level__in=["", "administration", "institution"]),
+                name="participant_level_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegistrationContact(models.Model):
+    """Whom to ask at the municipality."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="contacts"
+    )
+    role = models.CharField(max_length=10)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(max_length=254)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "role"], name="registration_contact_one_for_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["content", "practical"]),
+                name="registration_contact_role_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(email=""),
+                name="registration_contact_has_name_and_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.name}"
 
 
 class PreAnalysis(models.Model):

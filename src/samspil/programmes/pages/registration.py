@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from samspil.people import selectors as people
+from samspil.people.roles import Role
 from samspil.programmes import checks, steps, words
 from samspil.programmes.checks import Problem
 from samspil.programmes.edition_parts import Strength
 from samspil.programmes.editions import Edition
+from samspil.programmes.pages.receipt import bound
 from samspil.programmes.visit import Visit
 from samspil.programmes.wishes import Wish, quote
 
@@ -40,6 +43,7 @@ def confirm(visit: Visit) -> dict[str, Any]:
     ]
     return {
         "missing": missing,
+        "chiefs": people.holders(Role.CHIEF, visit.code, visit.edition.id),
         "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
         "hours": words.hours(content),
     }
@@ -62,6 +66,7 @@ def receipt(visit: Visit) -> dict[str, Any]:
         "edition": visit.edition,
         "registration": registration,
         "confirmation": confirmation,
+        "bound": bound(registration) if registration else "",
         "quote": confirmation.price if confirmation else None,
         "vat": words.vat(confirmation.price.vat_basis) if confirmation else "",
         "binding": [one for one in content.obligations if one.strength is Strength.BINDING],

@@ -26,6 +26,7 @@ from samspil.programmes.selectors.registrations import (
     participants,
     registration_for,
     registrations,
+    unregistered,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "participants",
     "registration_for",
     "registrations",
+    "unregistered",
 ]

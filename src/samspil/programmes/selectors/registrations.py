@@ -11,7 +11,8 @@ from samspil.people.viewer import Viewer
 from samspil.places.models import Municipality
 from samspil.programmes import rules
 from samspil.programmes.models import Registration
-from samspil.programmes.wishes import Person, TeamWish, Wish
+from samspil.programmes.selectors.editions import edition as edition_view
+from samspil.programmes.wishes import Contact, Person, TeamWish, Wish
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Confirmation:
     at: dt.datetime
     price: Quote
     terms: str
+    said_yes: str = ""
+    """Who said yes on the telephone, where ``by`` wrote it in for them."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def registration_for(viewer: Viewer, edition: str, municipality: str) -> Registr
     row = _rows().filter(edition=edition, municipality_id=municipality).first()
     if row is None:
         return None
-    allowed = rules.may_see if row.is_confirmed else rules.may_prepare
+    allowed = rules.may_see if row.is_confirmed else rules.may_write
     return view_of(row) if allowed(viewer, municipality, edition) else None
 
 
@@ -128,6 +131,18 @@ def own_choices(viewer: Viewer, edition: str) -> list[ParticipatingMunicipality]
     return [ParticipatingMunicipality(one.code, one.name) for one in found]
 
 
+def unregistered(viewer: Viewer, edition: str) -> list[ParticipatingMunicipality]:
+    """Return the municipalities that have no binding registration, for those who help them."""
+    if not rules.may_help(viewer, edition):
+        return []
+    view = edition_view(edition)
+    bound = Registration.objects.filter(edition=edition, total__isnull=False)
+    found = Municipality.objects.exclude(pk__in=bound.values("municipality_id"))
+    if view is not None and view.content.is_example:
+        found = found.filter(is_example=True)
+    return [ParticipatingMunicipality(one.code, one.name) for one in found.order_by("sort_key")]
+
+
 def view_of(row: Registration) -> RegistrationView:
     """Return a registration as a value; permission has been asked by the caller."""
     return RegistrationView(
@@ -149,11 +164,18 @@ def wish_of(row: Registration) -> Wish:
         TeamWish(
             team.sector,
             team.participants,
-            tuple(Person(p.name, p.email, p.title, p.is_chief) for p in team.people.all()),
+            tuple(Person(p.name, p.email, p.title, p.is_chief, p.level) for p in team.people.all()),
         )
         for team in row.teams.all()
     )
-    return Wish(teams, tuple(one.sector for one in row.pre_analyses.all()), row.remarks)
+    return Wish(
+        teams,
+        tuple(one.sector for one in row.pre_analyses.all()),
+        row.remarks,
+        tuple(Contact(one.role, one.name, one.email) for one in row.contacts.all()),
+        tuple(row.areas),
+        row.process_support,
+    ).in_sequence(tuple(team.sector for team in teams))
 
 
 def _confirmation(row: Registration) -> Confirmation | None:
@@ -168,6 +190,7 @@ def _confirmation(row: Registration) -> Confirmation | None:
         at=row.confirmed_at,
         price=Quote(lines, row.total, basis, row.vat, with_vat),
         terms=row.terms_version,
+        said_yes=row.said_yes_name,
     )
 
 
@@ -189,4 +212,4 @@ def _line(row: Registration) -> RegistrationRow:
 def _rows() -> QuerySet[Registration]:
     return Registration.objects.select_related(
         "municipality", "changed_by", "confirmed_by"
-    ).prefetch_related("teams__people", "pre_analyses", "order_lines")
+    ).prefetch_related("teams__people", "pre_analyses", "contacts", "order_lines")

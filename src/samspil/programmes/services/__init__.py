@@ -1,9 +1,10 @@
 """Every act of this room."""
 
+from samspil.programmes.services.asking import ask_chief
 from samspil.programmes.services.billing import agree
 from samspil.programmes.services.billing_details import Details, note_billing_details
 from samspil.programmes.services.billing_runs import decide_vat, make_billing_run
-from samspil.programmes.services.confirming import Outcome, confirm, register_team
+from samspil.programmes.services.confirming import Outcome, SaidYes, confirm, register_team
 from samspil.programmes.services.drafts import change_draft
 from samspil.programmes.services.errors import (
     AlreadyBilledError,
@@ -12,9 +13,11 @@ from samspil.programmes.services.errors import (
     ClosedError,
     ExampleOnlyError,
     IncompleteError,
+    ListRefusedError,
     NoDraftError,
     NoSuchEditionError,
     NoSuchMunicipalityError,
+    NotAChiefError,
     NotConfirmedError,
     NothingToBillError,
     PaymentsRefusedError,
@@ -22,6 +25,7 @@ from samspil.programmes.services.errors import (
     RegistrationError,
     VatUndecidedError,
 )
+from samspil.programmes.services.importing import Imported, ListRead, import_list, read_list
 from samspil.programmes.services.payments import (
     Recorded,
     read_payments,
@@ -37,10 +41,14 @@ __all__ = [
     "ClosedError",
     "Details",
     "ExampleOnlyError",
+    "Imported",
     "IncompleteError",
+    "ListRead",
+    "ListRefusedError",
     "NoDraftError",
     "NoSuchEditionError",
     "NoSuchMunicipalityError",
+    "NotAChiefError",
     "NotConfirmedError",
     "NothingToBillError",
     "Outcome",
@@ -48,14 +56,18 @@ __all__ = [
     "Recorded",
     "ReferenceTakenError",
     "RegistrationError",
+    "SaidYes",
     "VatUndecidedError",
     "agree",
+    "ask_chief",
     "change_draft",
     "confirm",
     "decide_vat",
+    "import_list",
     "make_billing_run",
     "note_billing_details",
     "publish_example",
+    "read_list",
     "read_payments",
     "record_payment",
     "record_payments",

@@ -1,7 +1,7 @@
 """Confirming a registration: the one act that binds, done once however often it is asked for."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +18,8 @@ from samspil.programmes.services import billing, errors, notices
 from samspil.programmes.services.drafts import change_draft
 from samspil.programmes.wishes import Wish, seen
 
+_BY_TELEPHONE = "programmes.registration_by_telephone"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -27,17 +29,35 @@ class Outcome:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class SaidYes:
+    """Who said yes on the telephone, and why somebody else presses the button."""
+
+    name: str
+    email: str
+    reason: str
+
+
+def _may(actor: Viewer, municipality: str, edition: str, said_yes: SaidYes | None) -> bool:
+    """A chief confirms; somebody who helps confirms what a chief said on the telephone."""
+    if said_yes is not None:
+        return rules.may_help(actor, edition)
+    return rules.may_confirm(actor, municipality, edition)
+
+
 def confirm(
     *,
     actor: Viewer,
     edition: str,
     municipality: str,
     seen_mark: str,
+    said_yes: SaidYes | None = None,
     now: dt.datetime | None = None,
 ) -> Outcome:
     """Bind the municipality to its draft; asked again, return what stands and change nothing.
 
-    ``seen_mark`` is ``wishes.seen`` of what the person had before their eyes. Raises
+    ``seen_mark`` is ``wishes.seen`` of what the person had before their eyes. Whoever is no chief
+    there, and looks after registrations, must say who said yes on the telephone. Raises
     NotAllowedError, or a RegistrationError saying why; nothing is stored then.
     """
     # Taken before the wait for the lock: what counts is when the button was pressed.
@@ -45,7 +65,7 @@ def confirm(
     view = selectors.edition(edition)
     if view is None:
         raise errors.NoSuchEditionError
-    if not rules.may_confirm(actor, municipality, edition):
+    if not _may(actor, municipality, edition, said_yes):
         raise people.NotAllowedError
     with transaction.atomic():
         row = _held(edition, municipality)
@@ -56,6 +76,9 @@ def confirm(
         wish = wish_of(row)
         if seen_mark != seen(wish, view.version):
             raise errors.ChangedSinceSeenError
+        row.said_yes_name, row.said_yes_email, row.said_yes_reason = (
+            astuple(said_yes) if said_yes else ("", "", "")
+        )
         _bind(row, view, wish, actor, moment)
         return Outcome(view_of(row), is_new=True)
 
@@ -66,6 +89,7 @@ def register_team(
     edition: str,
     municipality: str,
     wish: Wish,
+    said_yes: SaidYes | None = None,
     now: dt.datetime | None = None,
 ) -> Outcome:
     """Register a municipality in one act, by the same path as the form.
@@ -85,15 +109,16 @@ def register_team(
             view = selectors.edition(edition)
             mark = seen(draft.wish, view.version if view else "")
             return confirm(
-                actor=actor, edition=edition, municipality=municipality, seen_mark=mark, now=now
+                actor=actor,
+                edition=edition,
+                municipality=municipality,
+                seen_mark=mark,
+                said_yes=said_yes,
+                now=now,
             )
     except (errors.AlreadyConfirmedError, errors.ClosedError):
         row = Registration.objects.filter(edition=edition, municipality_id=municipality).first()
-        if (
-            row is None
-            or not row.is_confirmed
-            or not rules.may_confirm(actor, municipality, edition)
-        ):
+        if row is None or not row.is_confirmed or not _may(actor, municipality, edition, said_yes):
             raise
         return Outcome(view_of(row), is_new=False)
 
@@ -131,7 +156,7 @@ def _bind(
     notices.write_letters(row, view, price)
     people.record(
         actor=actor,
-        action="programmes.registration_confirmed",
+        action=_BY_TELEPHONE if row.said_yes_name else "programmes.registration_confirmed",
         municipality=row.municipality_id,
         edition=row.edition,
         subject=f"registration:{row.pk}",

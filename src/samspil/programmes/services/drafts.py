@@ -10,7 +10,13 @@ from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import checks, rules, selectors
-from samspil.programmes.models import Participant, PreAnalysis, Registration, Team
+from samspil.programmes.models import (
+    Participant,
+    PreAnalysis,
+    Registration,
+    RegistrationContact,
+    Team,
+)
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
 from samspil.programmes.services import errors
@@ -57,7 +63,7 @@ def open_edition(
     place = places.municipality(municipality)
     if place is None:
         raise errors.NoSuchMunicipalityError
-    if not rules.may_prepare(actor, municipality, edition):
+    if not rules.may_write(actor, municipality, edition):
         raise people.NotAllowedError
     if reason := view.closed(moment):
         raise errors.ClosedError(reason)
@@ -93,15 +99,22 @@ def _write(row: Registration, wish: Wish, actor: Viewer, moment: dt.datetime) ->
     """Store the wish in place of the former one."""
     row.teams.all().delete()
     row.pre_analyses.all().delete()
+    row.contacts.all().delete()
     for team in wish.teams:
         _write_team(row, team)
     PreAnalysis.objects.bulk_create(
         PreAnalysis(registration=row, sector=sector) for sector in wish.pre_analyses
     )
+    RegistrationContact.objects.bulk_create(
+        RegistrationContact(registration=row, role=one.role, name=one.name, email=one.email)
+        for one in wish.contacts
+    )
     row.remarks = wish.remarks
+    row.areas = list(wish.areas)
+    row.process_support = wish.process_support
     row.changed_by_id = known(actor)
     row.changed_at = moment
-    row.save(update_fields=["remarks", "changed_by", "changed_at"])
+    row.save(update_fields=["remarks", "areas", "process_support", "changed_by", "changed_at"])
     people.record(
         actor=actor,
         action="programmes.draft_saved",
@@ -122,6 +135,7 @@ def _write_team(row: Registration, team: TeamWish) -> None:
             email=person.email,
             title=person.title,
             is_chief=person.is_chief,
+            level=person.level,
         )
         for person in team.people
     )

@@ -41,6 +41,14 @@ class ChangedSinceSeenError(RegistrationError):
     """The draft or the terms are no longer what the person saw before confirming."""
 
 
+class ListRefusedError(RegistrationError):
+    """Something in the list must be put right first; reading it says what."""
+
+
+class NotAChiefError(RegistrationError):
+    """The person asked to confirm is no chief of the municipality."""
+
+
 class IncompleteError(RegistrationError):
     """Something must be put right first; ``problems`` says what."""
 

@@ -24,7 +24,7 @@ def write_letters(row: Registration, view: EditionView, price: Quote) -> None:
     common = _common(row, view)
     letters.write_and_send(
         template="registration_receipt",
-        to=row.confirmed_by.email,
+        to=row.said_yes_email or row.confirmed_by.email,
         context=common | _price(price) | {"teams": _teams(row)},
         key=f"registration:{row.pk}:receipt",
     )
@@ -77,7 +77,8 @@ def _common(row: Registration, view: EditionView) -> dict[str, object]:
         "municipality": row.municipality.name,
         "edition": words.localised(view.content.title),
         "is_example": view.content.is_example,
-        "by": str(row.confirmed_by),
+        "by": row.said_yes_name or str(row.confirmed_by),
+        "written_by": str(row.confirmed_by) if row.said_yes_name else "",
         "at": words.moment(row.confirmed_at) if row.confirmed_at else "",
         "terms": row.terms_version,
         "days": [

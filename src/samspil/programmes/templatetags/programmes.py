@@ -70,3 +70,21 @@ def styrke(strength: Strength) -> str:
 def mangel(problem: Problem) -> str:
     """Return what must be put right."""
     return words.problem(problem)
+
+
+@register.filter
+def niveau(level: str) -> str:
+    """Return where in the municipality somebody works."""
+    return str(words.LEVELS[level])
+
+
+@register.filter
+def kontakt(role: str) -> str:
+    """Return what a contact is to be asked about."""
+    return str(words.CONTACTS[role])
+
+
+@register.filter
+def inddraget(area: str) -> str:
+    """Return a part of the municipality."""
+    return str(words.AREAS[area])

@@ -52,7 +52,7 @@ def draft_page(page: Page) -> Page:
 
 def _refusal(request: HttpRequest, visit: Visit) -> HttpResponse | None:
     """Return why this person cannot write this draft, or None."""
-    may_prepare = rules.may_prepare(visit.viewer, visit.code, visit.edition.id)
+    may_prepare = rules.may_write(visit.viewer, visit.code, visit.edition.id)
     if may_prepare and visit.registration is not None and visit.registration.is_confirmed:
         return already(request, visit)
     if not visit.edition.is_open(timezone.now()):
