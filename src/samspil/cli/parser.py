@@ -90,6 +90,13 @@ def _installation(commands: Any) -> None:  # noqa: ANN401
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")
     _add(commands, "check", "check:run", "Efterse opsætningen.", "Check the installation.")
+    _add(
+        commands,
+        "tick",
+        "clock:run",
+        "Gør, hvad klokken kræver (til cron).",
+        "Do what is due (for cron).",
+    )
     admin = _add(commands, "admin", "admin:run", "Udnævn en programejer.", "Name an owner.")
     admin.add_argument("email")
 

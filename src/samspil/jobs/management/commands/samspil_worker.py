@@ -5,7 +5,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from samspil.jobs import services
+from samspil.jobs import clock, services
 
 
 class Command(db_worker.Command):
@@ -21,6 +21,8 @@ class Command(db_worker.Command):
         parser.set_defaults(queue_name="*", reload=False, startup_delay=False)
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Take up, then work until stopped."""
+        """Take up, then work until stopped; a worker that stays also minds the clock."""
         services.take_up_again()
+        if not options.get("batch"):
+            clock.start_ticking()
         super().handle(**options)
