@@ -1,14 +1,18 @@
 """Start-up of the room of people."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
-    """Collects what each room's ``events`` module says about the audit trail."""
+    """Collects what rooms say about the audit trail, and about how long things are kept."""
 
     name = "samspil.people"
 
     def ready(self) -> None:
-        """Read the ``events`` module of every installed room."""
+        """Read the ``events`` and ``keeping`` modules of every installed room."""
         autodiscover_modules("events")
+        autodiscover_modules("keeping")
+        import_module("samspil.people.keeping.sweeping")

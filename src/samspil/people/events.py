@@ -59,6 +59,9 @@ register(
         "people.role_ended": _("%(actor)s afsluttede rollen %(role)s for %(person)s."),
         "people.link_made": _("%(actor)s sendte et personligt link til %(person)s."),
         "people.link_revoked": _("%(actor)s trak et personligt link tilbage."),
+        "people.deletion_asked": _("%(person)s bad om at blive slettet."),
+        "people.forgotten": _("%(actor)s slettede navn og adresse på %(person)s."),
+        "people.swept": _("%(count)s oplysninger, der havde været gemt længe nok, blev slettet."),
         "people.signed_in_by_link": _("%(actor)s loggede ind med et personligt link."),
     }
 )

@@ -156,3 +156,34 @@ class AuditEvent(models.Model):
     def delete(self, *_args: object, **_kwargs: object) -> tuple[int, dict[str, int]]:
         """Refuse."""
         raise AppendOnlyError
+
+
+class DeletionRequest(models.Model):
+    """Somebody's wish to be forgotten, and what came of it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(done_at=None), name="deletion_is_asked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.asked_at:%Y-%m-%d}"
+
+
+class KeepingRun(models.Model):
+    """That a kind of data was seen to, and how much of it went."""
+
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count}"

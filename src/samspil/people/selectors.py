@@ -109,6 +109,12 @@ def holders(role: Role, municipality: str = "", edition: str = "") -> list[Holde
     return [Holder(one.pk, one.name, one.email) for one in found.distinct().order_by("name", "pk")]
 
 
+def chief_places(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return code and name of the municipalities whose chief the viewer is."""
+    names = places.names()
+    return [(code, names[code]) for code in viewer.municipalities([Role.CHIEF])]
+
+
 def example_people() -> list[User]:
     """The people of the example edition, in the order they were made."""
     return list(User.objects.filter(is_example=True, is_active=True).order_by("pk"))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspil.people import selectors, services
+from samspil.people import rules, selectors, services
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -20,6 +20,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "roles": selectors.role_rows(viewer),
         "may_tend_roles": selectors.may_tend_roles(viewer),
+        "is_owner": rules.is_owner(viewer),
         "trails": selectors.audit_trails(viewer),
     }
     return render(request, "people/me.html", context)

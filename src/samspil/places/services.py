@@ -22,7 +22,7 @@ def sort_key(name: str) -> str:
 
 
 # Django's documented way to ask a model for its fields.
-_FIELDS = [field.name for field in Municipality._meta.get_fields() if field.concrete]  # noqa: SLF001
+_FIELDS = [field.name for field in Municipality._meta.get_fields() if field.concrete]
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_DRAFT}pris/", registration.price, name="price"),
     path(f"{_DRAFT}bekraeft/", registration.confirm, name="confirm"),
     path(f"{_DRAFT}kvittering/", registration.receipt, name="receipt"),
+    path(f"{_DRAFT}journal.zip", registration.journal, name="journal"),
     path(f"{_DRAFT}kvittering.pdf", registration.receipt_pdf, name="receipt_pdf"),
     path(f"{_ONE}fakturering/", billing.billing, name="billing"),
     path(f"{_ONE}fakturering/moms/", billing.decide_vat, name="decide_vat"),

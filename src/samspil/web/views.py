@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.people import selectors as people
+from samspil.people.keeping_views import kinds
 from samspil.web import home as home_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -33,7 +34,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about people and why."""
-    return render(request, "web/privacy.html", {"contact": settings.SAMSPIL_CONTACT})
+    context = {"contact": settings.SAMSPIL_CONTACT, "kinds": kinds()}
+    return render(request, "web/privacy.html", context)
 
 
 @require_safe

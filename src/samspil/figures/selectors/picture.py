@@ -18,7 +18,7 @@ from samspil.places import selectors as places
 from samspil.places.models import Municipality
 
 # Django's documented way to ask a model for its fields.
-_FIELDS = tuple(f.attname for f in Municipality._meta.concrete_fields)  # noqa: SLF001
+_FIELDS = tuple(f.attname for f in Municipality._meta.concrete_fields)
 # Shown beside the peers' conditions, or in answers of their own.
 _PARTS_OF_OTHERS = frozenset({"population_0_5", "population_6_16"})
 # Without these a picture tells too little of the children in special provision.

@@ -161,7 +161,7 @@ def _insert(observations: Sequence[Observation], vintage: Vintage) -> None:
     Django's ``bulk_create`` spends four fifths of its time on composing statements, and these are
     tens of thousands of rows.
     """
-    meta = Observation._meta  # noqa: SLF001 - Django's documented way to ask a model for its fields
+    meta = Observation._meta
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     for observation in observations:
         observation.vintage_id = vintage.pk

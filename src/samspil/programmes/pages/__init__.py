@@ -3,7 +3,7 @@
 from samspil.programmes.pages.billing import bill, billing, run_table
 from samspil.programmes.pages.editions import edition, editions, price_rows
 from samspil.programmes.pages.organiser import registrations
-from samspil.programmes.pages.receipt import receipt_pdf
+from samspil.programmes.pages.receipt import journal, receipt_pdf
 from samspil.programmes.pages.registration import confirm, price, receipt, step
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "confirm",
     "edition",
     "editions",
+    "journal",
     "price",
     "price_rows",
     "receipt",

@@ -1,5 +1,9 @@
 """The receipt as a PDF: what was confirmed, for the journal."""
 
+import hashlib
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -33,6 +37,43 @@ def receipt_pdf(visit: Visit) -> bytes:
             footer=" · ".join(footer),
         )
     )
+
+
+def journal(visit: Visit) -> bytes:
+    """Return the receipt with its metadata as one ZIP, for the municipality's journal system."""
+    standing = visit.registration
+    if standing is None or standing.confirmation is None:
+        raise ValueError("only what binds is journalised")
+    said = standing.confirmation
+    paper = receipt_pdf(visit)
+    stated = {
+        "title": _("Kvittering: %(name)s er tilmeldt") % {"name": visit.municipality},
+        "document_type": "registration_receipt",
+        "document_date": timezone.localtime(said.at).isoformat(),
+        "municipality": {"code": visit.code, "name": visit.municipality},
+        "edition": {"id": visit.edition.id, "title": words.localised(visit.edition.content.title)},
+        "organiser": list(visit.edition.content.invited_by),
+        "terms_version": said.terms,
+        "confirmed_by": said.said_yes or said.by,
+        "written_by": said.by,
+        "total_kroner": f"{said.price.total:.2f}",
+        "vat_basis": said.price.vat_basis,
+        "files": [
+            {
+                "name": "kvittering.pdf",
+                "media_type": "application/pdf",
+                "bytes": len(paper),
+                "sha256": hashlib.sha256(paper).hexdigest(),
+            }
+        ],
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        moment = (1980, 1, 1, 0, 0, 0)
+        archive.writestr(zipfile.ZipInfo("kvittering.pdf", moment), paper)
+        described = json.dumps(stated, ensure_ascii=False, indent=1)
+        archive.writestr(zipfile.ZipInfo("metadata.json", moment), described)
+    return out.getvalue()
 
 
 def _blocks(visit: Visit, standing: RegistrationView) -> Iterator[pdf.Block]:

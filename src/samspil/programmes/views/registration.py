@@ -243,6 +243,16 @@ def receipt_pdf(request: HttpRequest, edition_id: str, code: str) -> HttpRespons
 
 @require_safe
 @never_cache
+def journal(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
+    """The receipt and its metadata in one file, for the municipality's journal system."""
+    visit = _confirmed(request, edition_id, code)
+    if isinstance(visit, HttpResponse):
+        return visit
+    return download(pages.journal(visit), f"journal-{edition_id}-{code}.zip", "application/zip")
+
+
+@require_safe
+@never_cache
 def receipt(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     """What was confirmed, by whom, when; the same page for all who ask again."""
     visit = _confirmed(request, edition_id, code)

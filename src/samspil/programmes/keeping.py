@@ -1,0 +1,104 @@
+"""How the people of a registration go, and in time the accounts."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from samspil.people.keeping import definitions, registry
+from samspil.programmes import selectors
+from samspil.programmes.editions import Edition
+from samspil.programmes.models import (
+    BilledEntry,
+    BillingDetails,
+    BillingEntry,
+    BillingRun,
+    Participant,
+    Payment,
+    Registration,
+    RegistrationContact,
+)
+
+GONE = "@deleted.invalid"
+FINANCIAL_YEARS = 5
+
+
+def last_day(content: Edition) -> date | None:
+    """Return the last day of an edition: of its days, or of its window; None where not stated."""
+    days = [day.date for day in content.network_days if day.date is not None]
+    if content.window is not None:
+        days.append(content.window.last)
+    return max(days, default=None)
+
+
+def _over(now: datetime) -> list[str]:
+    """Return the editions whose people have been kept long enough."""
+    today = timezone.localdate(now)
+    keep = timedelta(days=definitions.days("participants"))
+    ids = Registration.objects.values_list("edition", flat=True).distinct()
+    found = []
+    for one in ids:
+        view = selectors.edition(one)
+        last = last_day(view.content) if view else None
+        if last is not None and last + keep < today:
+            found.append(one)
+    return found
+
+
+def _people(now: datetime) -> QuerySet[Participant]:
+    rows = Participant.objects.filter(team__registration__edition__in=_over(now))
+    return rows.exclude(email__endswith=GONE)
+
+
+def _contacts(now: datetime) -> QuerySet[RegistrationContact]:
+    return RegistrationContact.objects.filter(registration__edition__in=_over(now))
+
+
+def _said_yes(now: datetime) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(edition__in=_over(now)).exclude(said_yes_email="")
+    return rows.exclude(said_yes_email__endswith=GONE)
+
+
+def _forget_people(now: datetime) -> int:
+    """Put a number for each name; how many there were stays, and who bound the municipality too."""
+    address = Concat(Value("participant-"), Cast(F("pk"), CharField()), Value(GONE))
+    number = Concat(Value("Deltager "), Cast(F("pk"), CharField()))
+    changed = _people(now).update(name=number, email=address, title="", user=None)
+    changed += _said_yes(now).update(said_yes_name="Chef", said_yes_email=f"chief{GONE}")
+    Registration.objects.filter(edition__in=_over(now)).exclude(remarks="").update(remarks="")
+    return changed + _contacts(now).delete()[0]
+
+
+def _years_over(now: datetime) -> int:
+    """Return the last financial year that need not be kept any longer."""
+    return timezone.localtime(now).year - FINANCIAL_YEARS - 1
+
+
+def _old_books(now: datetime) -> Iterator[QuerySet[Any]]:
+    """Yield what is old enough of the books, in the sequence in which it can go."""
+    year = _years_over(now)
+    end = timezone.make_aware(datetime(year + 1, 1, 1))  # noqa: DTZ001 - made aware at once
+    runs = BillingRun.objects.filter(made_at__lt=end)
+    billed = BilledEntry.objects.filter(run__in=runs)
+    entries = list(billed.values_list("entry_id", flat=True))
+    yield billed
+    yield runs
+    yield BillingEntry.objects.filter(Q(pk__in=entries))
+    yield Payment.objects.filter(made_at__lt=end)
+    alive = BillingEntry.objects.filter(made_at__gte=end).values("registration_id")
+    yield BillingDetails.objects.filter(changed_at__lt=end).exclude(registration_id__in=alive)
+
+
+registry.sweeper(
+    "participants",
+    due=lambda now: _people(now).count() + _contacts(now).count() + _said_yes(now).count(),
+    sweep=_forget_people,
+)
+registry.sweeper(
+    "billing",
+    due=lambda now: sum(rows.count() for rows in _old_books(now)),
+    sweep=lambda now: sum(rows.delete()[0] for rows in _old_books(now)),
+)
