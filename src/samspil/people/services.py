@@ -226,6 +226,37 @@ def end_role(*, actor: Viewer, membership: Membership) -> None:
     _tell(actor, membership, is_given=False)
 
 
+@transaction.atomic
+def release_role(
+    *,
+    actor: Viewer,
+    user: User,
+    role: Role,
+    municipality: str = "",
+    edition: str = "",
+    sector: str | None = None,
+) -> int:
+    """End a role that another act's own rules end, such as a withdrawal; returns how many ended.
+
+    ``sector`` None means whatever the sector. What was done in the role stays done.
+    """
+    held = Membership.objects.filter(
+        user=user, role=role, municipality_id=municipality or None, edition=edition, ended_at=None
+    )
+    if sector is not None:
+        held = held.filter(sector=sector)
+    ended = held.update(ended_at=timezone.now())
+    if ended:
+        record(
+            actor=actor,
+            action="people.role_ended",
+            municipality=municipality or None,
+            edition=edition,
+            details={"person": user.pk, "role": role.value},
+        )
+    return ended
+
+
 def make_link(
     *,
     actor: Viewer,

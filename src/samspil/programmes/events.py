@@ -18,6 +18,20 @@ events.register(
             "%(actor)s bad %(person)s bekræfte tilmeldingen af %(municipality)s."
         ),
         "programmes.list_imported": _("%(actor)s indlæste en liste med %(count)s kommuner."),
+        "programmes.participant_named": _("%(actor)s navngav %(person)s for %(municipality)s."),
+        "programmes.participant_replaced": _(
+            "%(actor)s lod %(person)s tage en andens plads for %(municipality)s."
+        ),
+        "programmes.let_in": _("%(actor)s gav %(municipality)s lov til at tilmelde sig alligevel."),
+        "programmes.order_changed": _("%(actor)s ændrede tilmeldingen af %(municipality)s."),
+        "programmes.registration_withdrawn": _(
+            "%(actor)s løste %(municipality)s fra tilmeldingen."
+        ),
+        "programmes.waiting": _("%(actor)s skrev %(municipality)s på ventelisten."),
+        "programmes.waits_no_more": _("%(actor)s tog %(municipality)s af ventelisten."),
+        "programmes.dialogue_noted": _(
+            "%(actor)s noterede en samtale om forventninger med %(municipality)s."
+        ),
         "programmes.registration_confirmed": _("%(actor)s tilmeldte %(municipality)s bindende."),
         "programmes.billing_details_noted": _(
             "%(actor)s skrev, hvor regningen til %(municipality)s skal sendes hen."

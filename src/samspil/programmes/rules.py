@@ -49,6 +49,11 @@ def may_see_all(viewer: Viewer, edition: str) -> bool:
     )
 
 
+def may_except(viewer: Viewer, edition: str) -> bool:
+    """Owners and facilitators let a municipality through, let it go, and change what is bound."""
+    return people.is_organiser(viewer, edition)
+
+
 def may_bill(viewer: Viewer, edition: str) -> bool:
     """Owners, and those who look after registrations, bill and record payments."""
     return people.is_owner(viewer) or viewer.holds(Role.REGISTRATION_CONTACT, edition=edition)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from samspil.programmes.views import billing, editions, lists, organiser, registration
+from samspil.programmes.views import (
+    afterwards,
+    billing,
+    desk,
+    editions,
+    lists,
+    organiser,
+    registration,
+)
 
 app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
@@ -14,6 +22,11 @@ urlpatterns = [
     path(f"{_ONE}tilmeldinger/", organiser.registrations, name="registrations"),
     path(f"{_ONE}tilmeldinger/indlaes/", lists.take_in, name="list"),
     path(f"{_ONE}tilmeldinger/skema.xlsx", lists.form_sheet, name="list_sheet"),
+    path(f"{_ONE}tilmeldinger/behov/", desk.needs, name="needs"),
+    path(f"{_ONE}tilmeldinger/behov/spoerg/", desk.ask_needs, name="ask_needs"),
+    path(f"{_ONE}tilmeldinger/<str:code>/", desk.desk, name="desk"),
+    path(f"{_DRAFT}deltagere/", afterwards.team_people, name="people"),
+    path(f"{_DRAFT}venteliste/", afterwards.waiting, name="waiting"),
     path(f"{_ONE}tilmelding/", registration.start, name="start"),
     path(_DRAFT, registration.resume, name="resume"),
     path(f"{_DRAFT}omraader/", registration.sectors, name="sectors"),

@@ -1,5 +1,11 @@
 """The nouns of this room."""
 
+from samspil.programmes.models.afterwards import (
+    DialogueNote,
+    Exemption,
+    TeamChange,
+    WaitingPlace,
+)
 from samspil.programmes.models.billing import (
     BilledEntry,
     BillingDetails,
@@ -25,6 +31,8 @@ __all__ = [
     "BillingDetails",
     "BillingEntry",
     "BillingRun",
+    "DialogueNote",
+    "Exemption",
     "OpenEdition",
     "OrderLine",
     "Participant",
@@ -33,5 +41,7 @@ __all__ = [
     "Registration",
     "RegistrationContact",
     "Team",
+    "TeamChange",
     "VatDecision",
+    "WaitingPlace",
 ]

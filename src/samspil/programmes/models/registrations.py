@@ -35,10 +35,11 @@ class Registration(models.Model):
     """A municipality's registration in an edition: one each, a draft until a chief confirms it."""
 
     class Status(models.TextChoices):
-        """A draft binds nobody; what is confirmed is never a draft again."""
+        """A draft binds nobody; what was confirmed is never a draft again, only withdrawn."""
 
         DRAFT = "draft"
         CONFIRMED = "confirmed"
+        WITHDRAWN = "withdrawn"
 
     edition = models.CharField(max_length=40)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
@@ -59,6 +60,9 @@ class Registration(models.Model):
     total = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     vat = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     vat_basis = models.CharField(max_length=12, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
     terms_version = models.CharField(max_length=12, blank=True)
 
     class Meta:
@@ -68,13 +72,25 @@ class Registration(models.Model):
                 fields=["edition", "municipality"], name="registration_one_a_municipality"
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "confirmed"]),
+                condition=Q(status__in=["draft", "confirmed", "withdrawn"]),
                 name="registration_status_is_known",
             ),
             models.CheckConstraint(condition=~Q(edition=""), name="registration_names_its_edition"),
             models.CheckConstraint(
-                condition=(Q(status="confirmed") & _BINDING) | (Q(status="draft") & _NOT_BINDING),
+                condition=(Q(status__in=["confirmed", "withdrawn"]) & _BINDING)
+                | (Q(status="draft") & _NOT_BINDING),
                 name="registration_binds_by_whom_when_for_what_on_which_terms",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(status="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                    & ~Q(withdrawn_reason="")
+                )
+                | (
+                    ~Q(status="withdrawn")
+                    & Q(withdrawn_by=None, withdrawn_at=None, withdrawn_reason="")
+                ),
+                name="registration_is_withdrawn_by_whom_when_and_why",
             ),
             models.CheckConstraint(
                 condition=Q(said_yes_name="", said_yes_email="", said_yes_reason="")
@@ -95,6 +111,11 @@ class Registration(models.Model):
     def is_confirmed(self) -> bool:
         """Whether it binds."""
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it bound once, and an organiser let the municipality go."""
+        return self.status == self.Status.WITHDRAWN
 
 
 class Team(models.Model):

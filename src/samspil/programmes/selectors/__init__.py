@@ -1,5 +1,14 @@
 """Every read of this room."""
 
+from samspil.programmes.selectors.afterwards import (
+    changes,
+    exemptions,
+    needs,
+    notes,
+    own_place,
+    teams,
+    waiting,
+)
 from samspil.programmes.selectors.billing import (
     Basis,
     BasisRow,
@@ -45,11 +54,18 @@ __all__ = [
     "billed",
     "billing_basis",
     "billing_details",
+    "changes",
     "edition",
     "editions",
+    "exemptions",
+    "needs",
+    "notes",
     "own_choices",
+    "own_place",
     "participants",
     "registration_for",
     "registrations",
+    "teams",
     "unregistered",
+    "waiting",
 ]

@@ -91,6 +91,7 @@ def _own(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[OwnRegistration]]
     if not codes:
         return found
     rows = Registration.objects.filter(edition__in=list(ids), municipality_id__in=codes)
+    rows = rows.exclude(status=Registration.Status.WITHDRAWN)
     for row in rows.select_related("municipality").order_by("municipality__sort_key"):
         if rules.may_prepare(viewer, row.municipality_id, row.edition):
             own = OwnRegistration(row.municipality_id, row.municipality.name, row.is_confirmed)

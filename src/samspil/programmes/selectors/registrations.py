@@ -49,6 +49,8 @@ class RegistrationView:
     changed_by: str
     changed_at: dt.datetime
     confirmation: Confirmation | None
+    withdrawn_at: dt.datetime | None = None
+    withdrawn_reason: str = ""
 
     @property
     def is_confirmed(self) -> bool:
@@ -69,11 +71,12 @@ class RegistrationRow:
     total: Decimal | None
     teams: tuple[TeamWish, ...]
     pre_analyses: tuple[str, ...]
+    is_withdrawn: bool = False
 
     @property
     def is_confirmed(self) -> bool:
         """Whether it binds."""
-        return self.confirmed_at is not None
+        return self.confirmed_at is not None and not self.is_withdrawn
 
     @property
     def named(self) -> int:
@@ -95,7 +98,7 @@ def registration_for(viewer: Viewer, edition: str, municipality: str) -> Registr
     row = _rows().filter(edition=edition, municipality_id=municipality).first()
     if row is None:
         return None
-    allowed = rules.may_see if row.is_confirmed else rules.may_write
+    allowed = rules.may_write if row.confirmed_at is None else rules.may_see
     return view_of(row) if allowed(viewer, municipality, edition) else None
 
 
@@ -155,6 +158,8 @@ def view_of(row: Registration) -> RegistrationView:
         changed_by=str(row.changed_by),
         changed_at=row.changed_at,
         confirmation=_confirmation(row),
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 
@@ -206,6 +211,7 @@ def _line(row: Registration) -> RegistrationRow:
         total=row.total,
         teams=wish.teams,
         pre_analyses=wish.pre_analyses,
+        is_withdrawn=row.is_withdrawn,
     )
 
 

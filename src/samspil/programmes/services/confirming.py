@@ -10,7 +10,7 @@ from samspil.methods import pricing
 from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
-from samspil.programmes import checks, rules, selectors
+from samspil.programmes import admission, checks, rules, selectors
 from samspil.programmes.models import BillingEntry, OrderLine, Participant, Registration
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
@@ -71,11 +71,14 @@ def confirm(
         row = _held(edition, municipality)
         if row.is_confirmed:
             return Outcome(view_of(row), is_new=False)
-        if reason := view.closed(moment):
-            raise errors.ClosedError(reason)
+        if row.is_withdrawn:
+            raise errors.WithdrawnError
+        admission.must_be_open(view, municipality, moment)
         wish = wish_of(row)
         if seen_mark != seen(wish, view.version):
             raise errors.ChangedSinceSeenError
+        sectors = tuple(team.sector for team in wish.teams)
+        admission.must_have_places(view, municipality, sectors, moment)
         row.said_yes_name, row.said_yes_email, row.said_yes_reason = (
             astuple(said_yes) if said_yes else ("", "", "")
         )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
-from samspil.programmes import checks, rules, selectors
+from samspil.programmes import admission, checks, rules, selectors
 from samspil.programmes.models import (
     Participant,
     PreAnalysis,
@@ -44,6 +44,8 @@ def change_draft(
     row = _held(actor, edition, municipality, moment)
     if row.is_confirmed:
         raise errors.AlreadyConfirmedError
+    if row.is_withdrawn:
+        raise errors.WithdrawnError
     standing = wish_of(row)
     wish = change(standing).in_sequence(view.content.sector_ids)
     if found := checks.flaws(view.content, wish):
@@ -65,8 +67,7 @@ def open_edition(
         raise errors.NoSuchMunicipalityError
     if not rules.may_write(actor, municipality, edition):
         raise people.NotAllowedError
-    if reason := view.closed(moment):
-        raise errors.ClosedError(reason)
+    admission.must_be_open(view, municipality, moment)
     if view.content.is_example and not place.is_example:
         raise errors.ExampleOnlyError
     return view

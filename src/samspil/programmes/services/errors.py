@@ -33,6 +33,26 @@ class ClosedError(RegistrationError):
         super().__init__(reason)
 
 
+class FullError(RegistrationError):
+    """There is no place left; ``sectors`` says in which partnerships."""
+
+    def __init__(self, sectors: tuple[str, ...]) -> None:
+        self.sectors = sectors
+        super().__init__(", ".join(sectors))
+
+
+class TooLateError(RegistrationError):
+    """The day until which a municipality changes names itself has passed."""
+
+
+class NoSuchPersonError(RegistrationError):
+    """There is nobody like that in the team, or no place without a name."""
+
+
+class WithdrawnError(RegistrationError):
+    """The municipality was let go; only an organiser can take it up again."""
+
+
 class AlreadyConfirmedError(RegistrationError):
     """The registration binds already and is never changed by its own municipality."""
 

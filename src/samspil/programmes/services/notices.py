@@ -1,16 +1,19 @@
 """The letters that follow a registration: a receipt, and a word to each person named."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.components.numbers import kroner
 from samspil.letters import services as letters
 from samspil.methods.pricing import Quote
 from samspil.programmes import words
-from samspil.programmes.models import Participant, Registration
+from samspil.programmes.models import BillingEntry, Participant, Registration, WaitingPlace
 from samspil.programmes.selectors.editions import EditionView
 
 
@@ -43,6 +46,100 @@ def write_letters(row: Registration, view: EditionView, price: Quote) -> None:
                 },
                 key=f"registration:{row.pk}:named:{named.user_id}",
             )
+
+
+def tell_named(
+    row: Registration, view: EditionView, person: Participant, *, by: str, change: int
+) -> None:
+    """Tell somebody who was named afterwards what is kept and why (GDPR article 14)."""
+    letters.write_and_send(
+        template="registration_named",
+        to=person.email,
+        context=_common(row, view)
+        | {
+            "by": by,
+            "name": person.name,
+            "title": person.title,
+            "is_chief": person.is_chief,
+            "sectors": words.sector(person.team.sector),
+        },
+        key=f"registration:{row.pk}:change:{change}:named",
+    )
+
+
+def tell_replaced(row: Registration, view: EditionView, person: Participant, *, by: str) -> None:
+    """Tell somebody that another has taken the place."""
+    letters.write_and_send(
+        template="registration_replaced",
+        to=person.email,
+        context=_common(row, view) | {"by": by, "name": person.name},
+        key=f"registration:{row.pk}:replaced:{person.user_id}:{timezone.now():%Y%m%d%H%M%S%f}",
+    )
+
+
+def _bound_address(row: Registration) -> str:
+    return row.said_yes_email or (row.confirmed_by.email if row.confirmed_by else "")
+
+
+def tell_changed(
+    row: Registration, view: EditionView, entries: Sequence[BillingEntry], reason: str
+) -> None:
+    """Tell who bound the municipality what was changed and what it comes to."""
+    letters.write_and_send(
+        template="registration_changed",
+        to=_bound_address(row),
+        context=_common(row, view)
+        | {
+            "reason": reason,
+            "lines": [
+                f"{words.item(one.item)}: {one.quantity} × {kroner(one.unit_price)} = "
+                f"{kroner(one.amount)}"
+                for one in entries
+            ],
+            "difference": kroner(sum((one.amount for one in entries), Decimal(0))),
+        },
+        key=f"registration:{row.pk}:changed:{entries[-1].pk}",
+    )
+
+
+def tell_withdrawn(row: Registration, view: EditionView, reason: str, *, keep_price: bool) -> None:
+    """Tell who bound the municipality that it has been let go."""
+    letters.write_and_send(
+        template="registration_withdrawn",
+        to=_bound_address(row),
+        context=_common(row, view) | {"reason": reason, "keep_price": keep_price},
+        key=f"registration:{row.pk}:withdrawn",
+    )
+
+
+def tell_waiting(place: WaitingPlace, view: EditionView) -> None:
+    """Tell who asked that the municipality stands on the waiting list."""
+    letters.write_and_send(
+        template="waiting_joined",
+        to=place.asked_by.email,
+        context=_waits(place, view),
+        key=f"waiting:{place.pk}:joined",
+    )
+
+
+def tell_offered(place: WaitingPlace, view: EditionView, until: dt.datetime, *, key: str) -> None:
+    """Tell who asked that there is a place, until when, and where to confirm."""
+    address = {"edition_id": view.id, "code": place.municipality_id}
+    link = letters.absolute_url(reverse("programmes:resume", kwargs=address))
+    letters.write_and_send(
+        template="waiting_offered",
+        to=place.asked_by.email,
+        context=_waits(place, view) | {"until": words.moment(until), "link": link},
+        key=f"waiting:{place.pk}:{key}",
+    )
+
+
+def _waits(place: WaitingPlace, view: EditionView) -> dict[str, object]:
+    return {
+        "municipality": place.municipality.name,
+        "edition": words.localised(view.content.title),
+        "is_example": view.content.is_example,
+    }
 
 
 @dataclass

@@ -24,5 +24,6 @@ def registrations(request: HttpRequest, edition_id: str) -> HttpResponse:
         raise PermissionDenied
     rows = selectors.registrations(viewer, edition_id)
     context = pages.registrations(edition, rows)
+    context["waiting"] = selectors.waiting(viewer, edition_id)
     context["may_bill"] = rules.may_bill(viewer, edition_id)
     return render(request, "programmes/registrations.html", context)

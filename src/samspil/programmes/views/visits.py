@@ -15,8 +15,8 @@ from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
-from samspil.programmes import rules, selectors, services, words
-from samspil.programmes.selectors import EditionView
+from samspil.programmes import admission, rules, selectors, services, words
+from samspil.programmes.selectors import Closed, EditionView
 from samspil.programmes.services.errors import AlreadyConfirmedError
 from samspil.programmes.visit import Visit
 
@@ -55,8 +55,10 @@ def _refusal(request: HttpRequest, visit: Visit) -> HttpResponse | None:
     may_prepare = rules.may_write(visit.viewer, visit.code, visit.edition.id)
     if may_prepare and visit.registration is not None and visit.registration.is_confirmed:
         return already(request, visit)
-    if not visit.edition.is_open(timezone.now()):
-        return closed_page(request, visit.edition)
+    try:
+        admission.must_be_open(visit.edition, visit.code, timezone.now())
+    except services.ClosedError:
+        return closed_page(request, visit.edition, visit if may_prepare else None)
     if not may_prepare:
         raise PermissionDenied
     return None
@@ -71,7 +73,15 @@ def _answer(
     except AlreadyConfirmedError:
         return already(request, visit_of(visit.viewer, visit.edition, visit.code))
     except services.ClosedError:
-        return closed_page(request, visit.edition)
+        return closed_page(request, visit.edition, visit)
+    except services.WithdrawnError:
+        messages.warning(request, _("Kommunen er løst fra tilmeldingen. Skriv til arrangøren."))
+        return redirect("programmes:edition", edition_id=visit.edition.id)
+    except services.FullError as error:
+        names = _(" og ").join(words.sector(sector) for sector in error.sectors)
+        text = _("Der er ikke flere pladser i %(sectors)s. Intet er tilmeldt.")
+        messages.warning(request, text % {"sectors": names})
+        return redirect(visit.address("waiting"))
     except services.IncompleteError as error:
         for problem in error.problems:
             messages.error(request, words.problem(problem))
@@ -116,9 +126,13 @@ def signed_out(request: HttpRequest, edition: EditionView) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def closed_page(request: HttpRequest, edition: EditionView) -> HttpResponse:
-    """Refuse, saying why."""
+def closed_page(
+    request: HttpRequest, edition: EditionView, visit: Visit | None = None
+) -> HttpResponse:
+    """Refuse, saying why; a municipality that came too late is shown the waiting list."""
     reason = edition.closed(timezone.now())
     why = "" if reason is None else words.closed(edition.content, reason)
     context = {"edition": edition, "why": why}
+    if visit is not None and reason is Closed.DEADLINE_PASSED:
+        context["waiting"] = visit.address("waiting")
     return render(request, "programmes/closed.html", context, status=403)
