@@ -8,6 +8,7 @@ from samspil.programmes.services.confirming import Outcome, SaidYes, confirm, re
 from samspil.programmes.services.drafts import change_draft
 from samspil.programmes.services.errors import (
     AlreadyBilledError,
+    AlreadyNotedError,
     AmountError,
     ChangedSinceSeenError,
     ClosedError,
@@ -23,6 +24,7 @@ from samspil.programmes.services.errors import (
     PaymentsRefusedError,
     ReferenceTakenError,
     RegistrationError,
+    VatStatedError,
     VatUndecidedError,
 )
 from samspil.programmes.services.importing import Imported, ListRead, import_list, read_list
@@ -36,6 +38,7 @@ from samspil.programmes.services.publishing import publish_example
 
 __all__ = [
     "AlreadyBilledError",
+    "AlreadyNotedError",
     "AmountError",
     "ChangedSinceSeenError",
     "ClosedError",
@@ -57,6 +60,7 @@ __all__ = [
     "ReferenceTakenError",
     "RegistrationError",
     "SaidYes",
+    "VatStatedError",
     "VatUndecidedError",
     "agree",
     "ask_chief",
