@@ -8,7 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 _TABLES = ("billingentry", "billingrun", "billedentry", "payment")
-"""What is written once: a change is refused, whoever asks. Retention may still take rows away."""
+"""What is written once: a change or a removal is refused, whoever asks."""
 _FUNCTION = """
 CREATE FUNCTION programmes_books_only_grow() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the books only grow' USING ERRCODE = 'check_violation'; END $$
