@@ -117,6 +117,9 @@ def test_a_payment_and_an_agreed_price_by_hand(pia, registered):
     assert wrong.status_code == 422
     pia.post(f"{BASE}E01/aftalt/", {"agreed-amount": "25.000", "agreed-reason": "Forløb"})
     assert BillingEntry.objects.filter(cause="agreed").get().amount == 25_000
+    again = pia.post(f"{BASE}E01/aftalt/", {"agreed-amount": "25.000", "agreed-reason": "Forløb"})
+    assert again.status_code == 422
+    assert BillingEntry.objects.filter(cause="agreed").count() == 1
     assert "Processuel bistand, efter aftale" in text(pia.get(f"{BASE}E01/"))
 
 

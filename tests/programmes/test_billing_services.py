@@ -16,6 +16,7 @@ from samspil.programmes.models import (
     BillingDetails,
     BillingEntry,
     BillingRun,
+    OpenEdition,
     Payment,
     Registration,
     VatDecision,
@@ -130,6 +131,31 @@ def test_an_agreed_price_stands_whatever_becomes_of_the_order(contact, registere
     assert row(contact).owed == Decimal(25_000)
     with pytest.raises(services.AmountError):
         services.agree(actor=contact, amount=Decimal(0), reason="x", **WHERE)
+
+
+def test_what_is_sent_twice_is_noted_once(contact, registered):
+    paid = {"actor": contact, "amount": Decimal(5), "paid_on": dt.date(2026, 12, 1), **WHERE}
+    agreed = {"actor": contact, "amount": Decimal(25_000), "reason": "Forløb", **WHERE}
+    services.record_payment(**paid)
+    services.agree(**agreed)
+    with pytest.raises(services.AlreadyNotedError):
+        services.record_payment(**paid)
+    with pytest.raises(services.AlreadyNotedError):
+        services.agree(**agreed)
+    services.record_payment(**paid | {"reference": "A2"})
+    services.agree(**agreed | {"reason": "Endnu et forløb"})
+    assert row(contact).paid == Decimal(10)
+    assert row(contact).owed == Decimal(269_995)
+
+
+def test_an_edition_that_says_its_vat_itself_is_not_decided_anew(owner, edition):
+    held = OpenEdition.objects.get(pk="example")
+    held.content["prices"]["vat_basis"] = "exclusive"
+    held.save()
+    with pytest.raises(services.VatStatedError):
+        services.decide_vat(
+            actor=owner, edition="example", basis=VatDecision.Basis.EXEMPT, reason="Nej"
+        )
 
 
 def test_the_vat_is_fixed_by_the_first_billing(owner, decided):

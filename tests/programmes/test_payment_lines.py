@@ -59,6 +59,12 @@ def test_what_is_missing_is_told():
     assert {one.code for one in short} == {"amount", "paid_on", "reference"}
 
 
+def test_a_cpr_number_is_no_reference_and_a_cell_without_end_is_no_list():
+    wrong = read(HEAD + "Horsens;1;01-02-2026;010190-1234\n", PLACES)[1]
+    assert [(one.line, one.code, one.about) for one in wrong] == [(2, "cpr", "")]
+    assert [one.code for one in read(HEAD + '"' + "x" * 140_000, PLACES)[1]] == ["not_a_list"]
+
+
 @given(st.text(max_size=200))
 def test_no_text_breaks_it(text):
     for lines in (text, HEAD + text):

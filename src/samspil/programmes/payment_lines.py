@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from samspil.documents.cpr import find_cpr
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "municipality": ("kommune", "kommunekode", "kommunenavn", "municipality", "debitor"),
     "amount": ("beløb", "belob", "amount", "indbetalt"),
@@ -53,7 +55,10 @@ def read(text: str, places: Mapping[str, str]) -> tuple[list[PaymentLine], list[
     if len(lines) > MOST_LINES:
         return [], [Complaint(0, "too_many", str(MOST_LINES))]
     mark = max(";\t,", key=lines[0].count)
-    table = list(csv.reader(lines, delimiter=mark))
+    try:
+        table = list(csv.reader(lines, delimiter=mark))
+    except csv.Error:  # one cell is longer than any list of payments has
+        return [], [Complaint(0, "not_a_list")]
     where, complaints = _columns(table[0])
     if complaints:
         return [], complaints
@@ -112,6 +117,8 @@ def _wrong(number: int, found: Mapping[str, str], known: Mapping[str, str]) -> I
         yield Complaint(number, "paid_on", found["paid_on"])
     if not found["reference"] or len(found["reference"]) > 60:
         yield Complaint(number, "reference", found["reference"][:60])
+    elif find_cpr(found["reference"]):
+        yield Complaint(number, "cpr")
 
 
 def _known(places: Mapping[str, str]) -> dict[str, str]:

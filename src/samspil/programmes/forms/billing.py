@@ -203,6 +203,8 @@ PAYMENT_COMPLAINTS: dict[str, Promise] = {
     "paid_on": gettext_lazy("»%(about)s« er ikke en dato, som 14-09-2026."),
     "reference": gettext_lazy("Skriv en reference på højst 60 tegn."),
     "twice": gettext_lazy("Samme reference står også i linje %(about)s."),
+    "cpr": gettext_lazy("Referencen ligner et CPR-nummer. Brug bilagets nummer i stedet."),
+    "not_a_list": gettext_lazy("Listen kan ikke læses som CSV. Se efter et løst anførselstegn."),
     "taken": gettext_lazy(
         "Referencen %(about)s står allerede for et andet beløb eller en anden dag."
     ),

@@ -9,6 +9,7 @@ from samspil.programmes.services.dialogue import ask_needs, needs_subject, note_
 from samspil.programmes.services.drafts import change_draft
 from samspil.programmes.services.errors import (
     AlreadyBilledError,
+    AlreadyNotedError,
     AmountError,
     ChangedSinceSeenError,
     ClosedError,
@@ -27,6 +28,7 @@ from samspil.programmes.services.errors import (
     ReferenceTakenError,
     RegistrationError,
     TooLateError,
+    VatStatedError,
     VatUndecidedError,
     WithdrawnError,
 )
@@ -49,6 +51,7 @@ from samspil.programmes.services.waiting import join_waiting_list, leave_waiting
 
 __all__ = [
     "AlreadyBilledError",
+    "AlreadyNotedError",
     "AmountError",
     "ChangedSinceSeenError",
     "ClosedError",
@@ -73,6 +76,7 @@ __all__ = [
     "RegistrationError",
     "SaidYes",
     "TooLateError",
+    "VatStatedError",
     "VatUndecidedError",
     "WithdrawnError",
     "agree",

@@ -67,13 +67,17 @@ def agree(
 ) -> BillingEntry:
     """Add an amount (kroner; negative takes back) that was agreed with the municipality.
 
-    Raises NotAllowedError, NotConfirmedError where nothing binds, AmountError for none or too much.
+    Raises NotAllowedError, NotConfirmedError where nothing binds, AmountError for none or too much,
+    AlreadyNotedError where the same amount stands with the same reason.
     """
     if not rules.may_bill(actor, edition):
         raise people.NotAllowedError
     row = billed_registration(edition, municipality)
     if not amount or abs(amount) > MOST or amount != amount.quantize(pricing.ORE):
         raise errors.AmountError
+    agreed = row.billing_entries.filter(cause=BillingEntry.Cause.AGREED, item=item)
+    if agreed.filter(amount=amount, reason=reason).exists():
+        raise errors.AlreadyNotedError
     entry = BillingEntry.objects.create(
         registration=row,
         item=item,

@@ -28,11 +28,13 @@ def decide_vat(
 
     Can be said anew until the first billing basis is made. No registration is changed: it was
     confirmed on prices as they stood. Raises NotAllowedError, NoSuchEditionError,
-    AlreadyBilledError.
+    AlreadyBilledError, VatStatedError.
     """
     if not rules.may_decide_vat(actor):
         raise people.NotAllowedError
     held = _held(edition)
+    if held.content["prices"]["vat_basis"] != "unspecified":
+        raise errors.VatStatedError
     if held.billing_runs.exists():
         raise errors.AlreadyBilledError
     decision, _is_new = VatDecision.objects.update_or_create(

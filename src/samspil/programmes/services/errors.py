@@ -89,6 +89,14 @@ class VatUndecidedError(RegistrationError):
     """Nobody has said what the edition's prices hold of VAT, so nothing can be billed."""
 
 
+class VatStatedError(RegistrationError):
+    """The edition itself says what its prices hold of VAT; nobody decides it anew."""
+
+
+class AlreadyNotedError(RegistrationError):
+    """The same amount is noted already, with the same words: it was sent twice."""
+
+
 class NothingToBillError(RegistrationError):
     """There is nothing new to bill, or none of it has all that a finance system needs."""
 

@@ -41,7 +41,7 @@ def record_payment(
     """Note a payment (kroner; negative for money sent back). A reference already noted is returned.
 
     Raises NotAllowedError, NotConfirmedError, AmountError; ReferenceTakenError where the reference
-    stands for another amount or day.
+    stands for another amount or day; AlreadyNotedError where the same stands without a reference.
     """
     if not rules.may_bill(actor, edition):
         raise people.NotAllowedError
@@ -53,6 +53,9 @@ def record_payment(
         if (standing.amount, standing.paid_on) != (amount, paid_on):
             raise errors.ReferenceTakenError
         return standing
+    alike = {"amount": amount, "paid_on": paid_on, "reference": "", "note": note}
+    if not reference and row.payments.filter(**alike).exists():
+        raise errors.AlreadyNotedError
     payment = Payment.objects.create(
         registration=row,
         amount=amount,

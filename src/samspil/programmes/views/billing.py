@@ -74,6 +74,8 @@ def decide_vat(request: HttpRequest, edition_id: str) -> HttpResponse:
         messages.success(request, _("Momsen er afgjort. Nu kan der faktureres."))
     except services.AlreadyBilledError:
         messages.warning(request, _("Der er allerede faktureret, så momsen ligger fast."))
+    except services.VatStatedError:
+        messages.info(request, _("Udgaven siger selv, at priserne er uden moms. Det står fast."))
     except services.NoSuchEditionError as error:
         raise Http404 from error
     return redirect("programmes:billing", edition_id=edition_id)
@@ -155,9 +157,14 @@ def agree(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     viewer, view = _biller(request, edition_id)
     row = _row(viewer, edition_id, code)
     form = AgreedForm(request.POST, prefix="agreed")
+    if form.is_valid():
+        try:
+            services.agree(actor=viewer, edition=edition_id, municipality=code, **form.cleaned_data)
+        except services.AlreadyNotedError:
+            words = _("Det står allerede. Er det et nyt beløb, så skriv, hvad der er forskellen.")
+            form.add_error("reason", words)
     if not form.is_valid():
         return _bill_page(request, view, row, form, PaymentForm(prefix="paid"), 422)
-    services.agree(actor=viewer, edition=edition_id, municipality=code, **form.cleaned_data)
     messages.success(request, _("Det aftalte beløb er noteret og kommer med næste gang."))
     return redirect("programmes:bill", edition_id=edition_id, code=code)
 
@@ -177,6 +184,9 @@ def pay(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
             )
         except services.ReferenceTakenError:
             words = _("Referencen står allerede for et andet beløb eller en anden dag.")
+            form.add_error("reference", words)
+        except services.AlreadyNotedError:
+            words = _("Samme beløb står allerede den dag. Er det et nyt, så skriv en reference.")
             form.add_error("reference", words)
     if not form.is_valid():
         return _bill_page(request, view, row, AgreedForm(prefix="agreed"), form, 422)
