@@ -79,6 +79,7 @@ class Edition(Reviewed):
     dates_tentative: bool = False
     network_days: tuple[NetworkDay, ...] = ()
     steering: Steering | None = None
+    background: tuple[Statement, ...] = ()
     purposes: tuple[Statement, ...]
     principles: tuple[Statement, ...] = ()
     success_criteria: tuple[Statement, ...] = ()
