@@ -9,6 +9,7 @@ _ONE = "partnerskaber/<str:edition_id>/"
 _DRAFT = f"{_ONE}tilmelding/<str:code>/"
 
 urlpatterns = [
+    path("partnerskaber/<str:edition_id>/versioner/", editions.edition, name="versions"),
     path("partnerskaber/", editions.editions, name="editions"),
     path(_ONE, editions.edition, name="edition"),
     path(f"{_ONE}tilmeldinger/", organiser.registrations, name="registrations"),

@@ -10,10 +10,13 @@ from samspil.programmes.models.registrations import (
     Registration,
     Team,
 )
+from samspil.programmes.models.versions import EditionDraft, EditionVersion
 
 __all__ = [
     "SECTORS",
     "BillingEntry",
+    "EditionDraft",
+    "EditionVersion",
     "OpenEdition",
     "OrderLine",
     "Participant",

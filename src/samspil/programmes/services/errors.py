@@ -1,6 +1,7 @@
 """Why a registration is refused. Nothing has been changed when one of these is raised."""
 
 from samspil.programmes.checks import Problem
+from samspil.programmes.complaints import Complaint
 from samspil.programmes.selectors.editions import Closed
 
 
@@ -46,3 +47,23 @@ class IncompleteError(RegistrationError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(", ".join(f"{one.code} {one.sector}".strip() for one in problems))
+
+
+class EditionRefusedError(Exception):
+    """An edition cannot be used as it is written; ``complaints`` says where and why."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        self.complaints = complaints
+        super().__init__(", ".join(f"{one.key} {one.code}".strip() for one in complaints))
+
+
+class NothingChangedError(Exception):
+    """The draft says what is published already."""
+
+
+class ReasonMissingError(Exception):
+    """Those who are registered must be told why an edition changes."""
+
+
+class ReasonRefusedError(Exception):
+    """The reason is too long, or seems to hold a CPR number."""
