@@ -19,7 +19,7 @@ from samspil.programmes.editions import Edition, Status
 from samspil.programmes.wishes import partnership_bundle, pre_analysis_bundle
 
 LONGEST_ID = 40
-RESERVED = frozenset({"scenarie", "udgaver", "ny"})
+RESERVED = frozenset({"scenarie", "fil", "udgaver"})
 """Words that stand where an edition's id would in an address."""
 
 MOST_COMPLAINTS = 50

@@ -79,7 +79,7 @@ NAMES: dict[str, Promise] = {
     "success_criteria": gettext_lazy("succeskriterier"),
     "obligations": gettext_lazy("forpligtelser"),
     "strength": gettext_lazy("hvor fast det er"),
-    "terms": gettext_lazy("vilkår"),
+    "terms": gettext_lazy("øvrige vilkår"),
     "reuse": gettext_lazy("genbrug"),
     "after_registration": gettext_lazy("efter tilmeldingen"),
     "networks": gettext_lazy("netværk og sparring"),
@@ -158,8 +158,8 @@ _VALUES: dict[tuple[str, str], Promise] = {
     ("selection", "targeted"): gettext_lazy("udvalgte kommuner"),
     ("vat_basis", "exclusive"): gettext_lazy("uden moms"),
     ("vat_basis", "unspecified"): gettext_lazy("ikke oplyst"),
-    ("levels", "administration"): gettext_lazy("forvaltning"),
-    ("levels", "institution"): gettext_lazy("institution"),
+    ("levels", "administration"): gettext_lazy("forvaltningsniveau"),
+    ("levels", "institution"): gettext_lazy("institutionsniveau"),
 }
 
 _AMOUNTS = frozenset(

@@ -56,10 +56,12 @@ def receipt(visit: Visit) -> dict[str, Any]:
     """Return a confirmed registration."""
     registration = visit.registration
     confirmation = registration.confirmation if registration else None
-    content = visit.edition.content
+    content = visit.terms.content
     return {
         "visit": visit,
         "edition": visit.edition,
+        "terms_number": visit.terms_number,
+        "terms_changed": visit.terms.version != visit.edition.version,
         "registration": registration,
         "confirmation": confirmation,
         "quote": confirmation.price if confirmation else None,
