@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
-from samspil.programmes import edition_file, selectors
+from samspil.programmes import edition_file, selectors, services
 from samspil.programmes.forms.editions import PARTS
 from samspil.programmes.models import EditionDraft, EditionVersion, OpenEdition
+from samspil.programmes.services.editions import mark
+from samspil.programmes.wishes import Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +196,7 @@ def test_a_changed_date_is_shown_explained_and_kept(client, owner, edition):
         ("hold", {"capacity_school": "0"}, "capacity_school"),
         ("datoer", {"deadline_at": "2027-04-01"}, "deadline_at"),
         ("datoer", {"deadline_at": "2027-03-28", "deadline_clock": "02:30"}, "deadline_clock"),
-        ("datoer", {"network_days_1_date": "2027-01-01"}, "network_days_0_date"),
+        ("datoer", {"network_days_2_date": "2027-05-01"}, "network_days_2_date"),
         ("datoer", {"network_days_1_mode": ""}, "network_days_1_mode"),
         ("datoer", {"network_days_1_ends": "08:00"}, "network_days_1_ends"),
         ("datoer", {"network_days_1_steering_date": "2027-12-01"}, "network_days_1_steering_date"),
@@ -319,6 +321,32 @@ def test_a_draft_that_lacks_something_is_not_published(client, owner, copy):
     assert client.get(f"{copy}udgiv/")["Location"] == copy
     assert client.post(f"{copy}udgiv/", {"seen": "x"})["Location"] == copy
     assert not OpenEdition.objects.filter(pk="2027-28").exists()
+
+
+def test_a_receipt_leads_to_the_terms_as_they_were(client, owner, edition, person, team, now):
+    chief = person("ada", Role.CHIEF, "E01")
+    services.register_team(
+        actor=viewer_for(chief),
+        edition="example",
+        municipality="E01",
+        wish=Wish((team("school"),)),
+        now=now,
+    )
+    services.change_edition(
+        actor=viewer_for(owner),
+        edition="example",
+        change=lambda draft: draft | {"obligations": draft["obligations"][1:]},
+    )
+    draft = EditionDraft.objects.get().content
+    services.publish_edition(
+        actor=viewer_for(owner), edition="example", seen=mark(draft), reason="Prøve"
+    )
+    client.force_login(chief)
+    answer = client.get("/partnerskaber/example/tilmelding/E01/kvittering/")
+    assert "Tilmeldingen er bindende." in words(answer)
+    assert "jeres vilkår er de samme" in words(answer)
+    assert 'href="/partnerskaber/example/versioner/1/"' in answer.content.decode()
+    assert edition.version in words(answer)
 
 
 def test_owners_find_the_way_and_others_do_not_see_it(client, owner, edition):

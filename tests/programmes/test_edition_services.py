@@ -1,6 +1,7 @@
 """Editions in the product: copied, changed, published, closed; versions that stand for ever."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -223,6 +224,55 @@ def test_a_partnership_somebody_is_registered_in_is_not_taken_away(
     with pytest.raises(services.EditionRefusedError) as refused:
         publish(owner, "example")
     assert [one.code for one in refused.value.complaints] == ["sector_in_use"]
+
+
+def test_those_registered_keep_the_number_of_days_they_were_promised(
+    owner, edition, chief, team, now
+):
+    def fewer(draft):
+        return draft | {"network_days": draft["network_days"][:-1]}
+
+    register(chief, team, now)
+    services.change_edition(actor=owner, edition="example", change=fewer)
+    with pytest.raises(services.EditionRefusedError) as refused:
+        publish(owner, "example")
+    assert [one.code for one in refused.value.complaints] == ["days_promised"]
+
+
+def test_a_draft_can_be_put_right_step_by_step_when_the_edition_shrinks_under_it(
+    owner, edition, chief, team, now
+):
+    """Both teams too large at once: each step must let the other's flaw stand."""
+    services.change_draft(
+        actor=chief,
+        edition="example",
+        municipality="E01",
+        change=lambda wish: replace(wish, teams=(team("school", 7), team("daycare", 7))),
+        now=now,
+    )
+
+    def smaller(draft):
+        return draft | {"team": draft["team"] | {"maximum": 5}}
+
+    services.change_edition(actor=owner, edition="example", change=smaller)
+    publish(owner, "example")
+    for sector in ("school", "daycare"):
+        with pytest.raises(services.IncompleteError):
+            services.change_draft(
+                actor=chief,
+                edition="example",
+                municipality="E01",
+                change=lambda wish, sector=sector: wish.with_team(team(sector, 8)),
+                now=now,
+            )
+        draft = services.change_draft(
+            actor=chief,
+            edition="example",
+            municipality="E01",
+            change=lambda wish, sector=sector: wish.with_team(team(sector, 5)),
+            now=now,
+        )
+    assert [one.participants for one in draft.wish.teams] == [5, 5]
 
 
 def test_closing_stops_registration_at_once_and_opening_lets_it_go_on(

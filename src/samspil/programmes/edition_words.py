@@ -147,6 +147,9 @@ _COMPLAINTS: dict[str, Promise] = {
     "sector_in_use": gettext_lazy(
         "Der er kommuner tilmeldt i %(sector)s, så det partnerskab kan ikke fjernes."
     ),
+    "days_promised": gettext_lazy(
+        "De tilmeldte er lovet %(promised)s dage. Tøm datoen i stedet for at fjerne dagen."
+    ),
     "example_for_ever": gettext_lazy("Et eksempel bliver ved at være et eksempel, og omvendt."),
     "too_large_file": gettext_lazy("Filen er for stor. Den må højst fylde 500 kB."),
     "not_toml": gettext_lazy("Filen kan ikke læses som TOML i UTF-8 (%(parser)s)."),

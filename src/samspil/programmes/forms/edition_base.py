@@ -83,7 +83,7 @@ class PartForm(forms.Form):
             attributes = {"lang": code} | ({"rows": 3} if long else {})
             widget = forms.Textarea(attributes) if long else forms.TextInput(attributes)
             self.fields[f"{name}_{code}"] = NoCprField(
-                label=f"{label}, {language}",
+                label=f"{label} ({language})",
                 required=required,
                 max_length=LONG if long else SHORT,
                 widget=widget,

@@ -74,28 +74,32 @@ class DatesForm(PartForm):
 
     def _add_day(self, number: int, day: Stated) -> None:
         name = f"network_days_{number}"
-        self.add(f"{name}_date", date_field(_("Dato")), day.get("date"))
-        self.add(f"{name}_starts", time_field(_("Begynder")), day.get("starts"))
-        self.add(f"{name}_ends", time_field(_("Slutter")), day.get("ends"))
-        choices = [("", _("Ikke med"))] + [
-            (mode.value, str(words.MODES[mode]).capitalize()) for mode in Mode
-        ]
+        # Heard or listed alone, a label must say which day it is about.
+        of_day = {"number": number + 1}
+        self.add(f"{name}_date", date_field(_("Dag %(number)s, dato") % of_day), day.get("date"))
+        self.add(
+            f"{name}_starts", time_field(_("Dag %(number)s, begynder") % of_day), day.get("starts")
+        )
+        self.add(f"{name}_ends", time_field(_("Dag %(number)s, slutter") % of_day), day.get("ends"))
+        choices = [("", _("Ikke med")), *_modes()]
         self.add(
             f"{name}_mode",
-            forms.ChoiceField(label=_("Form"), choices=choices, required=False),
+            forms.ChoiceField(
+                label=_("Dag %(number)s, form") % of_day, choices=choices, required=False
+            ),
             day.get("mode", ""),
         )
-        self.add_words(f"{name}_place", _("Sted"), table(day.get("place")))
-        self.add_words(f"{name}_theme", _("Tema"), table(day.get("theme")))
+        self.add_words(f"{name}_place", _("Dag %(number)s, sted") % of_day, table(day.get("place")))
+        self.add_words(f"{name}_theme", _("Dag %(number)s, tema") % of_day, table(day.get("theme")))
         self.add(
-            f"{name}_steering_date", date_field(_("Styregruppemøde før")), day.get("steering_date")
+            f"{name}_steering_date",
+            date_field(_("Styregruppemøde før dag %(number)s") % of_day),
+            day.get("steering_date"),
         )
 
     def _add_steering(self) -> None:
         steering = table(self.stated.get("steering"))
-        choices = [("", _("Ingen styregruppe"))] + [
-            (mode.value, str(words.MODES[mode]).capitalize()) for mode in Mode
-        ]
+        choices = [("", _("Ingen styregruppe")), *_modes()]
         self.add(
             "steering_mode",
             forms.ChoiceField(label=_("Møderne holdes"), choices=choices, required=False),
@@ -149,11 +153,23 @@ class DatesForm(PartForm):
             return "deadline_at"
         if complaint.key == "network_days":
             number = complaint.about.get("number")
-            name = "network_days_0_date"
-            return f"network_days_{int(number) - 1}_steering_date" if number else name
+            if number:
+                return f"network_days_{int(number) - 1}_steering_date"
+            return f"network_days_{self._first_out_of_order()}_date"
         if complaint.key.startswith("window"):
             return "window_last"
         return super().field_of(complaint)
+
+    def _first_out_of_order(self) -> int:
+        """Return which day does not lie after the one before; the first where all do."""
+        given = getattr(self, "cleaned_data", {})
+        before: dt.date | None = None
+        for number in self.days:
+            date = given.get(f"network_days_{number}_date")
+            if date and before and date <= before:
+                return number
+            before = date or before
+        return 0
 
     def clean(self) -> dict[str, Any]:
         """Ask for what makes a deadline, a course, a day and a steering group whole."""
@@ -257,3 +273,8 @@ class DatesForm(PartForm):
             "purpose": self.said("steering_purpose"),
         }
         return piece(draft.get("steering"), said)
+
+
+def _modes() -> list[tuple[str, str]]:
+    """Return the ways to meet, to choose from."""
+    return [(mode.value, str(words.MODES[mode]).capitalize()) for mode in Mode]

@@ -37,7 +37,7 @@ def title(work: EditionAtWork) -> str:
 
 def overview(work: EditionAtWork) -> dict[str, Any]:
     """Return one edition: what is missing, its parts, what changes."""
-    missing = [complaint_row(work.id, found) for found in work.complaints]
+    missing = [_at_its_field(work, found) for found in work.complaints]
     wrong = {found.part for found in work.complaints}
     changed = {change.path[0] for change in work.changes}
     return {
@@ -55,6 +55,14 @@ def overview(work: EditionAtWork) -> dict[str, Any]:
         ],
         "changes": [edition_words.difference(one) for one in work.changes],
     }
+
+
+def _at_its_field(work: EditionAtWork, found: Complaint) -> dict[str, str]:
+    """Return a complaint with a link to the very field."""
+    row = complaint_row(work.id, found)
+    part = part_of(found.part)
+    field = part.form(work.stated).field_of(found) if part else None
+    return row | {"url": f"{row['url']}#id_{field}"} if field else row
 
 
 def complaint_row(edition: str, found: Complaint) -> dict[str, str]:

@@ -47,6 +47,10 @@ def confirm(visit: Visit) -> dict[str, Any]:
 
 def _where(visit: Visit, found: Problem) -> str:
     """Return the step at which a problem is put right."""
+    if found.code == "unknown_sector":
+        return visit.address("sectors")
+    if found.code.endswith("_pre_analysis"):
+        return visit.address("extras")
     if found.sector in {team.sector for team in visit.wish.teams}:
         return visit.address("team", found.sector)
     return visit.address("sectors")

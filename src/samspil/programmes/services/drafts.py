@@ -39,7 +39,10 @@ def change_draft(
         raise errors.AlreadyConfirmedError
     standing = wish_of(row)
     wish = change(standing).in_sequence(view.content.sector_ids)
-    if found := checks.flaws(view.content, wish):
+    # What stood wrong already is put right at its own step: an edition can have changed since the
+    # draft was begun, and must not make every step refuse what another step holds.
+    stood = set(checks.flaws(view.content, standing))
+    if found := tuple(one for one in checks.flaws(view.content, wish) if one not in stood):
         raise errors.IncompleteError(found)
     if wish != standing:
         _write(row, wish, actor, moment)

@@ -161,6 +161,9 @@ def _broken_promises(standing: OpenEdition | None, content: Edition) -> list[Com
     teams = Team.objects.filter(
         registration__edition=content.id, registration__status=Registration.Status.CONFIRMED
     )
+    promised = len(standing.content.get("network_days") or ())
+    if len(content.network_days) < promised and teams.exists():
+        wrong.append(Complaint("network_days", "days_promised", {"promised": str(promised)}))
     gone = set(teams.values_list("sector", flat=True)) - set(content.sector_ids)
     wrong += [Complaint("sectors", "sector_in_use", {"sector": one}) for one in sorted(gone)]
     return wrong
