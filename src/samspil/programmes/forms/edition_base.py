@@ -88,11 +88,13 @@ class PartForm(forms.Form):
                 max_length=LONG if long else SHORT,
                 widget=widget,
                 initial=(said or {}).get(code, ""),
+                error_messages={"required": _("Mangler. Udfyld det.")},
             )
 
     def add(self, name: str, field: forms.Field, initial: object) -> None:
         """Add a field with what the draft says in it."""
         field.initial = initial
+        field.error_messages["required"] = _("Mangler. Udfyld det.")
         self.fields[name] = field
 
     def pair(self, name: str) -> tuple[forms.BoundField, ...]:

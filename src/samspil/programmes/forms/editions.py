@@ -141,7 +141,7 @@ class AsOfForm(forms.Form):
     """The day on which to look at an edition."""
 
     day = forms.DateField(
-        label=gettext_lazy("Sådan ser den ud"),
+        label=gettext_lazy("Dag"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Skriv dagen som 2027-03-15.")},
     )
