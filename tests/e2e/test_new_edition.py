@@ -31,6 +31,8 @@ def test_a_copy_is_put_right_and_opened(walker) -> None:
     page.get_by_label("Hvornår inviteres der? (dansk)").fill("Foråret 2030")
     page.get_by_role("button", name="Gem i kladden").click()
     assert "Mangler. Udfyld det." in page.inner_text("main")
+    # A refused form answers 422, which the console calls an error.
+    owner.troubles.clear()
     owner.look("udgave-fejl")
     page.get_by_label("Hvornår inviteres der? (engelsk)").fill("Spring 2030")
     page.get_by_role("button", name="Gem i kladden").click()

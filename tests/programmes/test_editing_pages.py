@@ -39,8 +39,8 @@ def words(answer):
 
 def shown(client, address):
     """What the form of a page would send, as a browser does."""
-    form = client.get(address).context["form"]
-    sent = {}
+    page = client.get(address).context
+    form, sent = page["form"], {"mark": page["mark"]}
     for field in form:
         value = field.value()
         widget = field.field.widget
@@ -51,7 +51,7 @@ def shown(client, address):
             sent[field.html_name] = value if is_list else widget.format_value(value)
             if isinstance(sent[field.html_name], list) and not is_list:
                 sent[field.html_name] = sent[field.html_name][0]
-    return sent | {"mark": client.get(address).context["mark"]}
+    return sent
 
 
 ADDRESSES = (

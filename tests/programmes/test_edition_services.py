@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError, transaction
 
 from samspil.letters.models import Letter
@@ -357,3 +359,12 @@ def test_an_edition_is_closed_by_somebody_and_a_draft_has_a_name(edition):
         OpenEdition.objects.update(closed_at=dt.datetime.now(dt.UTC))
     with pytest.raises(IntegrityError), transaction.atomic():
         EditionDraft.objects.create(id="", content={})
+
+
+def test_what_stood_published_before_versions_were_kept_becomes_the_first(db):
+    migration = import_module("samspil.programmes.migrations.0003_editions_are_versioned")
+    then = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    row = OpenEdition.objects.create(id="older", content={"a": 1}, version="v", published_at=then)
+    migration.write_versions(apps, None)
+    kept = EditionVersion.objects.get(edition=row.pk)
+    assert (kept.number, kept.version, kept.content, kept.published_at) == (1, "v", {"a": 1}, then)
