@@ -67,7 +67,7 @@ NAMES: dict[str, Promise] = {
     "starts": gettext_lazy("begynder"),
     "ends": gettext_lazy("slutter"),
     "mode": gettext_lazy("form"),
-    "place": gettext_lazy("sted"),
+    "place": gettext_lazy("hvor"),
     "theme": gettext_lazy("tema"),
     "steering_date": gettext_lazy("styregruppemøde"),
     "steering": gettext_lazy("styregruppe"),
