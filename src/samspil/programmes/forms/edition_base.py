@@ -23,6 +23,7 @@ from samspil.programmes.edition_file import Stated
 from samspil.programmes.edition_parts import COPENHAGEN
 
 SHORT, LONG = 200, 2000
+SECTORS = ("daycare", "school")
 LANGUAGES = (("da", gettext_lazy("dansk")), ("en", gettext_lazy("engelsk")))
 DAY_ENDS = dt.time(23, 59, 59)
 
@@ -233,3 +234,13 @@ def kroner_field(label: str) -> forms.DecimalField:
         decimal_places=2,
         error_messages={"invalid": _("Skriv et beløb i kroner, for eksempel 60000.")},
     )
+
+
+def by_sector(stated: Stated) -> dict[str, Stated]:
+    """Return the sectors offered in a draft, by name."""
+    return {str(one.get("sector")): one for one in rows_of(stated.get("sectors"))}
+
+
+def statement(old: object, name: str, said: dict[str, str] | None) -> Stated | None:
+    """Return a single statement, or None where it is left out."""
+    return None if said is None else piece(old, {"id": table(old).get("id", name), "text": said})

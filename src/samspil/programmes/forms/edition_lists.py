@@ -13,6 +13,7 @@ from samspil.programmes.complaints import Complaint
 from samspil.programmes.edition_file import Stated
 from samspil.programmes.edition_parts import Strength
 from samspil.programmes.forms.edition_base import (
+    SECTORS,
     Group,
     PartForm,
     date_field,
@@ -23,7 +24,6 @@ from samspil.programmes.forms.edition_base import (
     table,
     without_empty,
 )
-from samspil.programmes.forms.edition_rules import SECTORS
 
 MOST_ROWS = 40
 SPARE_ROWS = 2

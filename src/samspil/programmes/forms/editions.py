@@ -22,8 +22,8 @@ from samspil.programmes.forms.edition_rules import (
     DescriptionForm,
     OffersForm,
     PricesForm,
-    TeamRulesForm,
 )
+from samspil.programmes.forms.edition_team import TeamRulesForm
 from samspil.programmes.services.publishing import LONGEST_REASON
 
 
