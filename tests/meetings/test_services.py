@@ -12,7 +12,9 @@ from samspil.people.models import AuditEvent
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import ANYBODY
+from samspil.programmes import services as programmes
 from samspil.programmes.models import OpenEdition
+from samspil.programmes.services.editions import mark
 
 pytestmark = pytest.mark.django_db
 SOON = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
@@ -59,6 +61,25 @@ def test_a_moved_date_makes_a_new_version_of_that_meeting_only(meetings, facilit
     newest = AuditEvent.objects.filter(action="meetings.planned").first()
     assert newest is not None
     assert (newest.details["new"], newest.details["changed"]) == (0, 1)
+
+
+def test_meetings_move_in_the_moment_their_edition_is_published(meetings, edition, viewer):
+    owner = viewer(Role.PROGRAMME_OWNER)
+
+    def moved(draft):
+        days = [dict(day) for day in draft["network_days"]]
+        days[3] |= {"date": "2028-01-12", "steering_date": "2028-01-05"}
+        return draft | {"network_days": days}
+
+    draft = programmes.change_edition(actor=owner, edition=edition, change=moved)
+    programmes.publish_edition(
+        actor=owner, edition=edition, seen=mark(draft.content), reason="Salen var optaget."
+    )
+    changed = Meeting.objects.filter(version=2)
+    assert {(m.kind, m.number, m.day.isoformat()) for m in changed} == {
+        ("network_day", 4, "2028-01-12"),
+        ("steering", 4, "2028-01-05"),
+    }
 
 
 def test_history_with_days_nobody_has_dated(facilitator, edition):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from samspil.definitions import DefinitionError, Text, load, version_of
 from samspil.methods.pricing import Order, Partnership, quote
-from samspil.programmes.edition_parts import COPENHAGEN, Deadline, Mode, NetworkDay, Strength
+from samspil.programmes.edition_parts import COPENHAGEN, Deadline, Level, Mode, NetworkDay, Strength
 from samspil.programmes.editions import Edition, Status, as_example, load_editions
 from samspil.programmes.working_days import is_closed
 
@@ -51,10 +51,35 @@ def test_2018_is_targeted_for_schools_in_two_arenas_and_states_no_price():
     ]
     assert "tilkøbe processuel bistand" in E2018.process_support.quote
     assert E2018.price_rules() is None
-    assert (E2018.team, E2018.deadline, E2018.window) == (None, None, None)
+    assert (E2018.prices, E2018.deadline, E2018.window) == (None, None, None)
     assert (E2018.network_days, E2018.steering_meetings) == ((), ())
     assert E2018.success_criteria == ()
     assert "kommuner og skoler" in E2018.audience.da
+
+
+def test_2018_wants_both_levels_present_and_inspiration_over_15_years():
+    """R3 and R11. The size of a team is ours; the two levels are the source's."""
+    assert E2018.team.levels == (Level.ADMINISTRATION, Level.INSTITUTION)
+    assert (E2018.team.minimum, E2018.team.maximum) == (2, None)
+    assert "15-årig" in E2018.background[1].quote
+
+
+def test_2021_tells_its_background_and_what_kl_uses_again():
+    """R19 with its caveat, and R8."""
+    growth = E2021.background[0]
+    for share in ("24 pct.", "8 pct.", "4 pct.", "2015/16"):
+        assert share in growth.quote
+        assert share in growth.text.da
+    assert ids(E2021.reuse) == ["knowledge_portal", "advocacy"]
+    assert "growth_reading" in ids(E2021.assumptions)
+
+
+def test_2022_tells_its_background_and_has_the_seven_levers_as_themes():
+    """R20, R21, R22 and R66."""
+    assert ids(E2022.background) == ["every_fifth", "daycare_need", "later_life"]
+    assert ids(E2022.themes) == [f"lever_{number}" for number in range(1, 8)]
+    assert E2022.themes[5].text.da.startswith("Tildelingsmodellen som fordeler midler til økonomi")
+    assert (E2022.reuse, E2022.terms) == ((), ())
 
 
 def test_2021_invites_everyone_to_daycare_for_ages_0_to_6():
@@ -97,7 +122,7 @@ def test_2021_criteria_themes_and_what_happens_after_registration():
     assert E2021.themes[0].quote == "Mellemløst i dagtilbud og kommunal tilbudsvifte"
     assert E2021.themes[0].text.da.startswith("Mellemformer i dagtilbud")
     assert "forventningsafstemning" in E2021.after_registration[0].quote
-    assert ids(E2021.networks) == ["number", "composition", "sparring"]
+    assert ids(E2021.networks) == ["number", "composition", "sparring", "full_days"]
     assert ids(E2021.purposes)[1] == "advocacy"
 
 
@@ -165,8 +190,21 @@ def test_what_binds_is_quoted_and_same_people_is_not_absolute(name):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("2018", {"not_stated"}),
-        ("2021", {"vat_rate", "team_maximum", "date_year", "theme_spelling", "no_steering"}),
+        ("2018", {"not_stated", "team_size"}),
+        (
+            "2021",
+            {
+                "vat_rate",
+                "team_maximum",
+                "date_year",
+                "theme_spelling",
+                "no_steering",
+                "growth_reading",
+                "shared_chief",
+                "reuse_limits",
+                "withdrawal",
+            },
+        ),
         (
             "2022-23",
             {
@@ -179,6 +217,10 @@ def test_what_binds_is_quoted_and_same_people_is_not_absolute(name):
                 "team_maximum",
                 "vat_basis",
                 "pre_analysis_addition",
+                "lever_6_wording",
+                "names",
+                "withdrawal",
+                "reuse",
             },
         ),
     ],

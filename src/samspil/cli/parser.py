@@ -147,6 +147,24 @@ def _programme(commands: Any) -> None:  # noqa: ANN401
     deck.add_argument("--screening", type=int)
     deck.add_argument("--language", choices=["da", "en"], default="da")
     deck.add_argument("--out", required=True)
+    out = _add(
+        commands,
+        "edition-export",
+        "editions:export",
+        "Skriv en udgave som definitionsfil.",
+        "Write an edition as a definition file.",
+    )
+    out.add_argument("edition", metavar="ID")
+    out.add_argument("--version", help=choose("som den var da", "as it was then"))
+    out.add_argument("--out", required=True, metavar="FILE.toml")
+    take_in = _add(
+        commands,
+        "edition-import",
+        "editions:take_in",
+        "Tag en definitionsfil ind som kladde.",
+        "Take a definition file in as a draft.",
+    )
+    take_in.add_argument("file", metavar="FILE.toml")
     search = _add(commands, "search", "search:search", "Søg i viden.", "Search the portal.")
     search.add_argument("queries", nargs="+")
     search.add_argument("--limit", type=int, default=10)

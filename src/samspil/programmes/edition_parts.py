@@ -19,7 +19,16 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 SectorId = Literal["daycare", "school"]
 
-Kroner = Annotated[Decimal, Field(ge=0, decimal_places=2)]
+
+def _plain_amount(amount: Decimal) -> Decimal:
+    """Return the amount without decimals where it has none, else with two: one way to say it."""
+    whole = amount == amount.to_integral_value()
+    return amount.quantize(Decimal(1) if whole else Decimal("0.01"))
+
+
+Kroner = Annotated[
+    Decimal, Field(ge=0, lt=1_000_000_000, decimal_places=2), AfterValidator(_plain_amount)
+]
 
 
 class Mode(StrEnum):

@@ -79,6 +79,7 @@ class Edition(Reviewed):
     dates_tentative: bool = False
     network_days: tuple[NetworkDay, ...] = ()
     steering: Steering | None = None
+    background: tuple[Statement, ...] = ()
     purposes: tuple[Statement, ...]
     principles: tuple[Statement, ...] = ()
     success_criteria: tuple[Statement, ...] = ()
@@ -293,16 +294,18 @@ def _example_days(first_day: dt.date) -> Iterator[NetworkDay]:
     later = Text(da="Sted meddeles", en="Place to be announced")
     for number, (weeks, mode, theme) in enumerate(EXAMPLE_DAYS, start=1):
         day = on_working_day(first_day + dt.timedelta(weeks=weeks))
+        # Left unsaid rather than said to be nothing, as a definition file would.
+        place = {"place": later} if mode is Mode.PHYSICAL else {}
         yield NetworkDay(
             number=number,
             date=day,
             starts=dt.time(9, 30),
             ends=dt.time(15, 30),
             mode=mode,
-            place=later if mode is Mode.PHYSICAL else None,
             theme=theme,
             steering_date=before_on_working_day(day - dt.timedelta(weeks=EXAMPLE_STEERING_WEEKS)),
             source=EXAMPLE,
+            **place,
         )
 
 

@@ -15,6 +15,11 @@ def may_publish(viewer: Viewer) -> bool:
     return people.is_owner(viewer) or not viewer.is_signed_in
 
 
+def may_edit_editions(viewer: Viewer) -> bool:
+    """Owners write, publish and close editions."""
+    return people.is_owner(viewer)
+
+
 def may_prepare(viewer: Viewer, municipality: str, edition: str) -> bool:
     """The municipality's chiefs, project leads and secretaries write its draft."""
     return viewer.holds(*PREPARERS, municipality=municipality, edition=edition)

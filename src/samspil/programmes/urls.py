@@ -6,6 +6,7 @@ from samspil.programmes.views import (
     afterwards,
     billing,
     desk,
+    editing,
     editions,
     lists,
     organiser,
@@ -14,11 +15,26 @@ from samspil.programmes.views import (
 
 app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
+_EDIT = "udgaver/<str:edition_id>/"
 _DRAFT = f"{_ONE}tilmelding/<str:code>/"
 
 urlpatterns = [
     path("partnerskaber/", editions.editions, name="editions"),
     path(_ONE, editions.edition, name="edition"),
+    path(f"{_ONE}definition.toml", editing.edition_toml, name="edition_file"),
+    path(f"{_ONE}versioner/", editing.versions, name="versions"),
+    path(f"{_ONE}versioner/<int:number>/", editing.version, name="version"),
+    path("udgaver/", editing.workshop, name="workshop"),
+    path("udgaver/fil/", editing.take_in, name="import_edition"),
+    path(_EDIT, editing.overview, name="edit"),
+    path(f"{_EDIT}kopi/", editing.copy, name="copy_edition"),
+    path(f"{_EDIT}visning/", editing.preview, name="preview_edition"),
+    path(f"{_EDIT}udgiv/", editing.publish, name="publish_edition"),
+    path(f"{_EDIT}kasser/", editing.discard, name="discard_draft"),
+    path(f"{_EDIT}luk/", editing.close, name="close_edition"),
+    path(f"{_EDIT}aabn/", editing.reopen, name="reopen_edition"),
+    path(f"{_EDIT}kladde.toml", editing.draft_file, name="draft_file"),
+    path(f"{_EDIT}<slug:slug>/", editing.part, name="edit_part"),
     path(f"{_ONE}tilmeldinger/", organiser.registrations, name="registrations"),
     path(f"{_ONE}tilmeldinger/indlaes/", lists.take_in, name="list"),
     path(f"{_ONE}tilmeldinger/skema.xlsx", lists.form_sheet, name="list_sheet"),

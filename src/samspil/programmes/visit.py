@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from samspil.people.viewer import Viewer
-from samspil.programmes import rules
+from samspil.programmes import rules, selectors
 from samspil.programmes.selectors import EditionView, RegistrationView
 from samspil.programmes.wishes import Wish
 
@@ -25,6 +25,21 @@ class Visit:
     def wish(self) -> Wish:
         """The draft as it stands; empty where none is begun."""
         return Wish() if self.registration is None else self.registration.wish
+
+    @property
+    def terms(self) -> EditionView:
+        """The edition as it was when the registration was confirmed; as it is before that."""
+        confirmed = self.registration.confirmation if self.registration else None
+        if confirmed is None or confirmed.terms == self.edition.version:
+            return self.edition
+        return selectors.edition(self.edition.id, version=confirmed.terms) or self.edition
+
+    @property
+    def terms_number(self) -> int | None:
+        """The number of the version whose terms hold, where it was published in the product."""
+        wanted = self.terms.version
+        rows = selectors.versions(self.edition.id)
+        return next((row.number for row in rows if row.version == wanted), None)
 
     @property
     def may_confirm(self) -> bool:

@@ -132,6 +132,8 @@ def problem(found: Problem) -> str:
 
 def closed(edition: Edition, reason: Closed) -> str:
     """Return why no team can be registered."""
+    if reason is Closed.BY_ORGANISER:
+        return _("Arrangøren har lukket for tilmelding. Har I spørgsmål, så skriv til arrangøren.")
     if reason is Closed.DEADLINE_PASSED and edition.deadline is not None:
         return _(
             "Fristen for tilmelding var %(deadline)s. Derfor kan I ikke tilmelde jer længere."

@@ -24,6 +24,7 @@ from samspil.programmes.models.registrations import (
     RegistrationContact,
     Team,
 )
+from samspil.programmes.models.versions import EditionDraft, EditionVersion
 
 __all__ = [
     "SECTORS",
@@ -32,6 +33,8 @@ __all__ = [
     "BillingEntry",
     "BillingRun",
     "DialogueNote",
+    "EditionDraft",
+    "EditionVersion",
     "Exemption",
     "OpenEdition",
     "OrderLine",

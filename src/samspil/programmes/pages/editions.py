@@ -121,6 +121,7 @@ def _quotes(content: Edition) -> Iterator[Quoted]:
     """Yield every statement that is kept in the organiser's own words, each once."""
     single = (content.selection_basis, content.same_people, content.pre_analysis)
     statements: tuple[Statement | None, ...] = (
+        *content.background,
         *content.purposes,
         *content.principles,
         *single,
@@ -128,6 +129,8 @@ def _quotes(content: Edition) -> Iterator[Quoted]:
         *content.networks,
         *content.themes,
         *content.success_criteria,
+        *content.terms,
+        *content.reuse,
         *content.after_registration,
         content.process_support,
     )

@@ -51,6 +51,10 @@ def confirm(visit: Visit) -> dict[str, Any]:
 
 def _where(visit: Visit, found: Problem) -> str:
     """Return the step at which a problem is put right."""
+    if found.code == "unknown_sector":
+        return visit.address("sectors")
+    if found.code.endswith("_pre_analysis"):
+        return visit.address("extras")
     if found.sector in {team.sector for team in visit.wish.teams}:
         return visit.address("team", found.sector)
     return visit.address("sectors")
@@ -60,10 +64,12 @@ def receipt(visit: Visit) -> dict[str, Any]:
     """Return a confirmed registration."""
     registration = visit.registration
     confirmation = registration.confirmation if registration else None
-    content = visit.edition.content
+    content = visit.terms.content
     return {
         "visit": visit,
         "edition": visit.edition,
+        "terms_number": visit.terms_number,
+        "terms_changed": visit.terms.version != visit.edition.version,
         "registration": registration,
         "confirmation": confirmation,
         "bound": bound(registration) if registration else "",

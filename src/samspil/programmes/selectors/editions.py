@@ -10,34 +10,42 @@ from enum import StrEnum
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
 from samspil.programmes.editions import Edition, Status, load_editions
-from samspil.programmes.models import OpenEdition, Registration
+from samspil.programmes.models import EditionVersion, OpenEdition, Registration
 
 
 class Closed(StrEnum):
     """Why teams cannot be registered."""
 
     HISTORICAL = "historical"
+    BY_ORGANISER = "by_organiser"
     DEADLINE_PASSED = "deadline_passed"
 
 
 @dataclass(frozen=True)
 class EditionView:
-    """An edition with the version of its content, which is the version of its terms."""
+    """An edition with the version of its content, which is the version of its terms.
+
+    ``is_closed`` when its owner has closed it for registration, whatever the deadline.
+    """
 
     id: str
     content: Edition
     version: str
+    is_closed: bool = False
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether a team may be registered at ``now`` (aware)."""
-        return self.content.accepts_registrations(now)
+        return not self.is_closed and self.content.accepts_registrations(now)
 
     def closed(self, now: dt.datetime) -> Closed | None:
         """Return why no team may be registered at ``now``, or None when one may."""
         if self.is_open(now):
             return None
-        historical = self.content.status is Status.HISTORICAL
-        return Closed.HISTORICAL if historical else Closed.DEADLINE_PASSED
+        if self.content.status is Status.HISTORICAL:
+            return Closed.HISTORICAL
+        if self.content.accepts_registrations(now):
+            return Closed.BY_ORGANISER
+        return Closed.DEADLINE_PASSED
 
 
 @dataclass(frozen=True)
@@ -57,13 +65,25 @@ class EditionRow:
     own: tuple[OwnRegistration, ...] = ()
 
 
-def edition(edition_id: str) -> EditionView | None:
-    """Return the edition with this id, open or historical, or None."""
+def edition(edition_id: str, version: str = "") -> EditionView | None:
+    """Return the edition with this id, open or historical, or None.
+
+    With ``version`` as it was under that version of its terms, for ever; None where it never was.
+    """
     found = load_editions().get(edition_id)
     if found is not None:
-        return EditionView(found.id, found.content, found.version)
+        view = EditionView(found.id, found.content, found.version)
+        return view if version in ("", view.version) else None
+    if version:
+        return _as_it_was(edition_id, version)
     row = OpenEdition.objects.filter(pk=edition_id).first()
     return None if row is None else _opened(row)
+
+
+def _as_it_was(edition_id: str, version: str) -> EditionView | None:
+    """Return a published version; where an edition went back to old words, all say the same."""
+    row = EditionVersion.objects.filter(edition=edition_id, version=version).first()
+    return None if row is None else EditionView(edition_id, content_of(row.content), version)
 
 
 def editions(viewer: Viewer) -> list[EditionRow]:
@@ -75,7 +95,14 @@ def editions(viewer: Viewer) -> list[EditionRow]:
 
 
 def _opened(row: OpenEdition) -> EditionView:
-    return EditionView(row.pk, _content(json.dumps(row.content)), row.version)
+    return EditionView(
+        row.pk, content_of(row.content), row.version, is_closed=row.closed_at is not None
+    )
+
+
+def content_of(stated: object) -> Edition:
+    """Return what was published, as it is kept in the database."""
+    return _content(json.dumps(stated))
 
 
 @functools.lru_cache(maxsize=32)

@@ -7,12 +7,19 @@ from samspil.programmes.services.billing_runs import decide_vat, make_billing_ru
 from samspil.programmes.services.confirming import Outcome, SaidYes, confirm, register_team
 from samspil.programmes.services.dialogue import ask_needs, needs_subject, note_dialogue
 from samspil.programmes.services.drafts import change_draft
+from samspil.programmes.services.editions import (
+    change_edition,
+    copy_edition,
+    discard_edition_draft,
+    import_edition,
+)
 from samspil.programmes.services.errors import (
     AlreadyBilledError,
     AlreadyNotedError,
     AmountError,
     ChangedSinceSeenError,
     ClosedError,
+    EditionRefusedError,
     ExampleOnlyError,
     FullError,
     IncompleteError,
@@ -23,8 +30,11 @@ from samspil.programmes.services.errors import (
     NoSuchPersonError,
     NotAChiefError,
     NotConfirmedError,
+    NothingChangedError,
     NothingToBillError,
     PaymentsRefusedError,
+    ReasonMissingError,
+    ReasonRefusedError,
     ReferenceTakenError,
     RegistrationError,
     TooLateError,
@@ -40,7 +50,13 @@ from samspil.programmes.services.payments import (
     record_payment,
     record_payments,
 )
-from samspil.programmes.services.publishing import publish_example
+from samspil.programmes.services.publishing import (
+    close_edition,
+    follow,
+    publish_edition,
+    publish_example,
+    reopen_edition,
+)
 from samspil.programmes.services.substituting import (
     is_past,
     may_change_names,
@@ -56,6 +72,7 @@ __all__ = [
     "ChangedSinceSeenError",
     "ClosedError",
     "Details",
+    "EditionRefusedError",
     "ExampleOnlyError",
     "FullError",
     "Imported",
@@ -68,9 +85,12 @@ __all__ = [
     "NoSuchPersonError",
     "NotAChiefError",
     "NotConfirmedError",
+    "NothingChangedError",
     "NothingToBillError",
     "Outcome",
     "PaymentsRefusedError",
+    "ReasonMissingError",
+    "ReasonRefusedError",
     "Recorded",
     "ReferenceTakenError",
     "RegistrationError",
@@ -83,9 +103,15 @@ __all__ = [
     "ask_chief",
     "ask_needs",
     "change_draft",
+    "change_edition",
     "change_order",
+    "close_edition",
     "confirm",
+    "copy_edition",
     "decide_vat",
+    "discard_edition_draft",
+    "follow",
+    "import_edition",
     "import_list",
     "is_past",
     "join_waiting_list",
@@ -97,12 +123,14 @@ __all__ = [
     "needs_subject",
     "note_billing_details",
     "note_dialogue",
+    "publish_edition",
     "publish_example",
     "read_list",
     "read_payments",
     "record_payment",
     "record_payments",
     "register_team",
+    "reopen_edition",
     "replace_participant",
     "withdraw",
 ]

@@ -48,11 +48,24 @@ def change_draft(
         raise errors.WithdrawnError
     standing = wish_of(row)
     wish = change(standing).in_sequence(view.content.sector_ids)
-    if found := checks.flaws(view.content, wish):
+    if found := _newly_wrong(view, standing, wish):
         raise errors.IncompleteError(found)
     if wish != standing:
         _write(row, wish, actor, moment)
     return view_of(row)
+
+
+def _newly_wrong(view: EditionView, standing: Wish, wish: Wish) -> tuple[checks.Problem, ...]:
+    """Return the flaws that this change makes, or leaves in a team that it writes.
+
+    An edition can have changed since the draft was begun: what stood wrong elsewhere is put right
+    at its own step, and must not make all the other steps refuse.
+    """
+    stood = set(checks.flaws(view.content, standing))
+    written = {team.sector for team in wish.teams if team != standing.team(team.sector)}
+    return tuple(
+        one for one in checks.flaws(view.content, wish) if one not in stood or one.sector in written
+    )
 
 
 def open_edition(

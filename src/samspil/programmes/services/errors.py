@@ -1,7 +1,8 @@
 """Why a registration is refused. Nothing has been changed when one of these is raised."""
 
+from samspil.programmes import payment_lines
 from samspil.programmes.checks import Problem
-from samspil.programmes.payment_lines import Complaint
+from samspil.programmes.complaints import Complaint
 from samspil.programmes.selectors.editions import Closed
 
 
@@ -112,6 +113,26 @@ class ReferenceTakenError(RegistrationError):
 class PaymentsRefusedError(RegistrationError):
     """Nothing was recorded; ``complaints`` says what is wrong, by line."""
 
-    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+    def __init__(self, complaints: tuple[payment_lines.Complaint, ...]) -> None:
         self.complaints = complaints
         super().__init__(f"{len(complaints)} lines")
+
+
+class EditionRefusedError(Exception):
+    """An edition cannot be used as it is written; ``complaints`` says where and why."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        self.complaints = complaints
+        super().__init__(", ".join(f"{one.key} {one.code}".strip() for one in complaints))
+
+
+class NothingChangedError(Exception):
+    """The draft says what is published already."""
+
+
+class ReasonMissingError(Exception):
+    """Those who are registered must be told why an edition changes."""
+
+
+class ReasonRefusedError(Exception):
+    """The reason is too long, or seems to hold a CPR number."""

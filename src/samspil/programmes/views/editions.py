@@ -12,7 +12,9 @@ from samspil.programmes import pages, rules, selectors
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """What is offered, and what has been?"""
-    context = pages.editions(selectors.editions(viewer_of(request)), timezone.now())
+    viewer = viewer_of(request)
+    context = pages.editions(selectors.editions(viewer), timezone.now())
+    context["may_edit"] = rules.may_edit_editions(viewer)
     return render(request, "programmes/editions.html", context)
 
 
@@ -24,5 +26,6 @@ def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
     if not rows:
         raise Http404
     context = pages.edition(rows[0], timezone.now())
+    context["may_edit"] = rules.may_edit_editions(viewer)
     context["may_see_all"] = rules.may_see_all(viewer, edition_id)
     return render(request, "programmes/edition.html", context)
