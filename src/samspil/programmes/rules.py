@@ -37,3 +37,8 @@ def may_see_all(viewer: Viewer, edition: str) -> bool:
     return people.is_organiser(viewer, edition) or viewer.holds(
         Role.REGISTRATION_CONTACT, edition=edition
     )
+
+
+def may_invite(viewer: Viewer, edition: str) -> bool:
+    """Those who run the programme, and those who look after registrations, invite to it."""
+    return viewer.is_signed_in and may_see_all(viewer, edition)

@@ -2,6 +2,12 @@
 
 from samspil.programmes.models.billing import BillingEntry
 from samspil.programmes.models.editions import OpenEdition
+from samspil.programmes.models.invitations import (
+    Campaign,
+    Invitation,
+    InvitationGuest,
+    InvitationReminder,
+)
 from samspil.programmes.models.registrations import (
     SECTORS,
     OrderLine,
@@ -14,6 +20,10 @@ from samspil.programmes.models.registrations import (
 __all__ = [
     "SECTORS",
     "BillingEntry",
+    "Campaign",
+    "Invitation",
+    "InvitationGuest",
+    "InvitationReminder",
     "OpenEdition",
     "OrderLine",
     "Participant",

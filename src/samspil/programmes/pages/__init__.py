@@ -1,16 +1,28 @@
 """What the pages of this room show, from typed rows to what a template needs."""
 
 from samspil.programmes.pages.editions import edition, editions, price_rows
+from samspil.programmes.pages.invitations import (
+    complaint,
+    invitations,
+    sample_recipient,
+    template_table,
+)
+from samspil.programmes.pages.invitations import one as invitation
 from samspil.programmes.pages.organiser import registrations
 from samspil.programmes.pages.registration import confirm, price, receipt, step
 
 __all__ = [
+    "complaint",
     "confirm",
     "edition",
     "editions",
+    "invitation",
+    "invitations",
     "price",
     "price_rows",
     "receipt",
     "registrations",
+    "sample_recipient",
     "step",
+    "template_table",
 ]

@@ -8,6 +8,20 @@ from samspil.programmes.selectors.editions import (
     edition,
     editions,
 )
+from samspil.programmes.selectors.invitations import (
+    CampaignView,
+    Door,
+    InvitationRow,
+    SelectionChoice,
+    State,
+    campaign,
+    door,
+    invitable,
+    invitation,
+    invitations,
+    selection_choices,
+    standing_of,
+)
 from samspil.programmes.selectors.registrations import (
     Confirmation,
     ParticipatingMunicipality,
@@ -20,18 +34,30 @@ from samspil.programmes.selectors.registrations import (
 )
 
 __all__ = [
+    "CampaignView",
     "Closed",
     "Confirmation",
+    "Door",
     "EditionRow",
     "EditionView",
+    "InvitationRow",
     "OwnRegistration",
     "ParticipatingMunicipality",
     "RegistrationRow",
     "RegistrationView",
+    "SelectionChoice",
+    "State",
+    "campaign",
+    "door",
     "edition",
     "editions",
+    "invitable",
+    "invitation",
+    "invitations",
     "own_choices",
     "participants",
     "registration_for",
     "registrations",
+    "selection_choices",
+    "standing_of",
 ]
