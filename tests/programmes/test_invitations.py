@@ -292,7 +292,7 @@ def test_links_expire_two_weeks_after_the_deadline(owner, invited, edition, cloc
 
 
 def test_a_link_opens_its_own_edition_and_purpose_only(owner, invited):
-    link, secret = people.make_link(
+    _link, secret = people.make_link(
         actor=owner, purpose="survey", subject=invited[0].subject, lifetime=dt.timedelta(days=1)
     )
     assert selectors.door(secret).state == "unknown"

@@ -99,7 +99,7 @@ def _all_declined(rows: Sequence[InvitationRow]) -> int:
 
 def _choices(rows: Sequence[InvitationRow], chosen: str) -> list[dict[str, Any]]:
     """Return the filters: all, each state that somebody is in, and what needs attention."""
-    found = [("", _("alle"), len(rows))]
+    found = [("", _("alle modtagere"), len(rows))]
     found += [(state.value, str(STATES[state]), count) for state, count in counted(rows).items()]
     troubled = sum(row.needs_attention for row in rows)
     if troubled:
@@ -171,7 +171,5 @@ def template_table(places: Mapping[str, str]) -> Table:
     """Return the sheet to fill in: a line for each municipality that may be invited."""
     columns = (_("Kommune"), _("Titel"), _("E-mail"), _("Navn"), _("Sprog"))
     rows = tuple((Cell(name), *(Cell("") for _one in columns[1:])) for name in places.values())
-    caption = _(
-        "Modtagere: udfyld titel og e-mail. Gentag linjen, hvis flere i en kommune skal med."
-    )
+    caption = _("Udfyld titel og e-mail. Gentag linjen, hvis flere i en kommune skal med.")
     return Table(caption, columns, rows)

@@ -234,7 +234,7 @@ def preview(
         until=None,
         dated=timezone.localtime(found.changed_at).date(),
     )
-    return pdf_answer(content, _("invitation-proeve"))
+    return pdf_answer(content, f"invitation-{edition.id}-{language}")
 
 
 @_READ
