@@ -66,12 +66,7 @@ def _invite(contact: Viewer) -> None:
         actor=contact,
         edition=EDITION,
         rows=[
-            Addressee(
-                place.code,
-                "Skolechef",
-                f"chef-{place.code.lower()}@samspil.example",
-                office="chief",
-            )
+            Addressee(place.code, "Skolechef", _chief(place.code), office="chief")
             for place in INVENTED
         ],
     )
@@ -79,6 +74,10 @@ def _invite(contact: Viewer) -> None:
     reader = next(row for row in invitations(contact, EDITION) if row.code == UNREGISTERED[0])
     _row, address = programmes.put_on_paper(actor=contact, edition=EDITION, number=reader.id)
     programmes.open_invitation(token=address.rstrip("/").rpartition("/")[2])
+
+
+def _chief(code: str) -> str:
+    return f"chef-{code.lower()}@samspil.example"
 
 
 def _register(cast: Mapping[str, Viewer]) -> None:
