@@ -6,6 +6,7 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
+from samspil.figures.models import FrozenSelection, Vintage
 from samspil.jobs import services as jobs
 from samspil.jobs.models import Job
 from samspil.letters.models import Letter as Sent
@@ -153,6 +154,46 @@ def test_an_example_invites_no_real_municipality(owner, campaign):
         services.add_addressees(
             actor=owner, edition="example", rows=[BO, Addressee("101", "Chef", "a@b.dk")]
         )
+    assert not Invitation.objects.exists()
+
+
+@pytest.fixture
+def selection(owner, places):
+    """A frozen selection that points out one of two."""
+    vintage = Vintage.objects.create(
+        origin="x", content_hash="x", rows_read=1, rows_new=1, rows_changed=0
+    )
+    rows = [
+        {"code": "E01", "class": "more_potential"},
+        {"code": "E02", "class": "cannot_be_told_apart"},
+    ]
+    return FrozenSelection.objects.create(
+        selection="2026",
+        version="v1",
+        inputs="abc",
+        vintage=vintage,
+        rows=rows,
+        frozen_by_id=owner.user_id,
+    )
+
+
+def test_an_example_follows_no_selection_and_others_only_one_that_is_there(
+    owner, campaign, selection
+):
+    for number in (selection.pk, 999):
+        with pytest.raises(services.NoSelectionError):
+            services.prepare_campaign(actor=owner, edition="example", selection=number)
+    assert Campaign.objects.get().aim == "open"
+
+
+def test_a_targeted_invitation_reaches_those_the_selection_points_out(owner, campaign, selection):
+    Campaign.objects.update(aim="targeted", selection=selection)
+    assert list(selectors.invitable(owner, "example")) == ["E01"]
+    shown = selectors.campaign(owner, "example").selection
+    assert (shown.version, shown.inputs, shown.codes) == ("v1", "abc", {"E01"})
+    with pytest.raises(services.NotInvitableError) as refusal:
+        services.add_addressees(actor=owner, edition="example", rows=[BO, EA])
+    assert refusal.value.codes == ("E02",)
     assert not Invitation.objects.exists()
 
 
