@@ -98,7 +98,7 @@ def test_the_letter_is_edited_shown_and_tried_on_oneself(olga, campaign):
     page = words(olga.get(f"{BASE}brev/"))
     assert "en prøve er sendt til olga@example.org" in page
     assert "Til Fabelborg" in page
-    assert "Dear Skolechef" in page
+    assert "Dear Chefen for området" in page
     [sent] = Letter.objects.all()
     assert sent.subject == "Prøve: Til Fabelborg"
     assert "Dear {name}" in Campaign.objects.get().body_en

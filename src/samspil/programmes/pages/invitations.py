@@ -150,7 +150,7 @@ def sample_recipient(rows: Sequence[InvitationRow], places: Mapping[str, str]) -
     if standing:
         return Recipient(standing[0].municipality, standing[0].title, standing[0].name)
     name = next(iter(places.values()), _("Kommunen"))
-    return Recipient(name, _("Skolechef"))
+    return Recipient(name, _("Chefen for området"))
 
 
 def complaint(found: Complaint) -> str:
