@@ -22,6 +22,7 @@ class JobRow:
     notify: bool
     started_at: datetime | None
     finished_at: datetime | None
+    key: str = ""
 
     @property
     def is_finished(self) -> bool:
@@ -55,6 +56,7 @@ def _row(found: Job) -> JobRow:
         notify=found.notify,
         started_at=found.started_at,
         finished_at=found.finished_at,
+        key=found.key,
     )
 
 

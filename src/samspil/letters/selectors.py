@@ -1,6 +1,6 @@
 """Reads of letters."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,6 +94,16 @@ def stuck_letters(*, viewer: Viewer) -> list[StuckLetter]:
         | (Q(status=Letter.Status.SENDING) & (Q(claimed_at__lt=tried) | ~Q(error="")))
     )
     return [_stuck(letter) for letter in found[:NEWEST]]
+
+
+def fates(keys: Collection[str]) -> dict[str, str]:
+    """What became of letters, by the keys they were written under.
+
+    ``queued``, ``sending``, ``sent``, ``failed``, or ``uncertain`` for one that may have arrived.
+    For a room that asks about the letters it wrote itself; no words and no addresses.
+    """
+    found = Letter.objects.filter(key__in=[key for key in keys if key])
+    return {one.key: "uncertain" if one.is_uncertain else one.status for one in found}
 
 
 def _stuck(letter: Letter) -> StuckLetter:

@@ -42,6 +42,34 @@ events.register(
         "programmes.dialogue_noted": _(
             "%(actor)s noterede en samtale om forventninger med %(municipality)s."
         ),
+        "programmes.campaign_prepared": _("%(actor)s bestemte, hvem %(edition)s er for."),
+        "programmes.campaign_worded": _("%(actor)s skrev invitationen til %(edition)s."),
+        "programmes.addressees_added": _(
+            "%(actor)s satte %(number)s på listen over modtagere af invitationen til %(edition)s."
+        ),
+        "programmes.addressee_removed": _(
+            "%(actor)s fjernede en modtager i %(municipality)s, før invitationen blev sendt."
+        ),
+        "programmes.invitations_begun": _(
+            "%(actor)s satte udsendelsen af invitationer til %(edition)s i gang."
+        ),
+        "programmes.invitations_stopped": _(
+            "%(actor)s standsede udsendelsen af invitationer til %(edition)s."
+        ),
+        "programmes.invited": _("%(actor)s sendte en invitation til %(municipality)s."),
+        "programmes.invited_on_paper": _(
+            "%(actor)s lavede en invitation til %(municipality)s som brev."
+        ),
+        "programmes.invitation_withdrawn": _(
+            "%(actor)s trak en invitation til %(municipality)s tilbage."
+        ),
+        "programmes.invitation_reminded": _(
+            "%(actor)s mindede %(municipality)s om fristen, %(days)s dage før."
+        ),
+        "programmes.invitation_declined": _("%(municipality)s svarede nej tak til en invitation."),
+        "programmes.invitation_joined": _(
+            "%(actor)s kom fra invitationen til %(municipality)s for at tilmelde."
+        ),
         "programmes.registration_confirmed": _("%(actor)s tilmeldte %(municipality)s bindende."),
         "programmes.billing_details_noted": _(
             "%(actor)s skrev, hvor regningen til %(municipality)s skal sendes hen."

@@ -72,3 +72,8 @@ def may_decide_vat(viewer: Viewer) -> bool:
 def may_note_billing(viewer: Viewer, municipality: str, edition: str) -> bool:
     """A municipality's own people say where its bill goes; those who bill do it for them."""
     return may_prepare(viewer, municipality, edition) or may_bill(viewer, edition)
+
+
+def may_invite(viewer: Viewer, edition: str) -> bool:
+    """Those who run the programme, and those who look after registrations, invite to it."""
+    return viewer.is_signed_in and may_see_all(viewer, edition)

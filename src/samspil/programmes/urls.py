@@ -8,6 +8,8 @@ from samspil.programmes.views import (
     desk,
     editing,
     editions,
+    invitations,
+    invited,
     lists,
     organiser,
     registration,
@@ -17,6 +19,8 @@ app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
 _EDIT = "udgaver/<str:edition_id>/"
 _DRAFT = f"{_ONE}tilmelding/<str:code>/"
+_INVITE = f"{_ONE}invitation/"
+_LINK = "invitation/<str:token>/"
 
 urlpatterns = [
     path("partnerskaber/", editions.editions, name="editions"),
@@ -64,4 +68,19 @@ urlpatterns = [
     path(f"{_ONE}fakturering/<str:code>/aftalt/", billing.agree, name="agree"),
     path(f"{_ONE}fakturering/<str:code>/betalt/", billing.pay, name="pay"),
     path(f"{_DRAFT}regning/", billing.details, name="billing_details"),
+    path(_INVITE, invitations.invitations, name="invitations"),
+    path(f"{_INVITE}hvem/", invitations.aim, name="invitation_aim"),
+    path(f"{_INVITE}modtagere/", invitations.recipients, name="invitation_recipients"),
+    path(f"{_INVITE}modtagere/skabelon.xlsx", invitations.template, name="invitation_template"),
+    path(f"{_INVITE}brev/", invitations.letter, name="invitation_letter"),
+    path(f"{_INVITE}brev/<str:language>.pdf", invitations.preview, name="invitation_preview"),
+    path(f"{_INVITE}send/", invitations.send, name="invitation_send"),
+    path(f"{_INVITE}stop/", invitations.stop, name="invitation_stop"),
+    path(f"{_INVITE}<int:number>/", invitations.one, name="invitation"),
+    path(f"{_INVITE}<int:number>/tag-tilbage/", invitations.take_back, name="invitation_take_back"),
+    path(f"{_INVITE}<int:number>/brev.pdf", invitations.on_paper, name="invitation_on_paper"),
+    path(_LINK, invited.invited, name="invited"),
+    path(f"{_LINK}brev.pdf", invited.as_pdf, name="invited_pdf"),
+    path(f"{_LINK}nej-tak/", invited.decline, name="invited_decline"),
+    path(f"{_LINK}tilmeld/", invited.join, name="invited_join"),
 ]

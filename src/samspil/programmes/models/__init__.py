@@ -15,6 +15,12 @@ from samspil.programmes.models.billing import (
     VatDecision,
 )
 from samspil.programmes.models.editions import OpenEdition
+from samspil.programmes.models.invitations import (
+    Campaign,
+    Invitation,
+    InvitationGuest,
+    InvitationReminder,
+)
 from samspil.programmes.models.registrations import (
     SECTORS,
     OrderLine,
@@ -32,10 +38,14 @@ __all__ = [
     "BillingDetails",
     "BillingEntry",
     "BillingRun",
+    "Campaign",
     "DialogueNote",
     "EditionDraft",
     "EditionVersion",
     "Exemption",
+    "Invitation",
+    "InvitationGuest",
+    "InvitationReminder",
     "OpenEdition",
     "OrderLine",
     "Participant",

@@ -2,6 +2,13 @@
 
 from samspil.programmes.pages.billing import bill, billing, run_table
 from samspil.programmes.pages.editions import edition, editions, price_rows
+from samspil.programmes.pages.invitations import (
+    complaint,
+    invitations,
+    sample_recipient,
+    template_table,
+)
+from samspil.programmes.pages.invitations import one as invitation
 from samspil.programmes.pages.organiser import registrations
 from samspil.programmes.pages.receipt import journal, receipt_pdf
 from samspil.programmes.pages.registration import confirm, price, receipt, step
@@ -9,9 +16,12 @@ from samspil.programmes.pages.registration import confirm, price, receipt, step
 __all__ = [
     "bill",
     "billing",
+    "complaint",
     "confirm",
     "edition",
     "editions",
+    "invitation",
+    "invitations",
     "journal",
     "price",
     "price_rows",
@@ -19,5 +29,7 @@ __all__ = [
     "receipt_pdf",
     "registrations",
     "run_table",
+    "sample_recipient",
     "step",
+    "template_table",
 ]

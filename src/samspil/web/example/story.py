@@ -10,12 +10,15 @@ from datetime import date, timedelta
 
 from samspil.development import services as development
 from samspil.development.values import Aim, Plan
+from samspil.jobs import services as jobs
 from samspil.knowledge import services as knowledge
 from samspil.meetings import services as meetings
 from samspil.networks import services as networks
 from samspil.people import selectors as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import services as programmes
+from samspil.programmes.addressees import Addressee
+from samspil.programmes.selectors import invitations
 from samspil.programmes.wishes import Person, TeamWish, Wish
 from samspil.screening import services as screening
 from samspil.web.example import own_figures
@@ -40,6 +43,7 @@ _JUDGEMENTS = (
 def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
     """Play the story with the people given, as if the example was opened on ``first_day``."""
     programmes.publish_example(actor=cast["programejer"], first_day=first_day)
+    _invite(cast["tilmelding"])
     _register(cast)
     meetings.plan_from_edition(actor=cast["facilitator"], edition=EDITION)
     _form_groups(cast["facilitator"])
@@ -53,6 +57,27 @@ def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
 def _refreshed(cast: Mapping[str, Viewer], key: str) -> Viewer:
     """Return somebody with the roles that the registration has given since."""
     return people.viewer_by_id(cast[key].user_id)
+
+
+def _invite(contact: Viewer) -> None:
+    """Every municipality's chief is invited; of the two not registered, one has read it."""
+    programmes.prepare_campaign(actor=contact, edition=EDITION)
+    programmes.add_addressees(
+        actor=contact,
+        edition=EDITION,
+        rows=[
+            Addressee(place.code, "Skolechef", _chief(place.code), office="chief")
+            for place in INVENTED
+        ],
+    )
+    jobs.run(programmes.begin_sending(actor=contact, edition=EDITION).pk)
+    reader = next(row for row in invitations(contact, EDITION) if row.code == UNREGISTERED[0])
+    _row, address = programmes.put_on_paper(actor=contact, edition=EDITION, number=reader.id)
+    programmes.open_invitation(token=address.rstrip("/").rpartition("/")[2])
+
+
+def _chief(code: str) -> str:
+    return f"chef-{code.lower()}@samspil.example"
 
 
 def _register(cast: Mapping[str, Viewer]) -> None:
