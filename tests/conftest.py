@@ -62,7 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SERVER] = (server, folder)
     runs = [RunBeside(POSTGRES, arguments, SAMSPIL_DATABASE_URL=server.get_uri())]
     if _is_whole(config):
-        runs.append(RunBeside(BROWSER, arguments))
+        runs.append(RunBeside(BROWSER, (*arguments, str(HERE / "e2e"))))
     config.stash[_BESIDE] = runs
 
 
@@ -109,8 +109,8 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
 HERE = Path(__file__).parent
 _OF_THE_DATABASE = (
     "audit", "constraints", "crash", "deadlines", "fetching", "groups", "import", "incoming",
-    "installation", "jobs", "letters", "links", "places", "protection", "publishing", "race",
-    "search", "services", "surveys", "vintages",
+    "installation", "jobs", "kills", "letters", "links", "places", "protection", "publishing",
+    "race", "search", "services", "surveys", "vintages",
 )  # fmt: skip
 
 
@@ -181,6 +181,8 @@ def _own_folder(settings, tmp_path: Path) -> None:
     """Keep what tests store out of the checkout, and tests out of demo mode unless they ask."""
     settings.SAMSPIL_DATA = tmp_path
     settings.SAMSPIL_DEMO = False
+    # A static file is looked for when asked for, not all of them for each test's own client.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

@@ -142,9 +142,9 @@ def told(figure, name):
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_pages_of_all_municipalities_show_the_figures_of_the_files(client, sector):
-    # Pages are made of what JSON tells too, so one database of two reads all of them.
-    codes = list(PLACES) if connection.vendor == "sqlite" else list(PLACES)[::14]
+def test_pages_show_the_figures_of_the_files(client, sector):
+    # JSON, read above for all, and pages are made of the same rows: every ninth page is enough.
+    codes = list(PLACES)[:: 9 if connection.vendor == "sqlite" else 33]
     for code in codes:
         page = lxml.html.fromstring(
             client.get(f"/kommuner/{code}/", {"omraade": sector}).content.decode()

@@ -11,7 +11,8 @@ from samspil.people.selectors import viewer_for
 pytestmark = pytest.mark.django_db
 PAGE = "/konto/roller/"
 GIVEN_BY_CHIEFS = {
-    Role.PROJECT_LEAD, Role.MEMBER, Role.STEERING_REPRESENTATIVE, Role.POLITICIAN,
+    Role.PROJECT_LEAD, Role.SECRETARY, Role.MEMBER, Role.STEERING_REPRESENTATIVE,
+    Role.POLITICIAN,
 }  # fmt: skip
 
 

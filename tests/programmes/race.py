@@ -24,7 +24,7 @@ from samspil.programmes import services
 from samspil.programmes.models import OrderLine, Registration
 from samspil.programmes.wishes import Person, TeamWish, Wish
 
-PRESSING = 12
+PRESSING = 50
 BO = Person("Bo", "bo@example.org", "Konsulent")
 
 

@@ -112,13 +112,15 @@ def house(db, settings):
 
 
 PEOPLE = ["", "chef-e01", "chef-e12", "konsulent", "facilitator", "programejer", "redaktoer"]
+# What is sound in English is built by the same templates in Danish: there a few people will do.
+WALKS = [("da", ["", "chef-e01", "programejer"]), ("en", PEOPLE)]
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_every_page_of_everybody_is_sound_and_in_one_language(house, language):
+@pytest.mark.parametrize(("language", "people"), WALKS)
+def test_every_page_of_everybody_is_sound_and_in_one_language(house, language, people):
     house.cookies["samspil_sprog"] = language
     seen: set[str] = set()
-    for who in PEOPLE:
+    for who in people:
         if who:
             house.force_login(User.objects.get(email=f"{who}@samspil.example"))
             house.cookies["samspil_sprog"] = language

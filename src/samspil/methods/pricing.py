@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 VatBasis = Literal["exclusive", "unspecified"]
+ChargedBasis = Literal["exclusive", "inclusive", "exempt"]
+"""How VAT is charged once somebody has said so."""
 
 ORE = Decimal("0.01")
 DANISH_VAT = Decimal("0.25")
@@ -165,6 +167,34 @@ def quote(rules: PriceRules, order: Order) -> Quote:
         *_priced("pre_analysis", analyses, rules.pre_analysis_bundle, set(order.pre_analyses)),
     )
     return _summed(lines, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Taxed:
+    """An amount without VAT, the VAT of it, and both together, in kroner."""
+
+    net: Decimal
+    vat: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        """What is paid."""
+        return self.net + self.vat
+
+
+def taxed(amount: Decimal, basis: ChargedBasis, rate: Decimal = DANISH_VAT) -> Taxed:
+    """Return ``amount`` of an edition's prices with its VAT.
+
+    Under ``exclusive`` VAT comes on top; under ``inclusive`` it is in the prices; under ``exempt``
+    there is none. VAT is rounded to the øre, half away from zero, so that what is taken back
+    carries the VAT that it was charged with.
+    """
+    if basis == "exempt":
+        return Taxed(amount, Decimal(0))
+    if basis == "exclusive":
+        return Taxed(amount, (amount * rate).quantize(ORE, rounding=ROUND_HALF_UP))
+    vat = (amount * rate / (1 + rate)).quantize(ORE, rounding=ROUND_HALF_UP)
+    return Taxed(amount - vat, vat)
 
 
 def differences(standing: Iterable[Line], wanted: Iterable[Line]) -> tuple[Line, ...]:

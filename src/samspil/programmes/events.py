@@ -12,5 +12,16 @@ events.register(
         ),
         "programmes.draft_saved": _("%(actor)s gemte kladden til tilmelding for %(municipality)s."),
         "programmes.registration_confirmed": _("%(actor)s tilmeldte %(municipality)s bindende."),
+        "programmes.billing_details_noted": _(
+            "%(actor)s skrev, hvor regningen til %(municipality)s skal sendes hen."
+        ),
+        "programmes.price_agreed": _(
+            "%(actor)s noterede %(amount)s kr. aftalt med %(municipality)s."
+        ),
+        "programmes.vat_decided": _("%(actor)s afgjorde momsen i udgaven %(edition)s."),
+        "programmes.billing_basis_made": _(
+            "%(actor)s dannede fakturagrundlag nr. %(number)s i udgaven %(edition)s."
+        ),
+        "programmes.payments_recorded": _("%(actor)s noterede en betaling fra %(municipality)s."),
     }
 )

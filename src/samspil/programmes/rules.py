@@ -37,3 +37,18 @@ def may_see_all(viewer: Viewer, edition: str) -> bool:
     return people.is_organiser(viewer, edition) or viewer.holds(
         Role.REGISTRATION_CONTACT, edition=edition
     )
+
+
+def may_bill(viewer: Viewer, edition: str) -> bool:
+    """Owners, and those who look after registrations, bill and record payments."""
+    return people.is_owner(viewer) or viewer.holds(Role.REGISTRATION_CONTACT, edition=edition)
+
+
+def may_decide_vat(viewer: Viewer) -> bool:
+    """Owners say what an edition's prices hold of VAT."""
+    return people.is_owner(viewer)
+
+
+def may_note_billing(viewer: Viewer, municipality: str, edition: str) -> bool:
+    """A municipality's own people say where its bill goes; those who bill do it for them."""
+    return may_prepare(viewer, municipality, edition) or may_bill(viewer, edition)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.programmes.views import editions, organiser, registration
+from samspil.programmes.views import billing, editions, organiser, registration
 
 app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
@@ -20,4 +20,13 @@ urlpatterns = [
     path(f"{_DRAFT}pris/", registration.price, name="price"),
     path(f"{_DRAFT}bekraeft/", registration.confirm, name="confirm"),
     path(f"{_DRAFT}kvittering/", registration.receipt, name="receipt"),
+    path(f"{_ONE}fakturering/", billing.billing, name="billing"),
+    path(f"{_ONE}fakturering/moms/", billing.decide_vat, name="decide_vat"),
+    path(f"{_ONE}fakturering/grundlag/", billing.make_run, name="make_run"),
+    path(f"{_ONE}fakturering/grundlag/<int:number>.<str:kind>", billing.run_file, name="run_file"),
+    path(f"{_ONE}fakturering/betalinger/", billing.payments, name="payments"),
+    path(f"{_ONE}fakturering/<str:code>/", billing.bill, name="bill"),
+    path(f"{_ONE}fakturering/<str:code>/aftalt/", billing.agree, name="agree"),
+    path(f"{_ONE}fakturering/<str:code>/betalt/", billing.pay, name="pay"),
+    path(f"{_DRAFT}regning/", billing.details, name="billing_details"),
 ]

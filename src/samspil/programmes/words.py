@@ -35,6 +35,7 @@ _ITEMS: dict[str, Promise] = {
     "partnership": gettext_lazy("Partnerskab, %(sector)s"),
     "extra_participant": gettext_lazy("Ekstra deltager, %(sector)s"),
     "pre_analysis": gettext_lazy("Foranalyse, %(sector)s"),
+    "process_support": gettext_lazy("Processuel bistand, efter aftale"),
 }
 _PROBLEMS: dict[str, Promise] = {
     "no_partnership": gettext_lazy("Vælg mindst ét partnerskab."),

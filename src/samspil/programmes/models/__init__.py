@@ -1,6 +1,13 @@
 """The nouns of this room."""
 
-from samspil.programmes.models.billing import BillingEntry
+from samspil.programmes.models.billing import (
+    BilledEntry,
+    BillingDetails,
+    BillingEntry,
+    BillingRun,
+    Payment,
+    VatDecision,
+)
 from samspil.programmes.models.editions import OpenEdition
 from samspil.programmes.models.registrations import (
     SECTORS,
@@ -13,11 +20,16 @@ from samspil.programmes.models.registrations import (
 
 __all__ = [
     "SECTORS",
+    "BilledEntry",
+    "BillingDetails",
     "BillingEntry",
+    "BillingRun",
     "OpenEdition",
     "OrderLine",
     "Participant",
+    "Payment",
     "PreAnalysis",
     "Registration",
     "Team",
+    "VatDecision",
 ]

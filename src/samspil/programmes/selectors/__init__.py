@@ -1,5 +1,14 @@
 """Every read of this room."""
 
+from samspil.programmes.selectors.billing import (
+    Basis,
+    BasisRow,
+    RunLine,
+    RunView,
+    billed,
+    billing_basis,
+    billing_details,
+)
 from samspil.programmes.selectors.editions import (
     Closed,
     EditionRow,
@@ -20,6 +29,8 @@ from samspil.programmes.selectors.registrations import (
 )
 
 __all__ = [
+    "Basis",
+    "BasisRow",
     "Closed",
     "Confirmation",
     "EditionRow",
@@ -28,6 +39,11 @@ __all__ = [
     "ParticipatingMunicipality",
     "RegistrationRow",
     "RegistrationView",
+    "RunLine",
+    "RunView",
+    "billed",
+    "billing_basis",
+    "billing_details",
     "edition",
     "editions",
     "own_choices",

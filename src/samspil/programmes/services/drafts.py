@@ -14,6 +14,7 @@ from samspil.programmes.models import Participant, PreAnalysis, Registration, Te
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
 from samspil.programmes.services import errors
+from samspil.programmes.services.acting import known
 from samspil.programmes.wishes import TeamWish, Wish
 
 
@@ -71,9 +72,9 @@ def _held(actor: Viewer, edition: str, municipality: str, moment: dt.datetime) -
         edition=edition,
         municipality_id=municipality,
         defaults={
-            "begun_by_id": _known(actor),
+            "begun_by_id": known(actor),
             "begun_at": moment,
-            "changed_by_id": _known(actor),
+            "changed_by_id": known(actor),
             "changed_at": moment,
         },
     )
@@ -88,13 +89,6 @@ def _held(actor: Viewer, edition: str, municipality: str, moment: dt.datetime) -
     return row
 
 
-def _known(actor: Viewer) -> int:
-    """Return who acts; roles without a person behind them write nothing."""
-    if actor.user_id is None:
-        raise people.NotAllowedError
-    return actor.user_id
-
-
 def _write(row: Registration, wish: Wish, actor: Viewer, moment: dt.datetime) -> None:
     """Store the wish in place of the former one."""
     row.teams.all().delete()
@@ -105,7 +99,7 @@ def _write(row: Registration, wish: Wish, actor: Viewer, moment: dt.datetime) ->
         PreAnalysis(registration=row, sector=sector) for sector in wish.pre_analyses
     )
     row.remarks = wish.remarks
-    row.changed_by_id = _known(actor)
+    row.changed_by_id = known(actor)
     row.changed_at = moment
     row.save(update_fields=["remarks", "changed_by", "changed_at"])
     people.record(

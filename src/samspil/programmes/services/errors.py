@@ -1,6 +1,7 @@
 """Why a registration is refused. Nothing has been changed when one of these is raised."""
 
 from samspil.programmes.checks import Problem
+from samspil.programmes.payment_lines import Complaint
 from samspil.programmes.selectors.editions import Closed
 
 
@@ -46,3 +47,35 @@ class IncompleteError(RegistrationError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(", ".join(f"{one.code} {one.sector}".strip() for one in problems))
+
+
+class NotConfirmedError(RegistrationError):
+    """The municipality has no registration that binds, so nothing is owed."""
+
+
+class AmountError(RegistrationError):
+    """The amount is none, has more than two decimals, or is far too large."""
+
+
+class VatUndecidedError(RegistrationError):
+    """Nobody has said what the edition's prices hold of VAT, so nothing can be billed."""
+
+
+class NothingToBillError(RegistrationError):
+    """There is nothing new to bill, or none of it has all that a finance system needs."""
+
+
+class AlreadyBilledError(RegistrationError):
+    """A billing basis has been made; what it was made from stands."""
+
+
+class ReferenceTakenError(RegistrationError):
+    """The reference stands for another payment of the municipality."""
+
+
+class PaymentsRefusedError(RegistrationError):
+    """Nothing was recorded; ``complaints`` says what is wrong, by line."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        self.complaints = complaints
+        super().__init__(f"{len(complaints)} lines")
