@@ -99,7 +99,10 @@ class Tax:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without VAT; ``item`` is a stable id, ``text`` what the buyer reads."""
+    """One line without VAT; ``item`` is a stable id, ``text`` what the buyer reads.
+
+    A negative ``quantity`` takes something off, such as a price agreed down.
+    """
 
     item: str
     text: str
@@ -107,8 +110,8 @@ class Line:
     unit_price: Decimal
 
     def __post_init__(self) -> None:
-        if self.quantity < 1 or self.unit_price < 0:
-            raise DocumentError("a line has a quantity of at least 1 and no negative price")
+        if not self.quantity or self.unit_price < 0:
+            raise DocumentError("a line has a quantity and no negative price")
         if not self.text.strip() or not self.item.strip():
             raise DocumentError("a line must say what it is for")
 
@@ -132,7 +135,8 @@ class Document:
 
     ``due`` and ``payment`` belong to an invoice alone. ``buyer_reference`` is the person or unit
     that ordered; ``order_reference`` the buyer's own order number: one of them at least is
-    needed, or the buyer's system cannot find who is to approve it.
+    needed, or the buyer's system cannot find who is to approve it. ``rounding`` is what makes the
+    sum that is paid exact where the prices hold VAT and the øre do not divide.
     """
 
     kind: Kind
@@ -149,6 +153,7 @@ class Document:
     preceding: Preceding | None = None
     note: str = ""
     terms: str = ""
+    rounding: Decimal = Decimal(0)
 
     def __post_init__(self) -> None:
         wrong = next(iter(_complaints(self)), None)
@@ -158,7 +163,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a document comes to: ``payable`` is ``net`` and ``vat`` together."""
+    """What a document comes to: ``payable`` is ``net``, ``vat`` and the rounding together."""
 
     net: Decimal
     vat: Decimal
@@ -166,10 +171,10 @@ class Totals:
 
 
 def totals(document: Document) -> Totals:
-    """Return the sum of the lines, the VAT of that sum rounded half up, and both together."""
+    """Return the sum of the lines, the VAT of that sum rounded half up, and what is paid."""
     net = sum((line.amount for line in document.lines), Decimal("0.00"))
     vat = _rounded(net * document.tax.rate / 100)
-    return Totals(net, vat, net + vat)
+    return Totals(net, vat, net + vat + document.rounding)
 
 
 def _complaints(document: Document) -> list[str]:
@@ -179,10 +184,14 @@ def _complaints(document: Document) -> list[str]:
         found.append("a document must have a number")
     if not document.lines:
         found.append("a document must have a line")
+    if sum(line.amount for line in document.lines) < 0:
+        found.append("a document does not come to less than nothing")
     if not document.buyer.gln:
         found.append("the buyer must have a GLN")
     if not (document.buyer_reference.strip() or document.order_reference.strip()):
         found.append("a reference of the buyer or an order number must be given")
+    if abs(document.rounding) >= 1:
+        found.append("a rounding is of øre")
     return found + _of_its_kind(document)
 
 

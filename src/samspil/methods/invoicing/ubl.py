@@ -142,7 +142,9 @@ def _amounts(root: etree._Element, document: Document) -> None:
     whole = _part(root, "LegalMonetaryTotal")
     _amount(whole, "LineExtensionAmount", sums.net)
     _amount(whole, "TaxExclusiveAmount", sums.net)
-    _amount(whole, "TaxInclusiveAmount", sums.payable)
+    _amount(whole, "TaxInclusiveAmount", sums.net + sums.vat)
+    if document.rounding:
+        _amount(whole, "PayableRoundingAmount", document.rounding)
     _amount(whole, "PayableAmount", sums.payable)
 
 
@@ -157,7 +159,8 @@ def _lines(root: etree._Element, document: Document) -> None:
         _text(item, "Name", line.text)
         _text(_part(item, "SellersItemIdentification"), "ID", line.item)
         _category(item, "ClassifiedTaxCategory", document.tax)
-        _amount(_part(inside, "Price"), "PriceAmount", line.unit_price)
+        price = _part(inside, "Price")
+        _text(price, "PriceAmount", _exact(line.unit_price), currencyID=_CURRENCY)
 
 
 def _category(parent: etree._Element, name: str, tax: Tax, *, with_reason: bool = False) -> None:
@@ -188,6 +191,12 @@ def _text(parent: etree._Element, name: str, text: str, **attributes: str) -> No
 
 def _amount(parent: etree._Element, name: str, amount: Decimal) -> None:
     _text(parent, name, f"{amount:.2f}", currencyID=_CURRENCY)
+
+
+def _exact(price: Decimal) -> str:
+    """Return a price with the decimals it has, and two at least."""
+    decimals = -int(price.as_tuple().exponent)
+    return f"{price:.{max(decimals, 2)}f}"
 
 
 def _legible(text: str) -> str:

@@ -9,6 +9,13 @@ from samspil.programmes.models.billing import (
     VatDecision,
 )
 from samspil.programmes.models.editions import OpenEdition
+from samspil.programmes.models.invoices import (
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+    Issuer,
+    NumberSeries,
+)
 from samspil.programmes.models.registrations import (
     SECTORS,
     OrderLine,
@@ -24,6 +31,11 @@ __all__ = [
     "BillingDetails",
     "BillingEntry",
     "BillingRun",
+    "Invoice",
+    "InvoiceFile",
+    "InvoiceLine",
+    "Issuer",
+    "NumberSeries",
     "OpenEdition",
     "OrderLine",
     "Participant",

@@ -9,7 +9,13 @@ from django.utils import timezone
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
-from samspil.programmes.models import BilledEntry, BillingRun, OpenEdition, VatDecision
+from samspil.programmes.models import (
+    BilledEntry,
+    BillingRun,
+    Invoice,
+    OpenEdition,
+    VatDecision,
+)
 from samspil.programmes.selectors import billing as selectors
 from samspil.programmes.services import errors
 from samspil.programmes.services.acting import known
@@ -33,7 +39,7 @@ def decide_vat(
     if not rules.may_decide_vat(actor):
         raise people.NotAllowedError
     held = _held(edition)
-    if held.billing_runs.exists():
+    if held.billing_runs.exists() or _invoiced(edition):
         raise errors.AlreadyBilledError
     decision, _is_new = VatDecision.objects.update_or_create(
         edition=held,
@@ -67,7 +73,9 @@ def make_billing_run(*, actor: Viewer, edition: str, now: dt.datetime | None = N
     basis = selectors.billing_basis(actor, edition)
     if basis.vat_basis is None:
         raise errors.VatUndecidedError
-    ready = [row for row in basis.rows if row.is_ready]
+    # Who has an invoice from here gets the next one from here too, and never the same bill twice.
+    invoiced = _invoiced(edition)
+    ready = [row for row in basis.rows if row.is_ready and row.code not in invoiced]
     if not ready:
         raise errors.NothingToBillError
     run = BillingRun.objects.create(
@@ -97,3 +105,9 @@ def _held(edition: str) -> OpenEdition:
     if row is None:
         raise errors.NoSuchEditionError
     return row
+
+
+def _invoiced(edition: str) -> set[str]:
+    """Return the codes of the municipalities that have got an invoice from Samspil itself."""
+    papers = Invoice.objects.filter(registration__edition=edition)
+    return set(papers.values_list("registration__municipality_id", flat=True))

@@ -79,3 +79,15 @@ class PaymentsRefusedError(RegistrationError):
     def __init__(self, complaints: tuple[Complaint, ...]) -> None:
         self.complaints = complaints
         super().__init__(f"{len(complaints)} lines")
+
+
+class NotInvoicedError(RegistrationError):
+    """No paper was issued; ``obstacles`` are codes for ``words.obstacle``."""
+
+    def __init__(self, *obstacles: str) -> None:
+        self.obstacles = obstacles
+        super().__init__(", ".join(obstacles))
+
+
+class SeriesTakenError(RegistrationError):
+    """The number series counts for somebody else, or has been counted past what was asked."""
