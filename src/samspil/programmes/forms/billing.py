@@ -143,7 +143,7 @@ class PaymentForm(forms.Form):
     reference = NoCprField(
         label=gettext_lazy("Bilag eller reference"), required=False, max_length=60
     )
-    note = NoCprField(label=gettext_lazy("Note"), required=False, max_length=200)
+    note = NoCprField(label=gettext_lazy("Bemærkning"), required=False, max_length=200)
 
     def clean_paid_on(self) -> dt.date:
         """Return a day; raises ValidationError."""

@@ -106,7 +106,7 @@ def run_file(request: HttpRequest, edition_id: str, number: int, kind: str) -> H
     viewer, view = _biller(request, edition_id)
     runs = selectors.billing_basis(viewer, edition_id).runs
     found = next((run for run in runs if run.number == number), None)
-    if found is None:
+    if found is None or kind not in {"csv", "xlsx"}:
         raise Http404
     name = f"fakturagrundlag-{edition_id}-{number}"
     table = pages.run_table(view, found)

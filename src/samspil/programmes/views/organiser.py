@@ -23,4 +23,6 @@ def registrations(request: HttpRequest, edition_id: str) -> HttpResponse:
     if not rules.may_see_all(viewer, edition_id):
         raise PermissionDenied
     rows = selectors.registrations(viewer, edition_id)
-    return render(request, "programmes/registrations.html", pages.registrations(edition, rows))
+    context = pages.registrations(edition, rows)
+    context["may_bill"] = rules.may_bill(viewer, edition_id)
+    return render(request, "programmes/registrations.html", context)

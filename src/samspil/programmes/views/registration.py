@@ -186,7 +186,9 @@ def receipt(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
         raise PermissionDenied
     if visit.registration is None or not visit.registration.is_confirmed:
         raise Http404
-    return render(request, "programmes/receipt.html", pages.receipt(visit))
+    context = pages.receipt(visit)
+    context["may_note_billing"] = rules.may_note_billing(viewer, code, edition_id)
+    return render(request, "programmes/receipt.html", context)
 
 
 def _step(
