@@ -54,8 +54,12 @@ class Numbered:
 
 
 def missing(issuer: Issuer | None, debtor: Debtor) -> tuple[str, ...]:
-    """Return what keeps a paper from being issued, as codes for ``words.obstacle``."""
-    found = [] if issuer is not None else ["no_issuer"]
+    """Return what keeps a paper from being issued, as codes for ``pages.invoices``."""
+    found = []
+    if issuer is None:
+        found.append("no_issuer")
+    elif issuer.series.is_used_up:
+        found.append("used_up")
     if debtor.vat_basis is None:
         found.append("vat_undecided")
     elif issuer is not None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.programmes.views import billing, editions, organiser, registration
+from samspil.programmes.views import billing, editions, invoices, organiser, registration
 
 app_name = "programmes"
 _ONE = "partnerskaber/<str:edition_id>/"
@@ -28,5 +28,12 @@ urlpatterns = [
     path(f"{_ONE}fakturering/<str:code>/", billing.bill, name="bill"),
     path(f"{_ONE}fakturering/<str:code>/aftalt/", billing.agree, name="agree"),
     path(f"{_ONE}fakturering/<str:code>/betalt/", billing.pay, name="pay"),
+    path(f"{_ONE}fakturaer/", invoices.invoices, name="invoices"),
+    path(f"{_ONE}fakturaer/afsender/", invoices.issuer, name="issuer"),
+    path(f"{_ONE}fakturaer/alle/", invoices.issue_all, name="issue_all"),
+    path(f"{_ONE}fakturaer/kommune/<str:code>/", invoices.one, name="invoice_one"),
+    path(f"{_ONE}fakturaer/<str:label>/", invoices.paper, name="paper"),
+    path(f"{_ONE}fakturaer/<str:label>/kreditnota/", invoices.credit, name="credit"),
+    path(f"{_ONE}fakturaer/<str:label>/<str:form>", invoices.paper_file, name="paper_file"),
     path(f"{_DRAFT}regning/", billing.details, name="billing_details"),
 ]

@@ -43,7 +43,7 @@ class InvoicedRow:
     """What a municipality owes, what its standing invoices hold of it, and what is left.
 
     Amounts are as the edition's prices state them. ``obstacles`` are codes for
-    ``words.obstacle``: what keeps the rest from being invoiced.
+    ``pages.invoices``: what keeps the rest from being invoiced.
     """
 
     code: str

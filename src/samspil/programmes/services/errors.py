@@ -82,7 +82,7 @@ class PaymentsRefusedError(RegistrationError):
 
 
 class NotInvoicedError(RegistrationError):
-    """No paper was issued; ``obstacles`` are codes for ``words.obstacle``."""
+    """No paper was issued; ``obstacles`` are codes for ``pages.invoices``."""
 
     def __init__(self, *obstacles: str) -> None:
         self.obstacles = obstacles

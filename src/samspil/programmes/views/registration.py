@@ -188,6 +188,8 @@ def receipt(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
         raise Http404
     context = pages.receipt(visit)
     context["may_note_billing"] = rules.may_note_billing(viewer, code, edition_id)
+    own = selectors.invoiced(viewer, edition_id, code)
+    context["papers"] = own.papers if own else ()
     return render(request, "programmes/receipt.html", context)
 
 
