@@ -234,6 +234,18 @@ def test_nobody_gets_two_bills(billable, issue, biller, change, now):
         services.make_billing_run(actor=biller, edition="example", now=now)
 
 
+def test_what_is_invoiced_here_is_what_is_open(billable, issue, biller, now):
+    billable()
+    assert selectors.billed(biller, "example", "E01").open == 0
+    issue()
+    pay = {"actor": biller, "paid_on": now.date(), "reference": "EKS-0001", "note": "", "now": now}
+    services.record_payment(amount=Decimal(70_000), **pay, **E01)
+    row = selectors.billed(biller, "example", "E01")
+    assert (row.billed_gross, row.open, row.new) == (75_000, 5_000, ())
+    services.credit_invoice(actor=biller, edition="example", label="EKS-0001", reason="Forkert")
+    assert selectors.billed(biller, "example", "E01").open == -70_000
+
+
 def test_who_stands_in_a_billing_basis_is_billed_there(billable, issue, biller, now):
     billable()
     services.make_billing_run(actor=biller, edition="example", now=now)

@@ -32,14 +32,14 @@ def decide_vat(
 ) -> VatDecision:
     """Say what the prices of an edition hold of VAT, where it does not say so itself.
 
-    Can be said anew until the first billing basis is made. No registration is changed: it was
-    confirmed on prices as they stood. Raises NotAllowedError, NoSuchEditionError,
-    AlreadyBilledError.
+    Can be said anew until the first billing basis is made or the first invoice issued. No
+    registration is changed: it was confirmed on prices as they stood. Raises NotAllowedError,
+    NoSuchEditionError, AlreadyBilledError.
     """
     if not rules.may_decide_vat(actor):
         raise people.NotAllowedError
     held = _held(edition)
-    if held.billing_runs.exists() or _invoiced(edition):
+    if held.billing_runs.exists() or Invoice.objects.filter(registration__edition=edition).exists():
         raise errors.AlreadyBilledError
     decision, _is_new = VatDecision.objects.update_or_create(
         edition=held,
@@ -73,9 +73,7 @@ def make_billing_run(*, actor: Viewer, edition: str, now: dt.datetime | None = N
     basis = selectors.billing_basis(actor, edition)
     if basis.vat_basis is None:
         raise errors.VatUndecidedError
-    # Who has an invoice from here gets the next one from here too, and never the same bill twice.
-    invoiced = _invoiced(edition)
-    ready = [row for row in basis.rows if row.is_ready and row.code not in invoiced]
+    ready = [row for row in basis.rows if row.is_ready]
     if not ready:
         raise errors.NothingToBillError
     run = BillingRun.objects.create(
@@ -105,9 +103,3 @@ def _held(edition: str) -> OpenEdition:
     if row is None:
         raise errors.NoSuchEditionError
     return row
-
-
-def _invoiced(edition: str) -> set[str]:
-    """Return the codes of the municipalities that have got an invoice from Samspil itself."""
-    papers = Invoice.objects.filter(registration__edition=edition)
-    return set(papers.values_list("registration__municipality_id", flat=True))
