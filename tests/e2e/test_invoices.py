@@ -18,8 +18,8 @@ ADDRESS = {
 @pytest.mark.parametrize(
     ("language", "width", "code", "chief"),
     [
-        ("da", 1280, "E03", "Skolechefen i Mønsterlev"),
-        ("en", 390, "E05", "Skolechefen i Tænkeholm"),
+        ("da", 1280, "E01", "Skolechefen i Fabelborg"),
+        ("en", 390, "E02", "Skolechefen i Prøvestrand"),
     ],
 )
 def test_an_invoice_from_sender_to_credit_note(walker, language, width, code, chief):
