@@ -23,7 +23,7 @@ from samspil.programmes import services
 from samspil.programmes.models import Invoice, InvoiceFile, NumberSeries, VatDecision
 from samspil.programmes.wishes import Person, TeamWish, Wish
 
-MUNICIPALITIES, EACH = 5, 3
+MUNICIPALITIES, EACH = 4, 2
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 

@@ -1,4 +1,4 @@
-"""Eighteen real processes issue at once: each municipality one invoice, no number lost or twice."""
+"""Ten real processes issue at once: each municipality one invoice, no number lost or twice."""
 
 import json
 import subprocess
@@ -21,10 +21,10 @@ def test_numbers_have_no_gap_and_nobody_is_invoiced_twice(own_database):
     told = Counter((code, "label" if answer.startswith("R-") else answer) for code, answer in
                    came["told"])  # fmt: skip
     assert told == Counter(
-        {("E01", "no_gln"): 3}
-        | {(f"E{n:02d}", "label"): 1 for n in range(2, 7)}
-        | {(f"E{n:02d}", "nothing_owed"): 2 for n in range(2, 7)}
+        {("E01", "no_gln"): 2}
+        | {(f"E{n:02d}", "label"): 1 for n in range(2, 6)}
+        | {(f"E{n:02d}", "nothing_owed"): 1 for n in range(2, 6)}
     ), came["told"]
     labels = {answer for _code, answer in came["told"] if answer.startswith("R-")}
-    assert labels == {f"R-000{number}" for number in range(1, 6)}
-    assert came["counts"] == {"numbers": [1, 2, 3, 4, 5], "next": 6, "files": 10, "events": 5}
+    assert labels == {f"R-000{number}" for number in range(1, 5)}
+    assert came["counts"] == {"numbers": [1, 2, 3, 4], "next": 5, "files": 8, "events": 4}
