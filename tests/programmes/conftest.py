@@ -1,6 +1,7 @@
 """The open example edition, two municipalities that do not exist, and people to act in them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,8 @@ from samspil.people.selectors import viewer_for
 from samspil.people.viewer import ANYBODY
 from samspil.places.models import Municipality
 from samspil.programmes import services
-from samspil.programmes.wishes import Person, TeamWish
+from samspil.programmes.models import VatDecision
+from samspil.programmes.wishes import Person, TeamWish, Wish
 
 FIRST_DAY = dt.date(2026, 11, 23)
 
@@ -104,5 +106,102 @@ def team():
             for number in range(2, named + 1)
         ]
         return TeamWish(sector, participants, (first, *others))
+
+    return make
+
+
+@pytest.fixture
+def biller(viewer, edition):
+    """The one at the organiser's who looks after registrations and bills."""
+    return viewer("kai", Role.REGISTRATION_CONTACT, edition="example")
+
+
+@pytest.fixture
+def owner(viewer, edition):
+    return viewer("liv", Role.PROGRAMME_OWNER)
+
+
+SELLER = services.Seller(
+    name="Eksempelforbundet",
+    cvr="10000106",
+    street="Eksempelvej 1",
+    postal_code="1000",
+    city="Eksempelby",
+    contact_name="Regnskabet",
+    contact_email="regnskab@example.org",
+    bank_registration="1234",
+    bank_account="12345678",
+)
+
+
+@pytest.fixture
+def issuer(biller, now):
+    """Say who sends the invoices: ``issuer(exemption="…")``, ``issuer(series=Series("A"))``."""
+
+    def make(*, series=None, **different):
+        return services.set_issuer(
+            actor=biller,
+            edition="example",
+            seller=replace(SELLER, **different),
+            series=series or services.Series("EKS-"),
+            now=now,
+        )
+
+    return make
+
+
+@pytest.fixture
+def addressed(biller, now):
+    """Say where E01's bill goes: ``addressed(gln="")``."""
+
+    def make(code="E01", **different):
+        stated = {
+            "cvr": "10000203",
+            "gln": "5790000000012",
+            "order_reference": "4500012345",
+            "contact_name": "Bo",
+            "contact_email": "bo@example.org",
+        }
+        services.note_billing_details(
+            actor=biller,
+            edition="example",
+            municipality=code,
+            details=services.Details(**stated | different),
+            now=now,
+        )
+
+    return make
+
+
+@pytest.fixture
+def vat(owner, now):
+    """Decide what the prices hold of VAT."""
+    return lambda basis="exclusive": services.decide_vat(
+        actor=owner, edition="example", basis=VatDecision.Basis(basis), reason="Afklaret", now=now
+    )
+
+
+@pytest.fixture
+def registered(chief, edition, team, now):
+    """E01's registration that binds: school, five people."""
+
+    def make(*teams, pre_analyses=(), actor=chief, code="E01"):
+        wish = Wish(teams or (team("school"),), pre_analyses)
+        return services.register_team(
+            actor=actor, edition="example", municipality=code, wish=wish, now=now
+        )
+
+    return make
+
+
+@pytest.fixture
+def billable(registered, addressed, issuer, vat):
+    """A registration with all that an invoice needs."""
+
+    def make(*teams, basis="exclusive", **more):
+        registered(*teams, **more)
+        addressed()
+        issuer()
+        vat(basis)
 
     return make

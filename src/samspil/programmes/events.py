@@ -81,6 +81,15 @@ events.register(
         "programmes.billing_basis_made": _(
             "%(actor)s dannede fakturagrundlag nr. %(number)s i udgaven %(edition)s."
         ),
+        "programmes.issuer_set": _(
+            "%(actor)s skrev, at %(seller)s sender fakturaerne i udgaven %(edition)s."
+        ),
+        "programmes.invoice_issued": _(
+            "%(actor)s udstedte faktura %(label)s til %(municipality)s på %(payable)s kr."
+        ),
+        "programmes.invoice_credited": _(
+            "%(actor)s udstedte kreditnota %(label)s, som tager faktura %(taken)s tilbage."
+        ),
         "programmes.payments_recorded": _("%(actor)s noterede en betaling fra %(municipality)s."),
     }
 )

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("figures", "0005_own_figures"),
         ("places", "0001_initial"),
-        ("programmes", "0002_billing_entries"),
+        ("programmes", "0003_editions_are_versioned"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

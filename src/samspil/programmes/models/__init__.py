@@ -1,11 +1,6 @@
 """The nouns of this room."""
 
-from samspil.programmes.models.afterwards import (
-    DialogueNote,
-    Exemption,
-    TeamChange,
-    WaitingPlace,
-)
+from samspil.programmes.models.afterwards import DialogueNote, Exemption, TeamChange, WaitingPlace
 from samspil.programmes.models.billing import (
     BilledEntry,
     BillingDetails,
@@ -20,6 +15,13 @@ from samspil.programmes.models.invitations import (
     Invitation,
     InvitationGuest,
     InvitationReminder,
+)
+from samspil.programmes.models.invoices import (
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+    Issuer,
+    NumberSeries,
 )
 from samspil.programmes.models.registrations import (
     SECTORS,
@@ -46,6 +48,11 @@ __all__ = [
     "Invitation",
     "InvitationGuest",
     "InvitationReminder",
+    "Invoice",
+    "InvoiceFile",
+    "InvoiceLine",
+    "Issuer",
+    "NumberSeries",
     "OpenEdition",
     "OrderLine",
     "Participant",

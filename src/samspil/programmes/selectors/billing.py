@@ -90,6 +90,8 @@ class BasisRow:
     contact_email: str
     entries: tuple[EntryView, ...]
     payments: tuple[PaymentView, ...]
+    invoiced: Decimal | None = None
+    """With VAT, what the invoices from Samspil itself ask for; None where there is none."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -102,7 +104,12 @@ class BasisRow:
 
     @property
     def new(self) -> tuple[EntryView, ...]:
-        """The entries that stand in no billing basis yet."""
+        """The entries that stand in no billing basis yet; none for whom invoices come from here.
+
+        So nobody gets the same bill from the finance system and from Samspil.
+        """
+        if self.invoiced is not None:
+            return ()
         return tuple(one for one in self.entries if one.run is None)
 
     @property
@@ -125,7 +132,8 @@ class BasisRow:
         """What has been billed, with VAT."""
         if self.vat_basis is None:
             return None
-        return sum((_gross(one, self.vat_basis) for one in self.entries if one.run), NOTHING)
+        in_runs = sum((_gross(one, self.vat_basis) for one in self.entries if one.run), NOTHING)
+        return in_runs + (self.invoiced or NOTHING)
 
     @property
     def paid(self) -> Decimal:
@@ -249,7 +257,9 @@ def _confirmed() -> QuerySet[Registration]:
     return (
         Registration.objects.filter(total__isnull=False)
         .select_related("municipality", "billing_details")
-        .prefetch_related(Prefetch("billing_entries", entries), Prefetch("payments", payments))
+        .prefetch_related(
+            Prefetch("billing_entries", entries), Prefetch("payments", payments), "invoices"
+        )
     )
 
 
@@ -276,8 +286,16 @@ def _row(row: Registration, decision: Decision | None) -> BasisRow:
             PaymentView(one.amount, one.paid_on, one.reference, one.note, str(one.made_by))
             for one in row.payments.all()
         ),
+        invoiced=_invoiced(row),
         **_addressed(getattr(row, "billing_details", None)),
     )
+
+
+def _invoiced(row: Registration) -> Decimal | None:
+    papers = row.invoices.all()
+    if not papers:
+        return None
+    return sum((-one.payable if one.is_credit_note else one.payable for one in papers), NOTHING)
 
 
 def _entries(row: Registration, basis: ChargedBasis | None) -> Iterator[EntryView]:

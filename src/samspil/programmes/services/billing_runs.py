@@ -9,7 +9,13 @@ from django.utils import timezone
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
-from samspil.programmes.models import BilledEntry, BillingRun, OpenEdition, VatDecision
+from samspil.programmes.models import (
+    BilledEntry,
+    BillingRun,
+    Invoice,
+    OpenEdition,
+    VatDecision,
+)
 from samspil.programmes.selectors import billing as selectors
 from samspil.programmes.services import errors
 from samspil.programmes.services.acting import known
@@ -26,16 +32,17 @@ def decide_vat(
 ) -> VatDecision:
     """Say what the prices of an edition hold of VAT, where it does not say so itself.
 
-    Can be said anew until the first billing basis is made. No registration is changed: it was
-    confirmed on prices as they stood. Raises NotAllowedError, NoSuchEditionError,
-    AlreadyBilledError, VatStatedError.
+    Can be said anew until the first billing basis is made or the first invoice issued. No
+    registration is changed: it was confirmed on prices as they stood. Raises NotAllowedError,
+    NoSuchEditionError, AlreadyBilledError, VatStatedError.
     """
     if not rules.may_decide_vat(actor):
         raise people.NotAllowedError
     held = _held(edition)
-    if held.content["prices"]["vat_basis"] != "unspecified":
+    stated = (held.content.get("prices") or {}).get("vat_basis", "unspecified")
+    if stated != "unspecified":
         raise errors.VatStatedError
-    if held.billing_runs.exists():
+    if held.billing_runs.exists() or Invoice.objects.filter(registration__edition=edition).exists():
         raise errors.AlreadyBilledError
     decision, _is_new = VatDecision.objects.update_or_create(
         edition=held,

@@ -136,3 +136,15 @@ class ReasonMissingError(Exception):
 
 class ReasonRefusedError(Exception):
     """The reason is too long, or seems to hold a CPR number."""
+
+
+class NotInvoicedError(RegistrationError):
+    """No paper was issued; ``obstacles`` are codes for ``pages.invoices``."""
+
+    def __init__(self, *obstacles: str) -> None:
+        self.obstacles = obstacles
+        super().__init__(", ".join(obstacles))
+
+
+class SeriesTakenError(RegistrationError):
+    """The number series counts for somebody else, or has been counted past what was asked."""

@@ -260,6 +260,8 @@ def receipt(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
         return visit
     context = pages.receipt(visit)
     context["may_note_billing"] = rules.may_note_billing(visit.viewer, code, edition_id)
+    own = selectors.invoiced(visit.viewer, edition_id, code)
+    context["papers"] = own.papers if own else ()
     return render(request, "programmes/receipt.html", context)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("places", "0001_initial"),
-        ("programmes", "0007_billing"),
+        ("programmes", "0006_invoices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

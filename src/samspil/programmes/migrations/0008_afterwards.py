@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("places", "0001_initial"),
-        ("programmes", "0008_registration_contacts"),
+        ("programmes", "0007_registration_contacts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
