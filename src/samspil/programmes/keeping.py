@@ -16,6 +16,12 @@ from samspil.programmes.models import (
     BillingDetails,
     BillingEntry,
     BillingRun,
+    Invitation,
+    InvitationGuest,
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+    OpenEdition,
     Participant,
     Payment,
     Registration,
@@ -34,13 +40,12 @@ def last_day(content: Edition) -> date | None:
     return max(days, default=None)
 
 
-def _over(now: datetime) -> list[str]:
+def _over(now: datetime, kind: str = "participants") -> list[str]:
     """Return the editions whose people have been kept long enough."""
     today = timezone.localdate(now)
-    keep = timedelta(days=definitions.days("participants"))
-    ids = Registration.objects.values_list("edition", flat=True).distinct()
+    keep = timedelta(days=definitions.days(kind))
     found = []
-    for one in ids:
+    for one in OpenEdition.objects.values_list("pk", flat=True):
         view = selectors.edition(one)
         last = last_day(view.content) if view else None
         if last is not None and last + keep < today:
@@ -72,6 +77,18 @@ def _forget_people(now: datetime) -> int:
     return changed + _contacts(now).delete()[0]
 
 
+def _invited(now: datetime) -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(campaign__edition__in=_over(now, "invitations"))
+    return rows.exclude(email__endswith=GONE)
+
+
+def _forget_invited(now: datetime) -> int:
+    """Put a number for each recipient; that they were invited and what they answered stays."""
+    address = Concat(Value("invitation-"), Cast(F("pk"), CharField()), Value(GONE))
+    InvitationGuest.objects.filter(invitation__in=_invited(now)).delete()
+    return _invited(now).update(email=address, name="")
+
+
 def _years_over(now: datetime) -> int:
     """Return the last financial year that need not be kept any longer."""
     return timezone.localtime(now).year - FINANCIAL_YEARS - 1
@@ -89,6 +106,12 @@ def _old_books(now: datetime) -> Iterator[QuerySet[Any]]:
     yield BillingEntry.objects.filter(Q(pk__in=entries))
     yield Payment.objects.filter(made_at__lt=end)
     alive = BillingEntry.objects.filter(made_at__gte=end).values("registration_id")
+    today = timezone.localdate(now)
+    papers = Invoice.objects.filter(keep_until__lt=today)
+    yield InvoiceLine.objects.filter(invoice__in=papers)
+    yield InvoiceFile.objects.filter(invoice__in=papers)
+    yield papers.filter(kind=Invoice.Kind.CREDIT_NOTE)
+    yield papers.filter(kind=Invoice.Kind.INVOICE, credited_by=None)
     yield BillingDetails.objects.filter(changed_at__lt=end).exclude(registration_id__in=alive)
 
 
@@ -97,6 +120,7 @@ registry.sweeper(
     due=lambda now: _people(now).count() + _contacts(now).count() + _said_yes(now).count(),
     sweep=_forget_people,
 )
+registry.sweeper("invitations", due=lambda now: _invited(now).count(), sweep=_forget_invited)
 registry.sweeper(
     "billing",
     due=lambda now: sum(rows.count() for rows in _old_books(now)),
