@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from samspil.programmes.models import (
     BillingDetails,
     BillingEntry,
     BillingRun,
+    DayNeeds,
     Participant,
     Payment,
     Registration,
@@ -34,10 +35,10 @@ def last_day(content: Edition) -> date | None:
     return max(days, default=None)
 
 
-def _over(now: datetime) -> list[str]:
-    """Return the editions whose people have been kept long enough."""
+def _over(now: datetime, kind: str = "participants") -> list[str]:
+    """Return the editions of which a kind of data has been kept long enough."""
     today = timezone.localdate(now)
-    keep = timedelta(days=definitions.days("participants"))
+    keep = timedelta(days=definitions.days(kind))
     ids = Registration.objects.values_list("edition", flat=True).distinct()
     found = []
     for one in ids:
@@ -72,6 +73,16 @@ def _forget_people(now: datetime) -> int:
     return changed + _contacts(now).delete()[0]
 
 
+def _day_needs(now: datetime) -> QuerySet[DayNeeds]:
+    """Return what was told of food and access that no day needs any longer."""
+    comes = Participant.objects.filter(
+        user=OuterRef("user"),
+        team__registration__edition=OuterRef("edition"),
+        team__registration__status=Registration.Status.CONFIRMED,
+    )
+    return DayNeeds.objects.filter(Q(edition__in=_over(now, "day_needs")) | ~Exists(comes))
+
+
 def _years_over(now: datetime) -> int:
     """Return the last financial year that need not be kept any longer."""
     return timezone.localtime(now).year - FINANCIAL_YEARS - 1
@@ -96,6 +107,11 @@ registry.sweeper(
     "participants",
     due=lambda now: _people(now).count() + _contacts(now).count() + _said_yes(now).count(),
     sweep=_forget_people,
+)
+registry.sweeper(
+    "day_needs",
+    due=lambda now: _day_needs(now).count(),
+    sweep=lambda now: _day_needs(now).delete()[0],
 )
 registry.sweeper(
     "billing",

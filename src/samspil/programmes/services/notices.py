@@ -187,6 +187,7 @@ def _common(row: Registration, view: EditionView) -> dict[str, object]:
         "receipt": letters.absolute_url(receipt),
         "edition_page": letters.absolute_url(reverse("programmes:edition", kwargs=base)),
         "privacy": letters.absolute_url(reverse("privacy")),
+        "own_needs": letters.absolute_url(reverse("programmes:own_needs", kwargs=base)),
     }
 
 
