@@ -83,7 +83,7 @@ class TestPage:
         registered()
         client.force_login(person("eja", Role.PROGRAMME_OWNER))
         assert client.post(f"{BASE}budget/", {"amount": "100.000"}).url == BASE
-        assert "budget 100.000 kr. ; 40.000 kr. mangler i budgettet" in text(client.get(BASE))
+        assert "budget 100.000 kr.; 40.000 kr. mangler i budgettet" in text(client.get(BASE))
         client.post(f"{BASE}budget/", {"amount": "50.000"})
         assert "10.000 kr. over budgettet" in text(client.get(BASE))
         assert EditionBudget.objects.count() == 1

@@ -118,7 +118,7 @@ def test_2021_takes_three_to_five():
 
 
 def test_without_prices_nobody_can_be_registered():
-    assert codes(problems(E2018, school(CHIEF))) == ["no_price"]
+    assert "no_price" in codes(problems(E2018, school(CHIEF)))
     assert quote(E2018, school(CHIEF)) is None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from samspil.people import events, notices, rules
@@ -245,7 +247,8 @@ def release_role(
     )
     if sector is not None:
         held = held.filter(sector=sector)
-    ended = held.update(ended_at=timezone.now())
+    # Clocks may be set back; a role never ends before it began.
+    ended = held.update(ended_at=Greatest("granted_at", Value(timezone.now())))
     if ended:
         record(
             actor=actor,

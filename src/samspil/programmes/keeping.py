@@ -17,6 +17,12 @@ from samspil.programmes.models import (
     BillingEntry,
     BillingRun,
     DayNeeds,
+    Invitation,
+    InvitationGuest,
+    Invoice,
+    InvoiceFile,
+    InvoiceLine,
+    OpenEdition,
     Participant,
     Payment,
     Registration,
@@ -39,9 +45,8 @@ def _over(now: datetime, kind: str = "participants") -> list[str]:
     """Return the editions of which a kind of data has been kept long enough."""
     today = timezone.localdate(now)
     keep = timedelta(days=definitions.days(kind))
-    ids = Registration.objects.values_list("edition", flat=True).distinct()
     found = []
-    for one in ids:
+    for one in OpenEdition.objects.values_list("pk", flat=True):
         view = selectors.edition(one)
         last = last_day(view.content) if view else None
         if last is not None and last + keep < today:
@@ -83,6 +88,18 @@ def _day_needs(now: datetime) -> QuerySet[DayNeeds]:
     return DayNeeds.objects.filter(Q(edition__in=_over(now, "day_needs")) | ~Exists(comes))
 
 
+def _invited(now: datetime) -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(campaign__edition__in=_over(now, "invitations"))
+    return rows.exclude(email__endswith=GONE)
+
+
+def _forget_invited(now: datetime) -> int:
+    """Put a number for each recipient; that they were invited and what they answered stays."""
+    address = Concat(Value("invitation-"), Cast(F("pk"), CharField()), Value(GONE))
+    InvitationGuest.objects.filter(invitation__in=_invited(now)).delete()
+    return _invited(now).update(email=address, name="")
+
+
 def _years_over(now: datetime) -> int:
     """Return the last financial year that need not be kept any longer."""
     return timezone.localtime(now).year - FINANCIAL_YEARS - 1
@@ -100,6 +117,12 @@ def _old_books(now: datetime) -> Iterator[QuerySet[Any]]:
     yield BillingEntry.objects.filter(Q(pk__in=entries))
     yield Payment.objects.filter(made_at__lt=end)
     alive = BillingEntry.objects.filter(made_at__gte=end).values("registration_id")
+    today = timezone.localdate(now)
+    papers = Invoice.objects.filter(keep_until__lt=today)
+    yield InvoiceLine.objects.filter(invoice__in=papers)
+    yield InvoiceFile.objects.filter(invoice__in=papers)
+    yield papers.filter(kind=Invoice.Kind.CREDIT_NOTE)
+    yield papers.filter(kind=Invoice.Kind.INVOICE, credited_by=None)
     yield BillingDetails.objects.filter(changed_at__lt=end).exclude(registration_id__in=alive)
 
 
@@ -108,6 +131,7 @@ registry.sweeper(
     due=lambda now: _people(now).count() + _contacts(now).count() + _said_yes(now).count(),
     sweep=_forget_people,
 )
+registry.sweeper("invitations", due=lambda now: _invited(now).count(), sweep=_forget_invited)
 registry.sweeper(
     "day_needs",
     due=lambda now: _day_needs(now).count(),

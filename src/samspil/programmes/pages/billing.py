@@ -79,7 +79,8 @@ def state(row: BasisRow) -> str:
 
 def missing(row: BasisRow) -> str:
     """Return what must be filled in before the municipality can be billed."""
-    return _(" og ").join(str(MISSING[name]) for name in row.missing)
+    *first, last = [str(MISSING[name]) for name in row.missing] or [""]
+    return _(" og ").join([", ".join(first), last]) if first else last
 
 
 def bill(view: EditionView, row: BasisRow) -> dict[str, Any]:

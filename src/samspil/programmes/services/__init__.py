@@ -106,7 +106,7 @@ from samspil.programmes.services.substituting import (
     name_participant,
     replace_participant,
 )
-from samspil.programmes.services.waiting import join_waiting_list, leave_waiting_list
+from samspil.programmes.services.waiting_list import join_waiting_list, leave_waiting_list
 
 __all__ = [
     "REMIND_DAYS",

@@ -11,7 +11,13 @@ from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 from samspil.programmes import admission, checks, rules, selectors
-from samspil.programmes.models import BillingEntry, OrderLine, Participant, Registration
+from samspil.programmes.models import (
+    BillingEntry,
+    OrderLine,
+    Participant,
+    Registration,
+    WaitingPlace,
+)
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.registrations import RegistrationView, view_of, wish_of
 from samspil.programmes.services import billing, errors, notices
@@ -156,6 +162,8 @@ def _bind(
         now=moment,
     )
     _give_roles(row, actor)
+    waiting = WaitingPlace.objects.filter(edition=row.edition, municipality=row.municipality)
+    waiting.exclude(status=WaitingPlace.Status.GONE).update(status=WaitingPlace.Status.GONE)
     notices.write_letters(row, view, price)
     people.record(
         actor=actor,

@@ -18,7 +18,7 @@ MOST_LINES = 40
 
 
 def tell(version: EditionVersion) -> None:
-    """Write to the chiefs and to whoever confirmed, saying what changed and why.
+    """Write to the chiefs, the contacts and whoever confirmed, saying what changed and why.
 
     Nobody is written to where no word that a reader sees has changed. Keys make each letter
     unique: once a version, a registration and a person.
@@ -35,12 +35,17 @@ def tell(version: EditionVersion) -> None:
     for row in rows.order_by("municipality__sort_key"):
         place = {"edition_id": row.edition, "code": row.municipality_id}
         receipt = letters.absolute_url(reverse("programmes:receipt", kwargs=place))
+        told = {}
         for user in addressees(row):
+            told[user.email.lower()] = f"{user.pk}"
+        for contact in row.contacts.all():
+            told.setdefault(contact.email.lower(), f"contact:{contact.role}")
+        for address, who in told.items():
             letters.write_and_send(
                 template="edition_changed",
-                to=user.email,
+                to=address,
                 context=common | {"municipality": row.municipality.name, "receipt": receipt},
-                key=f"edition:{version.edition}:{version.number}:{row.pk}:{user.pk}",
+                key=f"edition:{version.edition}:{version.number}:{row.pk}:{who}",
                 language=language,
             )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.components.numbers import kroner
 from samspil.letters import services as letters
 from samspil.methods.pricing import Quote
+from samspil.people.keeping.definitions import Kind, load_kinds
 from samspil.programmes import words
 from samspil.programmes.models import BillingEntry, Participant, Registration, WaitingPlace
 from samspil.programmes.selectors.editions import EditionView
@@ -186,9 +187,17 @@ def _common(row: Registration, view: EditionView) -> dict[str, object]:
         "tentative": view.content.dates_tentative,
         "receipt": letters.absolute_url(receipt),
         "edition_page": letters.absolute_url(reverse("programmes:edition", kwargs=base)),
+        "organiser": _(" og ").join(view.content.invited_by),
+        "ground": words.localised(_kept().ground),
+        "how_long": words.localised(_kept().how_long),
         "privacy": letters.absolute_url(reverse("privacy")),
         "own_needs": letters.absolute_url(reverse("programmes:own_needs", kwargs=base)),
     }
+
+
+def _kept() -> Kind:
+    """Return what is said of how the people of a registration are kept."""
+    return load_kinds()["participants"].content
 
 
 def _price(price: Quote) -> dict[str, object]:

@@ -217,12 +217,12 @@ def payments(request: HttpRequest, edition_id: str) -> HttpResponse:
         else:
             messages.success(request, _noted(done))
             return redirect("programmes:billing", edition_id=edition_id)
+    names = {row.code: row.municipality for row in _named(viewer, edition_id)}
     context |= {
-        "rows": rows,
+        "rows": [(names.get(row.code, row.code), row) for row in rows],
         "text": text,
         "complaints": [complaint(one) for one in complaints],
         "form": PaymentsForm(initial={"text": text}),
-        "names": {row.code: row.municipality for row in _named(viewer, edition_id)},
     }
     status = 422 if complaints else 200
     return render(request, "programmes/payments.html", context, status=status)
