@@ -42,6 +42,11 @@ events.register(
         "programmes.dialogue_noted": _(
             "%(actor)s noterede en samtale om forventninger med %(municipality)s."
         ),
+        "programmes.budget_set": _("%(actor)s satte budgettet for udgaven %(edition)s."),
+        "programmes.group_letter_sent": _(
+            "%(actor)s skrev til %(count)s deltagere i udgaven %(edition)s."
+        ),
+        "programmes.handed_over": _("%(actor)s lod %(person)s overtage en kollegas roller."),
         "programmes.campaign_prepared": _("%(actor)s bestemte, hvem %(edition)s er for."),
         "programmes.campaign_worded": _("%(actor)s skrev invitationen til %(edition)s."),
         "programmes.addressees_added": _(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from samspil.programmes.models import (
     BillingDetails,
     BillingEntry,
     BillingRun,
+    DayNeeds,
     Invitation,
     InvitationGuest,
     Invoice,
@@ -41,7 +42,7 @@ def last_day(content: Edition) -> date | None:
 
 
 def _over(now: datetime, kind: str = "participants") -> list[str]:
-    """Return the editions whose people have been kept long enough."""
+    """Return the editions of which a kind of data has been kept long enough."""
     today = timezone.localdate(now)
     keep = timedelta(days=definitions.days(kind))
     found = []
@@ -75,6 +76,16 @@ def _forget_people(now: datetime) -> int:
     changed += _said_yes(now).update(said_yes_name="Chef", said_yes_email=f"chief{GONE}")
     Registration.objects.filter(edition__in=_over(now)).exclude(remarks="").update(remarks="")
     return changed + _contacts(now).delete()[0]
+
+
+def _day_needs(now: datetime) -> QuerySet[DayNeeds]:
+    """Return what was told of food and access that no day needs any longer."""
+    comes = Participant.objects.filter(
+        user=OuterRef("user"),
+        team__registration__edition=OuterRef("edition"),
+        team__registration__status=Registration.Status.CONFIRMED,
+    )
+    return DayNeeds.objects.filter(Q(edition__in=_over(now, "day_needs")) | ~Exists(comes))
 
 
 def _invited(now: datetime) -> QuerySet[Invitation]:
@@ -121,6 +132,11 @@ registry.sweeper(
     sweep=_forget_people,
 )
 registry.sweeper("invitations", due=lambda now: _invited(now).count(), sweep=_forget_invited)
+registry.sweeper(
+    "day_needs",
+    due=lambda now: _day_needs(now).count(),
+    sweep=lambda now: _day_needs(now).delete()[0],
+)
 registry.sweeper(
     "billing",
     due=lambda now: sum(rows.count() for rows in _old_books(now)),

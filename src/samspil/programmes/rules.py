@@ -77,3 +77,8 @@ def may_note_billing(viewer: Viewer, municipality: str, edition: str) -> bool:
 def may_invite(viewer: Viewer, edition: str) -> bool:
     """Those who run the programme, and those who look after registrations, invite to it."""
     return viewer.is_signed_in and may_see_all(viewer, edition)
+
+
+def may_set_budget(viewer: Viewer) -> bool:
+    """Owners say what an edition is expected to bring in."""
+    return people.is_owner(viewer) and viewer.is_signed_in

@@ -5,6 +5,7 @@ from django.urls import path
 from samspil.programmes.views import (
     afterwards,
     billing,
+    days,
     desk,
     editing,
     editions,
@@ -41,6 +42,10 @@ urlpatterns = [
     path(f"{_EDIT}kladde.toml", editing.draft_file, name="draft_file"),
     path(f"{_EDIT}<slug:slug>/", editing.part, name="edit_part"),
     path(f"{_ONE}tilmeldinger/", organiser.registrations, name="registrations"),
+    path(f"{_ONE}tilmeldinger/budget/", organiser.budget, name="budget"),
+    path(f"{_ONE}tilmeldinger/dag/<int:number>/", days.day, name="day"),
+    path(f"{_ONE}tilmeldinger/dag/<int:number>.xlsx", days.day_sheet, name="day_sheet"),
+    path(f"{_ONE}mad-og-adgang/", days.own_needs, name="own_needs"),
     path(f"{_ONE}tilmeldinger/indlaes/", lists.take_in, name="list"),
     path(f"{_ONE}tilmeldinger/skema.xlsx", lists.form_sheet, name="list_sheet"),
     path(f"{_ONE}tilmeldinger/behov/", desk.needs, name="needs"),

@@ -9,6 +9,12 @@ from samspil.programmes.models.billing import (
     Payment,
     VatDecision,
 )
+from samspil.programmes.models.board import (
+    DayNeeds,
+    EditionBudget,
+    GroupLetter,
+    GroupLetterAddressee,
+)
 from samspil.programmes.models.editions import OpenEdition
 from samspil.programmes.models.invitations import (
     Campaign,
@@ -41,10 +47,14 @@ __all__ = [
     "BillingEntry",
     "BillingRun",
     "Campaign",
+    "DayNeeds",
     "DialogueNote",
+    "EditionBudget",
     "EditionDraft",
     "EditionVersion",
     "Exemption",
+    "GroupLetter",
+    "GroupLetterAddressee",
     "Invitation",
     "InvitationGuest",
     "InvitationReminder",

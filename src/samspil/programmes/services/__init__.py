@@ -4,6 +4,7 @@ from samspil.programmes.services.asking import ask_chief
 from samspil.programmes.services.billing import agree
 from samspil.programmes.services.billing_details import Details, note_billing_details
 from samspil.programmes.services.billing_runs import decide_vat, make_billing_run
+from samspil.programmes.services.board import set_budget, tell_day_needs
 from samspil.programmes.services.confirming import Outcome, SaidYes, confirm, register_team
 from samspil.programmes.services.dialogue import ask_needs, needs_subject, note_dialogue
 from samspil.programmes.services.drafts import change_draft
@@ -205,9 +206,11 @@ __all__ = [
     "replace_participant",
     "send_next",
     "send_test",
+    "set_budget",
     "set_issuer",
     "stop_sending",
     "take_back",
+    "tell_day_needs",
     "waiting",
     "withdraw",
     "word_invitation",

@@ -191,6 +191,7 @@ def _common(row: Registration, view: EditionView) -> dict[str, object]:
         "ground": words.localised(_kept().ground),
         "how_long": words.localised(_kept().how_long),
         "privacy": letters.absolute_url(reverse("privacy")),
+        "own_needs": letters.absolute_url(reverse("programmes:own_needs", kwargs=base)),
     }
 
 

@@ -28,4 +28,5 @@ def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
     context = pages.edition(rows[0], timezone.now())
     context["may_edit"] = rules.may_edit_editions(viewer)
     context["may_see_all"] = rules.may_see_all(viewer, edition_id)
+    context["takes_part"] = selectors.takes_part(viewer, edition_id)
     return render(request, "programmes/edition.html", context)
