@@ -79,6 +79,9 @@ events.register(
         "programmes.billing_details_noted": _(
             "%(actor)s skrev, hvor regningen til %(municipality)s skal sendes hen."
         ),
+        "programmes.billing_details_asked": _(
+            "%(actor)s spurgte %(count)s kommuner, hvor regningen skal sendes hen."
+        ),
         "programmes.price_agreed": _(
             "%(actor)s noterede %(amount)s kr. aftalt med %(municipality)s."
         ),

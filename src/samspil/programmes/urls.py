@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{_DRAFT}kvittering.pdf", registration.receipt_pdf, name="receipt_pdf"),
     path(f"{_ONE}fakturering/", billing.billing, name="billing"),
     path(f"{_ONE}fakturering/moms/", billing.decide_vat, name="decide_vat"),
+    path(f"{_ONE}fakturering/spoerg/", billing.ask_details, name="ask_details"),
     path(f"{_ONE}fakturering/grundlag/", billing.make_run, name="make_run"),
     path(f"{_ONE}fakturering/grundlag/<int:number>.<str:kind>", billing.run_file, name="run_file"),
     path(f"{_ONE}fakturering/betalinger/", billing.payments, name="payments"),

@@ -187,7 +187,10 @@ def vat(basis: str) -> str:
     """Return what the prices say of VAT."""
     if basis == "exclusive":
         return _("Priserne er uden moms.")
-    return _("Det er ikke oplyst, om priserne er med eller uden moms. Vi lægger ingen moms til.")
+    return _(
+        "Det er ikke oplyst, om priserne er med eller uden moms. Arrangøren afklarer det, før der "
+        "faktureres."
+    )
 
 
 def hours(edition: Edition) -> str:

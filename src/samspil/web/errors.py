@@ -27,6 +27,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return _page(request, 404)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """Answer 405 to somebody who reloads, or comes by a link, to where only a form leads."""
+    return _page(request, 405)
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Answer 429 to somebody who tries too often; allauth asks for this by its name in urls."""
     return _page(request, 429)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from samspil.people.tracing import current_request_id
+from samspil.web.errors import method_not_allowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _ACCEPTABLE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
@@ -62,6 +63,22 @@ def chosen_language(get_response: Handler) -> Handler:
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def reloaded_forms(get_response: Handler) -> Handler:
+    """Say what to do where somebody opens an address that only a form leads to."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        if request.path.startswith("/api/"):
+            return response
+        page = method_not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware
 

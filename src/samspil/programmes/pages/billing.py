@@ -67,7 +67,7 @@ def state(row: BasisRow) -> str:
     if row.open is None:
         return _("moms ikke afklaret")
     if row.new and row.missing:
-        return _("mangler %(what)s") % {"what": missing(row)}
+        return _("mangler oplysninger")
     if row.new:
         return _("nyt at fakturere")
     if row.open > 0:

@@ -32,6 +32,12 @@ class EditionView:
     content: Edition
     version: str
     is_closed: bool = False
+    has_decided_vat: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What marks the terms and prices somebody sees: the version, and a VAT decided since."""
+        return f"{self.version}+vat" if self.has_decided_vat else self.version
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether a team may be registered at ``now`` (aware)."""
@@ -76,7 +82,7 @@ def edition(edition_id: str, version: str = "") -> EditionView | None:
         return view if version in ("", view.version) else None
     if version:
         return _as_it_was(edition_id, version)
-    row = OpenEdition.objects.filter(pk=edition_id).first()
+    row = OpenEdition.objects.select_related("vat").filter(pk=edition_id).first()
     return None if row is None else _opened(row)
 
 
@@ -88,16 +94,22 @@ def _as_it_was(edition_id: str, version: str) -> EditionView | None:
 
 def editions(viewer: Viewer) -> list[EditionRow]:
     """Return all editions, newest first: those in the database, then history backwards."""
-    opened = [_opened(row) for row in OpenEdition.objects.all()]
+    opened = [_opened(row) for row in OpenEdition.objects.select_related("vat")]
     history = [EditionView(one.id, one.content, one.version) for one in load_editions().values()]
     own = _own(viewer, [one.id for one in opened])
     return [EditionRow(one, tuple(own.get(one.id, ()))) for one in (*opened, *reversed(history))]
 
 
 def _opened(row: OpenEdition) -> EditionView:
-    return EditionView(
-        row.pk, content_of(row.content), row.version, is_closed=row.closed_at is not None
-    )
+    content, is_closed = content_of(row.content), row.closed_at is not None
+    decision = getattr(row, "vat", None)
+    if content.prices is None or decision is None or decision.basis != "exclusive":
+        return EditionView(row.pk, content, row.version, is_closed=is_closed)
+    # Once somebody has decided that VAT comes on top, every price shown from then on says so;
+    # the version published, and what was confirmed under it, stay as they were.
+    prices = content.prices.model_copy(update={"vat_basis": "exclusive"})
+    content = content.model_copy(update={"prices": prices})
+    return EditionView(row.pk, content, row.version, is_closed=is_closed, has_decided_vat=True)
 
 
 def content_of(stated: object) -> Edition:

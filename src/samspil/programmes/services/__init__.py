@@ -2,7 +2,11 @@
 
 from samspil.programmes.services.asking import ask_chief
 from samspil.programmes.services.billing import agree
-from samspil.programmes.services.billing_details import Details, note_billing_details
+from samspil.programmes.services.billing_details import (
+    Details,
+    ask_billing_details,
+    note_billing_details,
+)
 from samspil.programmes.services.billing_runs import decide_vat, make_billing_run
 from samspil.programmes.services.board import set_budget, tell_day_needs
 from samspil.programmes.services.confirming import Outcome, SaidYes, confirm, register_team
@@ -161,6 +165,7 @@ __all__ = [
     "WordsError",
     "add_addressees",
     "agree",
+    "ask_billing_details",
     "ask_chief",
     "ask_needs",
     "begin_sending",

@@ -36,7 +36,7 @@ def ask_chief(*, actor: Viewer, edition: str, municipality: str, chief: str) -> 
     asked = next((one for one in holders if str(one.user_id) == chief), None)
     if asked is None:
         raise errors.NotAChiefError
-    mark = seen(wish_of(row), view.version)
+    mark = seen(wish_of(row), view.shown)
     place = {"edition_id": edition, "code": municipality}
     letters.write_and_send(
         template="registration_ask_chief",

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
-from samspil.programmes import rules
+from samspil.programmes import rules, selectors
 from samspil.programmes.billing_numbers import is_cvr, is_gln
 from samspil.programmes.models import BillingDetails, Registration
-from samspil.programmes.services import errors
+from samspil.programmes.services import errors, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,33 @@ def note_billing_details(
         subject=f"registration:{row.pk}",
     )
     return standing
+
+
+@transaction.atomic
+def ask_billing_details(*, actor: Viewer, edition: str, now: dt.datetime | None = None) -> int:
+    """Ask every municipality that lacks something where its bill goes; returns how many.
+
+    Each is asked at most once a day. Raises NotAllowedError, NoSuchEditionError.
+    """
+    if not rules.may_bill(actor, edition):
+        raise people.NotAllowedError
+    view = selectors.edition(edition)
+    if view is None:
+        raise errors.NoSuchEditionError
+    today = timezone.localdate(now or timezone.now())
+    lacking = [row.code for row in selectors.billing_basis(actor, edition).rows if row.missing]
+    rows = Registration.objects.filter(
+        edition=edition, municipality_id__in=lacking, status="confirmed"
+    ).select_related("municipality", "confirmed_by")
+    asked = sum(notices.ask_billing_details(row, view, today=today) for row in rows)
+    if asked:
+        people.record(
+            actor=actor,
+            action="programmes.billing_details_asked",
+            edition=edition,
+            details={"count": asked},
+        )
+    return asked
 
 
 def details_of(row: BillingDetails) -> Details:

@@ -17,7 +17,7 @@ from samspil.programmes.models import (
     VatDecision,
 )
 from samspil.programmes.selectors import billing as selectors
-from samspil.programmes.services import errors
+from samspil.programmes.services import errors, notices
 from samspil.programmes.services.acting import known
 
 
@@ -53,6 +53,7 @@ def decide_vat(
             "decided_at": now or timezone.now(),
         },
     )
+    notices.tell_vat(edition, basis.value)
     people.record(
         actor=actor,
         action="programmes.vat_decided",

@@ -81,7 +81,7 @@ def confirm(
             raise errors.WithdrawnError
         admission.must_be_open(view, municipality, moment)
         wish = wish_of(row)
-        if seen_mark != seen(wish, view.version):
+        if seen_mark != seen(wish, view.shown):
             raise errors.ChangedSinceSeenError
         sectors = tuple(team.sector for team in wish.teams)
         admission.must_have_places(view, municipality, sectors, moment)
@@ -116,7 +116,7 @@ def register_team(
                 now=now,
             )
             view = selectors.edition(edition)
-            mark = seen(draft.wish, view.version if view else "")
+            mark = seen(draft.wish, view.shown if view else "")
             return confirm(
                 actor=actor,
                 edition=edition,

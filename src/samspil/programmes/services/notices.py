@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from samspil.components.numbers import kroner
 from samspil.letters import services as letters
-from samspil.methods.pricing import Quote
+from samspil.methods.pricing import ChargedBasis, Quote, taxed
 from samspil.people.keeping.definitions import Kind, load_kinds
-from samspil.programmes import words
+from samspil.programmes import selectors, words
 from samspil.programmes.models import BillingEntry, Participant, Registration, WaitingPlace
 from samspil.programmes.selectors.editions import EditionView
 
@@ -111,6 +112,38 @@ def tell_withdrawn(row: Registration, view: EditionView, reason: str, *, keep_pr
         context=_common(row, view) | {"reason": reason, "keep_price": keep_price},
         key=f"registration:{row.pk}:withdrawn",
     )
+
+
+def tell_vat(edition: str, decided: str) -> None:
+    """Tell those bound before what was decided about VAT, and what it means for their bill."""
+    basis = cast("ChargedBasis", decided)
+    view = selectors.edition(edition)
+    if view is None:
+        return
+    rows = Registration.objects.filter(edition=edition, status="confirmed", vat_basis="unspecified")
+    for row in rows.select_related("municipality", "confirmed_by"):
+        owed = sum((one.amount for one in row.billing_entries.all()), Decimal(0))
+        letters.write_and_send(
+            template="vat_decided",
+            to=_bound_address(row),
+            context=_common(row, view)
+            | {"basis": basis, "total": kroner(owed), "gross": kroner(taxed(owed, basis).gross)},
+            key=f"registration:{row.pk}:vat:{basis}",
+        )
+
+
+def ask_billing_details(row: Registration, view: EditionView, *, today: dt.date) -> bool:
+    """Ask whoever bound the municipality where its bill goes; at most once a day."""
+    address = {"edition_id": view.id, "code": row.municipality_id}
+    link = letters.absolute_url(reverse("programmes:billing_details", kwargs=address))
+    before = timezone.now()
+    letter = letters.write_and_send(
+        template="billing_details_asked",
+        to=_bound_address(row),
+        context=_common(row, view) | {"link": link},
+        key=f"registration:{row.pk}:billing:{today}",
+    )
+    return letter.created_at >= before
 
 
 def tell_waiting(place: WaitingPlace, view: EditionView) -> None:

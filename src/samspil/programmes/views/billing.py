@@ -84,6 +84,18 @@ def decide_vat(request: HttpRequest, edition_id: str) -> HttpResponse:
 @require_POST
 @never_cache
 @signed_in_only
+def ask_details(request: HttpRequest, edition_id: str) -> HttpResponse:
+    """Ask the municipalities that lack something where their bill goes."""
+    viewer, _view = _biller(request, edition_id)
+    count = services.ask_billing_details(actor=viewer, edition=edition_id)
+    text = ngettext("%(n)s kommune er spurgt.", "%(n)s kommuner er spurgt.", count) % {"n": count}
+    messages.success(request, text if count else _("De er allerede spurgt i dag."))
+    return redirect("programmes:billing", edition_id=edition_id)
+
+
+@require_POST
+@never_cache
+@signed_in_only
 def make_run(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Make the next billing basis."""
     viewer, _view = _biller(request, edition_id)

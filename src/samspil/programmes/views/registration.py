@@ -181,7 +181,7 @@ def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Step 5: what is binding, for whom, on which terms; and the one binding act."""
     if visit.registration is None:
         return redirect(visit.address("sectors"))
-    shown = {"seen": seen(visit.wish, visit.edition.version)}
+    shown = {"seen": seen(visit.wish, visit.edition.shown)}
     telephone = TelephoneForm() if visit.may_help else None
     if request.method != "POST":
         return _confirm_page(request, visit, ConfirmForm(initial=shown), telephone)
