@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_ONE}tilmeldinger/budget/", organiser.budget, name="budget"),
     path(f"{_ONE}tilmeldinger/dag/<int:number>/", days.day, name="day"),
     path(f"{_ONE}tilmeldinger/dag/<int:number>.xlsx", days.day_sheet, name="day_sheet"),
+    path(f"{_ONE}tilmeldinger/udtraek.xlsx", organiser.extract, name="extract"),
     path(f"{_ONE}mad-og-adgang/", days.own_needs, name="own_needs"),
     path(f"{_ONE}tilmeldinger/indlaes/", lists.take_in, name="list"),
     path(f"{_ONE}tilmeldinger/skema.xlsx", lists.form_sheet, name="list_sheet"),

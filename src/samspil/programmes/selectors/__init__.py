@@ -19,7 +19,14 @@ from samspil.programmes.selectors.billing import (
     billing_details,
 )
 from samspil.programmes.selectors.board import Board, BoardRow, Mark, Places, Reason, board
-from samspil.programmes.selectors.days import DayList, DayPerson, day_list, own_needs, takes_part
+from samspil.programmes.selectors.days import (
+    DayList,
+    DayPerson,
+    contacts,
+    day_list,
+    own_needs,
+    takes_part,
+)
 from samspil.programmes.selectors.editions import (
     Closed,
     EditionRow,
@@ -113,6 +120,7 @@ __all__ = [
     "board",
     "campaign",
     "changes",
+    "contacts",
     "day_list",
     "door",
     "edition",
