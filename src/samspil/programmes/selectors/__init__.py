@@ -35,6 +35,13 @@ from samspil.programmes.selectors.editions import (
     edition,
     editions,
 )
+from samspil.programmes.selectors.group_letters import (
+    Addressee,
+    GroupLetterView,
+    addressees,
+    group_letter,
+    group_letters,
+)
 from samspil.programmes.selectors.invitations import (
     CampaignView,
     Door,
@@ -83,6 +90,7 @@ from samspil.programmes.selectors.versions import (
 )
 
 __all__ = [
+    "Addressee",
     "Basis",
     "BasisRow",
     "Board",
@@ -96,6 +104,7 @@ __all__ = [
     "EditionAtWork",
     "EditionRow",
     "EditionView",
+    "GroupLetterView",
     "HistoricalEdition",
     "InvitationRow",
     "InvoicedRow",
@@ -114,6 +123,7 @@ __all__ = [
     "SelectionChoice",
     "State",
     "VersionRow",
+    "addressees",
     "billed",
     "billing_basis",
     "billing_details",
@@ -128,6 +138,8 @@ __all__ = [
     "editions",
     "editions_at_work",
     "exemptions",
+    "group_letter",
+    "group_letters",
     "historical_editions",
     "invitable",
     "invitation",
