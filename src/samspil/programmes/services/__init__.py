@@ -53,6 +53,7 @@ from samspil.programmes.services.group_letters import (
     write_group_letter,
     write_next,
 )
+from samspil.programmes.services.handing_over import hand_over
 from samspil.programmes.services.importing import Imported, ListRead, import_list, read_list
 from samspil.programmes.services.invitations import (
     REMIND_DAYS,
@@ -184,6 +185,7 @@ __all__ = [
     "decline",
     "discard_edition_draft",
     "follow",
+    "hand_over",
     "import_edition",
     "import_list",
     "is_past",
