@@ -72,6 +72,52 @@ def _potential(walk: Walk, visitor, chief, owner) -> None:
     owner.look("2-potentiale")
 
 
+class Hands:
+    """How somebody works a form: with a mouse, or by the keyboard alone."""
+
+    def __init__(self, page: Page, *, keyboard: bool) -> None:
+        self.page, self.keyboard = page, keyboard
+
+    def _reach(self, field: str) -> None:
+        """Move to a field with Tab, as somebody does who has no mouse."""
+        for _time in range(150):
+            if self.page.evaluate("one => document.activeElement.matches(one)", field):
+                outline = self.page.evaluate(
+                    "getComputedStyle(document.activeElement).outlineStyle"
+                )
+                assert outline != "none", f"{field} has no visible focus"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{field} cannot be reached by the keyboard")
+
+    def write(self, name: str, words: str) -> None:
+        """Fill in a field."""
+        if not self.keyboard:
+            self.page.fill(f"[name={name}]", words)
+            return
+        self._reach(f"[name={name}]")
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(words)
+
+    def tick(self, box: str) -> None:
+        """Tick a box."""
+        if not self.keyboard:
+            self.page.locator(box).check()
+            return
+        self._reach(box)
+        self.page.keyboard.press("Space")
+        assert self.page.locator(box).is_checked()
+
+    def press(self, button: str) -> None:
+        """Press a button, and wait for the page it leads to."""
+        if not self.keyboard:
+            _send(self.page, button)
+            return
+        self._reach(button)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+
 def _registration(walk: Walk, chief, visitor, colleague) -> None:
     address = f"/partnerskaber/example/tilmelding/{walk.code}"
     page = chief.open("/")
@@ -80,25 +126,32 @@ def _registration(walk: Walk, chief, visitor, colleague) -> None:
     chief.open("/partnerskaber/2022-23/tilmelding/", expect=403)
     page = chief.open(f"{address}/omraader/")
     chief.look("3-omraader")
-    page.locator("[name=sectors][value=school]").check()
-    _send(page, "main form button")
-    page.fill("[name=participants]", "6")
-    page.fill("[name=chief_name]", walk.chief)
-    page.fill("[name=chief_email]", f"chef-{walk.code.lower()}@samspil.example")
-    page.fill("[name=chief_title]", "Skolechef")
+    # One of the two registers without a mouse, from the first step to the receipt.
+    hands = Hands(page, keyboard=walk.language == "en")
+    hands.tick("[name=sectors][value=school]")
+    hands.press("main form button")
+    hands.write("participants", "6")
+    hands.write("chief_name", walk.chief)
+    hands.write("chief_email", f"chef-{walk.code.lower()}@samspil.example")
+    hands.write("chief_title", "Skolechef")
     chief.look("3-hold")
-    _send(page, "button[value=next]")
-    page.locator("[name=pre_analyses][value=school]").check()
+    hands.press("button[value=next]")
+    hands.write("practical_name", "Sekretæren")
+    hands.write("practical_email", f"sekretaer-{walk.code.lower()}@samspil.example")
+    hands.tick("[name=areas][value=ppr]")
+    chief.look("3-kontakt")
+    hands.press("main form button")
+    hands.tick("[name=pre_analyses][value=school]")
     chief.look("3-tilvalg")
-    _send(page, "main form button")
+    hands.press("main form button")
     # 60,000 + one extra at 9,995 + pre-analysis at 100,000
     total = "169.995" if walk.language == "da" else "169,995"
     assert total in page.locator("main").inner_text()
-    _send(page, "main form button")  # not yet ticked: nothing is bound
+    hands.press("main form button")  # not yet ticked: nothing is bound
     assert "/bekraeft/" in page.url
-    page.locator("[name=binding]").check()
+    hands.tick("[name=binding]")
     chief.look("3-bekraeft")
-    _send(page, "main form button")
+    hands.press("main form button")
     assert "/kvittering/" in page.url
     chief.look("3-kvittering")
     chief.open(f"{address}/bekraeft/")
