@@ -1,13 +1,16 @@
 """The organiser's board: who stands where, what is missing, what it comes to, and who sees it."""
 
 import datetime as dt
+import io
 import re
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from python_calamine import CalamineWorkbook
 
 from samspil.people.roles import Role
+from samspil.people.selectors import viewer_for
 from samspil.people.services import NotAllowedError
 from samspil.programmes import selectors, services
 from samspil.programmes.models import EditionBudget, GroupLetter
@@ -137,3 +140,38 @@ def test_names_near_their_deadline_need_attention(view, registered, owner, now):
     assert selectors.board(owner, soon, now).rows[0].reasons == ()
     later = now + dt.timedelta(days=7)
     assert selectors.board(owner, soon, later).rows[0].reasons == (Reason.NAMES_SOON,)
+
+
+class TestExtract:
+    address = f"{BASE}udtraek.xlsx"
+
+    def sheets(self, client):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(self.address).content))
+        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+    def test_one_sheet_for_each_kind(self, client, person, registered, viewer, clock):
+        registered()
+        ada = viewer_for(person("ada"))
+        services.tell_day_needs(actor=ada, edition="example", diet="Ingen nødder", access="")
+        client.force_login(person("eja", Role.PROGRAMME_OWNER))
+        sheets = self.sheets(client)
+        assert list(sheets) == ["Kommuner", "Deltagere", "Regninger"]
+        heads, row = sheets["Kommuner"][2:4]
+        found = dict(zip(heads, row, strict=True))
+        assert (found["Kommune"], found["tilmeldt"], found["begyndt"]) == ("Fabelborg", "ja", "")
+        assert (found["Deltagere"], found["Navngivne"], found["Pris"]) == (5, 1, 60_000)
+        assert sheets["Deltagere"][3][1] == "Ada"
+        # What is about health stays in the list for a day.
+        assert "nødder" not in str(sheets)
+
+    def test_those_who_do_not_bill_get_no_bills(self, client, person, registered, clock):
+        registered()
+        client.force_login(person("fy", Role.FACILITATOR))
+        assert list(self.sheets(client)) == ["Kommuner", "Deltagere"]
+
+    def test_others_get_nothing(self, client, person, registered):
+        registered()
+        assert client.get(self.address).url.startswith("/konto/login/")
+        client.force_login(person("ada"))
+        assert client.get(self.address).status_code == 403
+        assert client.post(self.address).status_code == 405

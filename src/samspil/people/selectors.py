@@ -109,6 +109,14 @@ def holders(role: Role, municipality: str = "", edition: str = "") -> list[Holde
     return [Holder(one.pk, one.name, one.email) for one in found.distinct().order_by("name", "pk")]
 
 
+def municipal_holders(municipality: str) -> list[Holder]:
+    """Return everybody who holds a role of a municipality now, by name; the caller asks rules."""
+    found = User.objects.filter(
+        memberships__municipality_id=municipality, memberships__ended_at=None, is_active=True
+    )
+    return [Holder(one.pk, one.name, one.email) for one in found.distinct().order_by("name", "pk")]
+
+
 def chief_places(viewer: Viewer) -> list[tuple[str, str]]:
     """Return code and name of the municipalities whose chief the viewer is."""
     names = places.names()

@@ -216,7 +216,7 @@ def end_role(*, actor: Viewer, membership: Membership) -> None:
         owners = Membership.objects.select_for_update().filter(role=role, ended_at=None)
         if not any(one.pk != membership.pk for one in owners):
             raise LastOwnerError
-    membership.ended_at = timezone.now()
+    membership.ended_at = max(timezone.now(), membership.granted_at)
     membership.save(update_fields=["ended_at"])
     record(
         actor=actor,
@@ -226,6 +226,31 @@ def end_role(*, actor: Viewer, membership: Membership) -> None:
         details={"person": membership.user_id, "role": role.value},
     )
     _tell(actor, membership, is_given=False)
+
+
+@transaction.atomic
+def pass_roles(*, actor: Viewer, former: User, new: User, municipality: str) -> int:
+    """Let somebody take over all of a colleague's open roles in a municipality, and tell both.
+
+    Returns how many. Raises NotAllowedError where ``actor`` may not give one of them.
+    """
+    held = Membership.objects.select_for_update(of=("self",)).filter(
+        user=former, municipality_id=municipality, ended_at=None
+    )
+    # One seat can have one holder, so each role ends before it begins anew.
+    standing = list(held.order_by("id"))
+    for one in standing:
+        end_role(actor=actor, membership=one)
+        membership = hold_role(
+            actor=actor,
+            user=new,
+            role=Role(one.role),
+            municipality=municipality,
+            edition=one.edition,
+            sector=one.sector,
+        )
+        _tell(actor, membership, is_given=True)
+    return len(standing)
 
 
 @transaction.atomic

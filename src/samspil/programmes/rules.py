@@ -82,3 +82,8 @@ def may_invite(viewer: Viewer, edition: str) -> bool:
 def may_set_budget(viewer: Viewer) -> bool:
     """Owners say what an edition is expected to bring in."""
     return people.is_owner(viewer) and viewer.is_signed_in
+
+
+def may_hand_over(viewer: Viewer) -> bool:
+    """Owners let somebody take over all that a colleague who changes job held."""
+    return people.is_owner(viewer) and viewer.is_signed_in

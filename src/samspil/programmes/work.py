@@ -10,7 +10,8 @@ from samspil.jobs.progress import Progress
 from samspil.jobs.registry import job
 from samspil.people import selectors as people
 from samspil.programmes import services
-from samspil.programmes.models import Campaign
+from samspil.programmes.models import Campaign, GroupLetter
+from samspil.programmes.services.group_letters import WRITE
 from samspil.programmes.services.inviting import SEND
 
 
@@ -26,6 +27,20 @@ def send_invitations(progress: Progress) -> Mapping[str, object]:
         progress.step(done, total)
     edition = Campaign.objects.get(pk=campaign).edition
     return {"url": reverse("programmes:invitations", kwargs={"edition_id": edition})}
+
+
+@job(WRITE)
+def send_group_letter(progress: Progress) -> Mapping[str, object]:
+    """Write to all in the chosen set; run again, it goes on with the rest."""
+    row = GroupLetter.objects.get(pk=progress.arguments["letter"])
+    total = row.addressees.count()
+    done = row.addressees.exclude(written_at=None).count()
+    progress.step(done, total)
+    while services.write_next(letter=row.pk):
+        done += 1
+        progress.step(done, total)
+    address = {"edition_id": row.edition, "number": row.pk}
+    return {"url": reverse("programmes:group_letter", kwargs=address)}
 
 
 @regularly("programmes.reminders")

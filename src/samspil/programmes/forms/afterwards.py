@@ -1,6 +1,7 @@
 """Forms for what comes after: people, exceptions, the dialogue."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -140,3 +141,29 @@ class NoteForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class HandOverForm(forms.Form):
+    """Somebody changes job, and a colleague takes over."""
+
+    former = forms.TypedChoiceField(label=gettext_lazy("Hvem holder op?"), coerce=int)
+    name = NoCprField(label=gettext_lazy("Hvem tager over?"), max_length=checks.LONGEST_NAME)
+    email = forms.EmailField(
+        label=gettext_lazy("Mailadresse"),
+        max_length=checks.LONGEST_ADDRESS,
+        error_messages={"invalid": gettext_lazy("Skriv adressen som navn@kommune.dk.")},
+    )
+    title = NoCprField(label=gettext_lazy("Titel"), required=False, max_length=checks.LONGEST_NAME)
+    reason = NoCprField(label=REASON, max_length=500)
+
+    def __init__(self, people: Sequence[tuple[int, str]], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(**more)
+        self.people = dict(people)
+        field = self.fields["former"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [("", _("vælg")), *people]
+
+    def person(self) -> Person:
+        """Return who takes over."""
+        given = self.cleaned_data
+        return Person(given["name"], given["email"], given["title"])

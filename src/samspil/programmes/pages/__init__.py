@@ -3,6 +3,7 @@
 from samspil.programmes.pages.billing import bill, billing, run_table
 from samspil.programmes.pages.board import board, day_table
 from samspil.programmes.pages.editions import edition, editions, price_rows
+from samspil.programmes.pages.extract import extract
 from samspil.programmes.pages.invitations import (
     complaint,
     invitations,
@@ -22,6 +23,7 @@ __all__ = [
     "day_table",
     "edition",
     "editions",
+    "extract",
     "invitation",
     "invitations",
     "journal",

@@ -19,7 +19,14 @@ from samspil.programmes.selectors.billing import (
     billing_details,
 )
 from samspil.programmes.selectors.board import Board, BoardRow, Mark, Places, Reason, board
-from samspil.programmes.selectors.days import DayList, DayPerson, day_list, own_needs, takes_part
+from samspil.programmes.selectors.days import (
+    DayList,
+    DayPerson,
+    contacts,
+    day_list,
+    own_needs,
+    takes_part,
+)
 from samspil.programmes.selectors.editions import (
     Closed,
     EditionRow,
@@ -27,6 +34,13 @@ from samspil.programmes.selectors.editions import (
     OwnRegistration,
     edition,
     editions,
+)
+from samspil.programmes.selectors.group_letters import (
+    Addressee,
+    GroupLetterView,
+    addressees,
+    group_letter,
+    group_letters,
 )
 from samspil.programmes.selectors.invitations import (
     CampaignView,
@@ -76,6 +90,7 @@ from samspil.programmes.selectors.versions import (
 )
 
 __all__ = [
+    "Addressee",
     "Basis",
     "BasisRow",
     "Board",
@@ -89,6 +104,7 @@ __all__ = [
     "EditionAtWork",
     "EditionRow",
     "EditionView",
+    "GroupLetterView",
     "HistoricalEdition",
     "InvitationRow",
     "InvoicedRow",
@@ -107,12 +123,14 @@ __all__ = [
     "SelectionChoice",
     "State",
     "VersionRow",
+    "addressees",
     "billed",
     "billing_basis",
     "billing_details",
     "board",
     "campaign",
     "changes",
+    "contacts",
     "day_list",
     "door",
     "edition",
@@ -120,6 +138,8 @@ __all__ = [
     "editions",
     "editions_at_work",
     "exemptions",
+    "group_letter",
+    "group_letters",
     "historical_editions",
     "invitable",
     "invitation",

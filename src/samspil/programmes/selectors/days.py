@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
-from samspil.programmes.models import DayNeeds, Participant, Registration
+from samspil.programmes.models import (
+    DayNeeds,
+    Participant,
+    Registration,
+    RegistrationContact,
+)
 
 
 @dataclass(frozen=True)
@@ -103,3 +108,26 @@ def own_needs(viewer: Viewer, edition: str) -> OwnNeeds:
         return OwnNeeds()
     row = DayNeeds.objects.filter(edition=edition, user_id=viewer.user_id).first()
     return OwnNeeds(row.diet, row.access) if row else OwnNeeds()
+
+
+@dataclass(frozen=True)
+class ContactPerson:
+    """Whom to ask at a municipality, and about what."""
+
+    municipality: str
+    role: str
+    name: str
+    email: str
+
+
+def contacts(viewer: Viewer, edition: str) -> list[ContactPerson]:
+    """Return the contacts of every registration that binds, for the organisers."""
+    if not rules.may_see_all(viewer, edition):
+        return []
+    rows = RegistrationContact.objects.filter(
+        registration__edition=edition, registration__status="confirmed"
+    ).select_related("registration__municipality")
+    return [
+        ContactPerson(row.registration.municipality.name, row.role, row.name, row.email)
+        for row in rows.order_by("registration__municipality__sort_key", "id")
+    ]

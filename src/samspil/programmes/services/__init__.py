@@ -50,6 +50,14 @@ from samspil.programmes.services.errors import (
     WithdrawnError,
 )
 from samspil.programmes.services.exceptions import change_order, let_in, withdraw
+from samspil.programmes.services.group_letters import (
+    NobodyToWriteToError,
+    send_group_letter,
+    try_group_letter,
+    write_group_letter,
+    write_next,
+)
+from samspil.programmes.services.handing_over import hand_over
 from samspil.programmes.services.importing import Imported, ListRead, import_list, read_list
 from samspil.programmes.services.invitations import (
     REMIND_DAYS,
@@ -137,6 +145,7 @@ __all__ = [
     "NoSuchMunicipalityError",
     "NoSuchPersonError",
     "NobodyToInviteError",
+    "NobodyToWriteToError",
     "NotAChiefError",
     "NotConfirmedError",
     "NotInvitableError",
@@ -181,6 +190,7 @@ __all__ = [
     "decline",
     "discard_edition_draft",
     "follow",
+    "hand_over",
     "import_edition",
     "import_list",
     "is_past",
@@ -209,6 +219,7 @@ __all__ = [
     "remind_due",
     "reopen_edition",
     "replace_participant",
+    "send_group_letter",
     "send_next",
     "send_test",
     "set_budget",
@@ -216,7 +227,10 @@ __all__ = [
     "stop_sending",
     "take_back",
     "tell_day_needs",
+    "try_group_letter",
     "waiting",
     "withdraw",
     "word_invitation",
+    "write_group_letter",
+    "write_next",
 ]

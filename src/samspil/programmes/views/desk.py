@@ -13,12 +13,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspil.people import selectors as people
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.programmes import rules, selectors, services, words
-from samspil.programmes.forms.afterwards import ChangeForm, LetInForm, NoteForm, WithdrawForm
+from samspil.programmes.forms.afterwards import (
+    ChangeForm,
+    HandOverForm,
+    LetInForm,
+    NoteForm,
+    WithdrawForm,
+)
 from samspil.programmes.views.visits import edition_or_404, visit_of
 from samspil.programmes.visit import Visit
+
+_OWN_RULES = frozenset({"note", "hand_over"})
+"""Acts that are offered by other rules than those of exceptions."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +43,7 @@ def desk(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     made = _forms(visit, act, request.POST)
     if request.method == "POST":
-        if act not in made or (act != "note" and not rules.may_except(viewer, edition_id)):
+        if act not in made or (act not in _OWN_RULES and not rules.may_except(viewer, edition_id)):
             raise PermissionDenied
         if made[act].is_valid() and _done(request, visit, act, made[act]):
             return redirect("programmes:desk", edition_id=edition_id, code=code)
@@ -60,9 +70,13 @@ def _forms(visit: Visit, act: str, data: Any) -> dict[str, forms.Form]:  # noqa:
         return {"data": data if name == act else None, "prefix": name}
 
     standing = visit.registration
+    made: dict[str, forms.Form] = {}
+    if rules.may_hand_over(visit.viewer) and (holders := people.municipal_holders(visit.code)):
+        choices = [(one.user_id, f"{one.name}, {one.email}") for one in holders]
+        made["hand_over"] = HandOverForm(choices, **given("hand_over"))
     if standing is None or standing.confirmation is None:
-        return {"let_in": LetInForm(**given("let_in"))}
-    made: dict[str, forms.Form] = {"note": NoteForm(**given("note"))}
+        return made | {"let_in": LetInForm(**given("let_in"))}
+    made["note"] = NoteForm(**given("note"))
     if standing.withdrawn_at is None:
         made["change"] = ChangeForm(visit.edition.content, visit.wish, **given("change"))
         made["withdraw"] = WithdrawForm(**given("withdraw"))
@@ -76,12 +90,16 @@ def _done(request: HttpRequest, visit: Visit, act: str, form: forms.Form) -> boo
         "change": _change,
         "withdraw": _withdraw,
         "let_in": _let_in,
+        "hand_over": _hand_over,
     }
     try:
         messages.success(request, acts[act](visit, form))
     except services.IncompleteError as error:
         for problem in error.problems:
             form.add_error(None, words.problem(problem))
+        return False
+    except services.NoSuchPersonError:
+        form.add_error("email", _("Skriv en anden end den, der holder op."))
         return False
     except services.NotConfirmedError:
         form.add_error(None, _("Tilmeldingen er ændret imens. Se siden igennem igen."))
@@ -124,6 +142,19 @@ def _let_in(visit: Visit, form: forms.Form) -> str:
         until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], **_where(visit)
     )
     return _("Kommunen kan nu tilmelde sig. Står den på ventelisten, får den en mail.")
+
+
+def _hand_over(visit: Visit, form: forms.Form) -> str:
+    if not isinstance(form, HandOverForm):  # pragma: no cover - the forms are made above
+        raise TypeError(form)
+    services.hand_over(
+        actor=visit.viewer,
+        municipality=visit.code,
+        former=form.cleaned_data["former"],
+        person=form.person(),
+        reason=form.cleaned_data["reason"],
+    )
+    return _("Roller og pladser er givet videre, og begge får en mail.")
 
 
 @require_POST

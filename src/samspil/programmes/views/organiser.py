@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.components.sheets import as_workbook
+from samspil.components.tables import download
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.viewer import Viewer
-from samspil.programmes import pages, rules, selectors, services
+from samspil.programmes import pages, rules, selectors, services, words
 from samspil.programmes.forms.board import BudgetForm
 from samspil.programmes.selectors import EditionView
+from samspil.programmes.views.billing import XLSX
 from samspil.programmes.views.visits import edition_or_404
 
 
@@ -57,3 +60,17 @@ def budget(request: HttpRequest, edition_id: str) -> HttpResponse:
     services.set_budget(actor=viewer, edition=edition_id, amount=form.cleaned_data["amount"])
     messages.success(request, _("Budgettet er gemt."))
     return redirect("programmes:registrations", edition_id=edition_id)
+
+
+@require_safe
+@never_cache
+@signed_in_only
+def extract(request: HttpRequest, edition_id: str) -> HttpResponse:
+    """All that the viewer may see of an edition, as a workbook."""
+    viewer, view = viewer_of(request), edition_or_404(edition_id)
+    found = selectors.board(viewer, view)
+    if found is None:
+        raise PermissionDenied
+    title = words.localised(view.content.title)
+    content = as_workbook(pages.extract(viewer, view, found), title=title)
+    return download(content, f"tilmeldinger-{edition_id}.xlsx", XLSX)
