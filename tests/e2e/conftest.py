@@ -184,6 +184,19 @@ class Walker:
 @pytest.fixture
 def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
     """Make walkers; each has a window and cookies of its own."""
+    with _walkers(browser, product) as make:
+        yield make
+
+
+@pytest.fixture
+def walker_then(browser: Browser, past: Past) -> Iterator[Callable[..., Walker]]:
+    """Make walkers of the Samspil in the past."""
+    with _walkers(browser, past) as make:
+        yield make
+
+
+@contextlib.contextmanager
+def _walkers(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
     made: list[Walker] = []
 
     def make(*, language: str = "da", width: int = 1280) -> Walker:
