@@ -1,9 +1,12 @@
 """A real browser against a real Samspil."""
 
+import contextlib
+import datetime as dt
 import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -50,6 +54,13 @@ class Product:
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
     """Start ``samspil up`` in a new folder, as a newcomer would."""
+    with _running({}) as one:
+        yield one
+
+
+@contextlib.contextmanager
+def _running(more: dict[str, str]) -> Iterator[Product]:
+    """Run ``samspil up`` in a new folder, with more in its environment, until it is left."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -57,7 +68,7 @@ def product() -> Iterator[Product]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPIL_")}
     command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port)]
     command += ["--data", str(folder)]
-    server = subprocess.Popen(command, env=environment)
+    server = subprocess.Popen(command, env=environment | more)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)
@@ -66,6 +77,37 @@ def product() -> Iterator[Product]:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class Clock:
+    """What a Samspil in the past takes the time to be; it stands still until it is moved."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def stand(self, moment: str) -> None:
+        """Let it be ``moment``: Danish clock time such as ``2021-08-16 12:00:00``."""
+        at = dt.datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+        with self.file.open("r+b" if self.file.exists() else "wb") as opened:
+            # One write of eight bytes: no process ever reads half a moment.
+            opened.write(struct.pack("<q", int(at.timestamp()) * 10**9))
+
+
+@dataclass(frozen=True)
+class Past(Product):
+    """A Samspil in which it is the time its clock says."""
+
+    clock: Clock
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+    """Start ``samspil up`` as it would have been in the summer of 2018."""
+    clock = Clock(tmp_path_factory.mktemp("clock") / "moment")
+    clock.stand("2018-08-01 09:00:00")
+    more = {"TEST_CLOCK": str(clock.file), "PYTHONPATH": str(Path(__file__).parent / "clock")}
+    with _running(more) as one:
+        yield Past(one.address, one.folder, clock)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
@@ -142,6 +184,19 @@ class Walker:
 @pytest.fixture
 def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
     """Make walkers; each has a window and cookies of its own."""
+    with _walkers(browser, product) as make:
+        yield make
+
+
+@pytest.fixture
+def walker_then(browser: Browser, past: Past) -> Iterator[Callable[..., Walker]]:
+    """Make walkers of the Samspil in the past."""
+    with _walkers(browser, past) as make:
+        yield make
+
+
+@contextlib.contextmanager
+def _walkers(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
     made: list[Walker] = []
 
     def make(*, language: str = "da", width: int = 1280) -> Walker:

@@ -41,7 +41,10 @@ class TeamRulesForm(PartForm):
             ("maximum", _("Største hold")),
         ):
             self.add(f"team_{name}", number_field(label, 1, 1000), team.get(name))
-        self.fields["team_maximum"].help_text = _("Tomt, når der ikke er nogen øvre grænse.")
+        self.fields["team_maximum"].help_text = _(
+            "Tomt, når der ikke er nogen øvre grænse. Har ekstra deltagere ingen pris, kan holdet "
+            "ikke være større end det, der er med i prisen."
+        )
         for name, label, assumed in (
             ("chief_required", _("Den relevante chef skal være med"), False),
             ("shared_chief", _("Én chef kan stå i begge hold"), True),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspil.components.numbers import kroner
 from samspil.documents.fields import NoCprField
@@ -416,6 +416,13 @@ def _places(edition: Edition) -> str:
             "included": rules.included,
             "price": kroner(prices.extra_participant),
         }
+    if rules.minimum == rules.included:
+        text = ngettext(
+            "%(count)s deltager er med i prisen.",
+            "%(count)s deltagere er med i prisen.",
+            rules.included,
+        )
+        return text % {"count": rules.included}
     return _("Fra %(minimum)s til %(included)s deltagere er med i prisen.") % {
         "minimum": rules.minimum,
         "included": rules.included,
