@@ -72,6 +72,9 @@ def walk(client: Client, seen: set[str]) -> dict[str, Page]:
         if answer.streaming or not answer["Content-Type"].startswith("text/html"):
             continue
         found[address] = Page(answer.content.decode())
+        if kind.startswith("letters:"):
+            # A letter's links are for the one it was sent to.
+            continue
         waiting += [
             urljoin(address, link).partition("#")[0]
             for link in found[address].links
