@@ -21,6 +21,8 @@ class Cell:
     text: str
     exact: float | int | str | None = None
     href: str = ""
+    lang: str = ""
+    """The language of words that stand in one whatever the page's, such as a person's title."""
 
     @property
     def is_number(self) -> bool:
@@ -83,6 +85,8 @@ def _row_html(cells: Sequence[Cell]) -> str:
 
 def _cell_html(cell: Cell) -> str:
     text = escape(cell.text)
+    if cell.lang and text:
+        text = f'<span lang="{escape(cell.lang)}">{text}</span>'
     return f'<a href="{escape(cell.href)}">{text}</a>' if cell.href else text
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.components.numbers import kroner
-from samspil.components.tables import Cell, Table
+from samspil.components.tables import Cell, Table, row
 from samspil.programmes import words
 from samspil.programmes.edition_parts import NetworkDay
 from samspil.programmes.selectors import Board, BoardRow, DayList, EditionView, Mark, Reason
@@ -116,7 +116,7 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
         (
             one.municipality,
             one.name + (_(" (chef)") if one.is_chief else ""),
-            one.title,
+            Cell(one.title, lang="da"),
             one.email,
             ", ".join(words.sector(sector) for sector in one.sectors),
             one.diet,
@@ -131,6 +131,6 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
     return Table(caption, columns, cells(rows))
 
 
-def cells(rows: Sequence[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
+def cells(rows: Sequence[Sequence[Cell | str]]) -> tuple[tuple[Cell, ...], ...]:
     """Return rows of text as cells."""
-    return tuple(tuple(Cell(text) for text in row) for row in rows)
+    return tuple(row(*line) for line in rows)
