@@ -114,13 +114,13 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
     )  # fmt: skip
     rows = [
         (
-            one.municipality,
-            one.name + (_(" (chef)") if one.is_chief else ""),
-            one.title,
-            one.email,
-            ", ".join(words.sector(sector) for sector in one.sectors),
-            one.diet,
-            one.access,
+            Cell(one.municipality),
+            Cell(one.name + (_(" (chef)") if one.is_chief else "")),
+            _own_words(one.title),
+            Cell(one.email),
+            Cell(", ".join(words.sector(sector) for sector in one.sectors)),
+            _own_words(one.diet),
+            _own_words(one.access),
         )
         for one in found.people
     ]
@@ -128,7 +128,12 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
     caption = _("%(edition)s, dag %(number)s, %(date)s") % {
         "edition": title, "number": day.number, "date": words.short_day(day.date),
     }  # fmt: skip
-    return Table(caption, columns, cells(rows))
+    return Table(caption, columns, tuple(rows))
+
+
+def _own_words(text: str) -> Cell:
+    """Return what a participant wrote, which is Danish whatever the reader's language."""
+    return Cell(text, language="da" if text else "")
 
 
 def cells(rows: Sequence[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
