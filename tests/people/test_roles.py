@@ -93,7 +93,7 @@ def may_grant_slowly(viewer, role, municipality):
             return True
         chief_here = grant.role == "chief" and grant.municipality in ("", municipality)
         if chief_here and role in (
-            "project_lead", "member", "steering_representative", "politician",
+            "project_lead", "secretary", "member", "steering_representative", "politician",
         ):  # fmt: skip
             return True
     return False

@@ -60,7 +60,8 @@ class TestOwnPage:
         registered()
         assert client.get(OWN).url.startswith("/konto/login/")
         client.force_login(person("fy", Role.FACILITATOR))
-        assert client.get(OWN).status_code == 403
+        assert "I står ikke på et hold." in client.get(OWN).content.decode()
+        assert "id_diet" not in client.get(OWN).content.decode()
         assert client.post(OWN, TOLD).status_code == 403
         client.force_login(person("bo", Role.CHIEF, "E02"))
         assert client.post(OWN, TOLD).status_code == 403

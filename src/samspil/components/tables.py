@@ -16,13 +16,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a table, and the exact value a spreadsheet gets instead."""
+    """What stands in a table, and the exact value a spreadsheet gets instead.
+
+    ``language`` is the text's own where it is not the page's, for those who hear it read aloud.
+    """
 
     text: str
     exact: float | int | str | None = None
     href: str = ""
-    lang: str = ""
-    """The language of words that stand in one whatever the page's, such as a person's title."""
+    language: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -85,8 +87,8 @@ def _row_html(cells: Sequence[Cell]) -> str:
 
 def _cell_html(cell: Cell) -> str:
     text = escape(cell.text)
-    if cell.lang and text:
-        text = f'<span lang="{escape(cell.lang)}">{text}</span>'
+    if cell.language:
+        text = f'<span lang="{escape(cell.language)}">{text}</span>'
     return f'<a href="{escape(cell.href)}">{text}</a>' if cell.href else text
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.components.numbers import kroner
-from samspil.components.tables import Cell, Table, row
+from samspil.components.tables import Cell, Table
 from samspil.programmes import words
 from samspil.programmes.edition_parts import NetworkDay
 from samspil.programmes.selectors import Board, BoardRow, DayList, EditionView, Mark, Reason
@@ -114,13 +114,13 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
     )  # fmt: skip
     rows = [
         (
-            one.municipality,
-            one.name + (_(" (chef)") if one.is_chief else ""),
-            Cell(one.title, lang="da"),
-            one.email,
-            ", ".join(words.sector(sector) for sector in one.sectors),
-            one.diet,
-            one.access,
+            Cell(one.municipality),
+            Cell(one.name + (_(" (chef)") if one.is_chief else "")),
+            _own_words(one.title),
+            Cell(one.email),
+            Cell(", ".join(words.sector(sector) for sector in one.sectors)),
+            _own_words(one.diet),
+            _own_words(one.access),
         )
         for one in found.people
     ]
@@ -128,9 +128,14 @@ def day_table(view: EditionView, day: NetworkDay, found: DayList) -> Table:
     caption = _("%(edition)s, dag %(number)s, %(date)s") % {
         "edition": title, "number": day.number, "date": words.short_day(day.date),
     }  # fmt: skip
-    return Table(caption, columns, cells(rows))
+    return Table(caption, columns, tuple(rows))
 
 
-def cells(rows: Sequence[Sequence[Cell | str]]) -> tuple[tuple[Cell, ...], ...]:
+def _own_words(text: str) -> Cell:
+    """Return what a participant wrote, which is Danish whatever the reader's language."""
+    return Cell(text, language="da" if text else "")
+
+
+def cells(rows: Sequence[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
     """Return rows of text as cells."""
-    return tuple(row(*line) for line in rows)
+    return tuple(tuple(Cell(text) for text in row) for row in rows)

@@ -62,7 +62,10 @@ def own_needs(request: HttpRequest, edition_id: str) -> HttpResponse:
     """What must the days provide for me?"""
     viewer, view = viewer_of(request), edition_or_404(edition_id)
     if not selectors.takes_part(viewer, edition_id):
-        raise PermissionDenied
+        if request.method == "POST":
+            raise PermissionDenied
+        # The address stands in letters that are passed on, so a reader is told whose page it is.
+        return render(request, "programmes/own_needs.html", {"edition": view})
     told = selectors.own_needs(viewer, edition_id)
     form = DayNeedsForm(
         request.POST if request.method == "POST" else None,
