@@ -228,11 +228,11 @@ def test_a_small_group_is_kept_without_a_number_and_that_is_said(signed_in):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"period": ""}, "Hvilken periode?: Dette felt er påkrævet."),
-        ({"period": "2024"}, "Hvilken periode?: Skriv perioden som 2024/2025."),
-        ({"breakdown": "femte"}, "Hvilken del?: "),
-        ({"institution": "101001"}, "Hvilken skole?: "),
-        ({"state": "maybe"}, "Hvad ved I?: "),
+        ({"period": ""}, "Hvilken periode? Dette felt er påkrævet."),
+        ({"period": "2024"}, "Hvilken periode? Skriv perioden som 2024/2025."),
+        ({"breakdown": "femte"}, "Hvilken del? "),
+        ({"institution": "101001"}, "Hvilken skole? "),
+        ({"state": "maybe"}, "Hvad ved I? "),
         ({"numerator": "mange"}, "Tæller: Skriv et tal, fx 1.234,5 eller 7,3 %."),
         ({"numerator": "1,5"}, "Tæller: Skriv et helt tal"),
         ({"numerator": ""}, "Tæller: Skriv både tæller og nævner."),
