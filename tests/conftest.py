@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Share the work between the runs.
 
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
-    PostgreSQL too, and of pages and reads, which look alike on both, every eighth. When the whole
+    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the whole
     suite is asked for, what needs no database of the run's own (methods, the command line) runs
     beside PostgreSQL, and browsers in a run of their own, which waits more than it works.
     """
@@ -103,13 +103,13 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
     if not _touches_database(item):
         return whole
     asks_the_database = any(word in str(item.path.relative_to(HERE)) for word in _OF_THE_DATABASE)
-    return asks_the_database or zlib.crc32(item.nodeid.encode()) % 8 == 0
+    return asks_the_database or zlib.crc32(item.nodeid.encode()) % 16 == 0
 
 
 HERE = Path(__file__).parent
 _OF_THE_DATABASE = (
-    "audit", "constraints", "crash", "deadlines", "fetching", "groups", "import", "incoming",
-    "installation", "jobs", "kills", "letters", "links", "places", "protection", "publishing",
+    "audit", "constraints", "crash", "deadlines", "groups", "import", "incoming",
+    "installation", "jobs", "letters", "links", "places", "protection", "publishing",
     "race", "search", "services", "surveys", "vintages",
 )  # fmt: skip
 
