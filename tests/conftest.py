@@ -75,9 +75,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Share the work between the runs.
 
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
-    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the whole
-    suite is asked for, what needs no database of the run's own (methods, the command line) runs
-    beside PostgreSQL, and browsers in a run of their own, which waits more than it works.
+    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the
+    whole suite is asked for, what needs no database of the run's own (methods, the command line)
+    runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works.
     """
     run, whole = os.environ.get(RUN, ""), _is_whole(config)
     if run == POSTGRES:
