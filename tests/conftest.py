@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 # Short forms in the suite; a test that needs more examples says so itself.
-hypothesis_settings.register_profile("suite", max_examples=30, deadline=None)
+hypothesis_settings.register_profile("suite", max_examples=15, deadline=None)
 hypothesis_settings.load_profile("suite")
 
 BOTH = "SAMSPIL_TEST_DATABASES"
