@@ -238,6 +238,30 @@ class TestExceptions:
         assert letters("registration_changed") == ["ada@example.org"]
         assert "119.990 kr." in Letter.objects.get(template="registration_changed").body
 
+    def test_a_later_price_does_not_reach_what_was_registered(self, facilitator, registered, now):
+        prices = OpenEdition.objects.get().content["prices"]
+        changed("example", prices=prices | {"partnership": {"daycare": 70_000, "school": 70_000}})
+        services.change_order(
+            actor=facilitator, participants={"school": 6}, pre_analyses=(), reason="En til",
+            now=now, **HOME,
+        )  # fmt: skip
+        assert sum(one.amount for one in BillingEntry.objects.all()) == Decimal(69_995)
+
+    def test_a_change_without_a_price_is_told_too(self, facilitator, registered, now):
+        services.change_order(
+            actor=facilitator, participants={"school": 4}, pre_analyses=(), reason="En færre",
+            now=now, **HOME,
+        )  # fmt: skip
+        letter = Letter.objects.get(template="registration_changed")
+        assert "Prisen er uændret." in letter.body
+        assert "En færre" in letter.body
+
+    def test_what_was_agreed_besides_is_still_owed(self, facilitator, contact, registered, now):
+        services.agree(actor=contact, amount=Decimal(50_000), reason="Forløb", **HOME)
+        services.withdraw(actor=facilitator, reason="x", keep_price=False, now=now, **HOME)
+        body = Letter.objects.get(template="registration_withdrawn").body
+        assert "skylder I fortsat: 50.000 kr." in body
+
     def test_fewer_places_than_names_are_refused(self, facilitator, registered, now):
         with pytest.raises(services.IncompleteError):
             services.change_order(

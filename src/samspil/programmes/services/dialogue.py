@@ -26,7 +26,8 @@ def needs_subject(edition: str) -> str:
 def ask_needs(*, actor: Viewer, edition: str, now: dt.datetime | None = None) -> int:
     """Ask each registered municipality's chief about needs and wishes, once; returns how many.
 
-    Asked again later it reaches those who have come since. Raises NotAllowedError.
+    Asked again while it is open it reaches those who have come since. Raises NotAllowedError, and
+    surveys' ClosedError once the time for answers has passed.
     """
     if not rules.may_except(actor, edition):
         raise people.NotAllowedError

@@ -91,8 +91,10 @@ def change_order(
     if view is None:
         raise errors.NoSuchEditionError
     wish = _changed(wish_of(row), participants, pre_analyses)
-    found = checks.flaws(view.content, wish)
-    prices = view.content.price_rules()
+    # What was registered is held to the prices and rules it was registered under.
+    agreed = selectors.edition(edition, version=row.terms_version) or view
+    found = checks.flaws(agreed.content, wish)
+    prices = agreed.content.price_rules()
     if found or prices is None:
         raise errors.IncompleteError(found or (checks.Problem("no_price"),))
     for team in row.teams.all():
@@ -111,8 +113,7 @@ def change_order(
         reason=reason,
         now=now,
     )
-    if new:
-        notices.tell_changed(row, view, new, reason)
+    notices.tell_changed(row, view, new, reason)
     _record(actor, "programmes.order_changed", edition, municipality, row)
 
 

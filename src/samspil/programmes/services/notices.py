@@ -100,16 +100,18 @@ def tell_changed(
             ],
             "difference": kroner(sum((one.amount for one in entries), Decimal(0))),
         },
-        key=f"registration:{row.pk}:changed:{entries[-1].pk}",
+        key=f"registration:{row.pk}:changed:{timezone.now():%Y%m%d%H%M%S%f}",
     )
 
 
 def tell_withdrawn(row: Registration, view: EditionView, reason: str, *, keep_price: bool) -> None:
-    """Tell who bound the municipality that it has been let go."""
+    """Tell who bound the municipality that it has been let go, and what it still owes."""
+    left = sum((one.amount for one in row.billing_entries.all()), Decimal(0))
+    owed = kroner(left) if left else ""
     letters.write_and_send(
         template="registration_withdrawn",
         to=_bound_address(row),
-        context=_common(row, view) | {"reason": reason, "keep_price": keep_price},
+        context=_common(row, view) | {"reason": reason, "keep_price": keep_price, "owed": owed},
         key=f"registration:{row.pk}:withdrawn",
     )
 

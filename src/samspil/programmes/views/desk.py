@@ -26,6 +26,7 @@ from samspil.programmes.forms.afterwards import (
 )
 from samspil.programmes.views.visits import edition_or_404, visit_of
 from samspil.programmes.visit import Visit
+from samspil.surveys import services as surveys
 
 _OWN_RULES = frozenset({"note", "hand_over"})
 """Acts that are offered by other rules than those of exceptions."""
@@ -166,7 +167,11 @@ def ask_needs(request: HttpRequest, edition_id: str) -> HttpResponse:
     edition_or_404(edition_id)
     if not rules.may_except(viewer, edition_id):
         raise PermissionDenied
-    count = services.ask_needs(actor=viewer, edition=edition_id)
+    try:
+        count = services.ask_needs(actor=viewer, edition=edition_id)
+    except surveys.ClosedError:
+        messages.warning(request, _("Fristen for at svare er gået, så ingen er spurgt."))
+        return redirect("programmes:needs", edition_id=edition_id)
     text = ngettext("%(n)s chef er spurgt.", "%(n)s chefer er spurgt.", count) % {"n": count}
     messages.success(request, text if count else _("Alle er spurgt allerede."))
     return redirect("programmes:needs", edition_id=edition_id)
