@@ -11,7 +11,7 @@ from django.db import models
 
 from samspil.letters.models import Letter
 from samspil.people import services
-from samspil.people.keeping import archive, definitions, forgetting, sweeping
+from samspil.people.keeping import archive, definitions, forgetting, registry, sweeping
 from samspil.people.models import AuditEvent, DeletionRequest, KeepingRun, Membership, User
 from samspil.people.roles import Role
 from samspil.people.selectors import audit_rows, viewer_for
@@ -170,6 +170,19 @@ class TestPeople:
         names = {user.pk: user.name for user in User.objects.all()}
         assert names[asleep.pk] == f"Person {asleep.pk}"
         assert (names[bo.pk], names[ended.pk]) == ("Bo Berg", "Nylig")
+
+    def test_one_kind_that_fails_keeps_no_other_and_is_tried_again(self, monkeypatch):
+        def fails(_now):
+            raise RuntimeError
+
+        whole = registry.sweepers()
+        broken = registry.Sweeper(whole["letters"].due, fails)
+        monkeypatch.setitem(registry._SWEEPERS, "letters", broken)
+        sweeping.sweep_daily(NOW)
+        assert {run.kind for run in KeepingRun.objects.all()} == set(whole) - {"letters"}
+        monkeypatch.setitem(registry._SWEEPERS, "letters", whole["letters"])
+        sweeping.sweep_daily(NOW + dt.timedelta(minutes=1))
+        assert sorted(run.kind for run in KeepingRun.objects.all()) == sorted(whole)
 
     def test_the_clock_sees_to_it_once_a_day(self):
         sweeping.sweep_daily(NOW)

@@ -1,5 +1,7 @@
 """What has been kept long enough goes, once a day by the clock, or when an owner says so."""
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +16,7 @@ from samspil.people.models import KeepingRun, PersonalLink, User
 from samspil.people.viewer import Viewer
 
 DAILY = timedelta(hours=20)
+_log = logging.getLogger("samspil.people")
 
 
 @dataclass(frozen=True)
@@ -38,19 +41,32 @@ def due(*, now: datetime | None = None) -> list[Due]:
     return found
 
 
-def sweep(*, actor: Viewer | None = None, now: datetime | None = None) -> dict[str, int]:
+def sweep(
+    *,
+    actor: Viewer | None = None,
+    now: datetime | None = None,
+    only: Collection[str] | None = None,
+) -> dict[str, int]:
     """Remove what is due and return how much of each kind went; repeated, nothing more goes.
 
-    Without an actor it is the clock. Raises NotAllowedError.
+    Without an actor it is the clock. A kind that fails is noted in the log and tried again; it
+    keeps no other from going. Raises NotAllowedError.
     """
     if actor is not None and not rules.is_owner(actor):
         raise services.NotAllowedError
     moment = now or timezone.now()
     gone = {}
     for kind, one in registry.sweepers().items():
-        with transaction.atomic():
-            gone[kind] = one.sweep(moment)
-            KeepingRun.objects.create(kind=kind, at=moment, count=gone[kind])
+        if only is not None and kind not in only:
+            continue
+        try:
+            with transaction.atomic():
+                count = one.sweep(moment)
+                KeepingRun.objects.create(kind=kind, at=moment, count=count)
+        except Exception:
+            _log.exception("what was kept long enough did not go", extra={"kind": kind})
+        else:
+            gone[kind] = count
     if any(gone.values()):
         services.record(
             actor=actor or Viewer(),
@@ -62,9 +78,9 @@ def sweep(*, actor: Viewer | None = None, now: datetime | None = None) -> dict[s
 
 def sweep_daily(now: datetime) -> int:
     """Do it when nobody has for most of a day; for the clock, which calls every minute."""
-    if KeepingRun.objects.filter(at__gt=now - DAILY).exists():
-        return 0
-    return sum(sweep(now=now).values())
+    recent = set(KeepingRun.objects.filter(at__gt=now - DAILY).values_list("kind", flat=True))
+    due_kinds = set(registry.sweepers()) - recent
+    return sum(sweep(now=now, only=due_kinds).values()) if due_kinds else 0
 
 
 def _links(now: datetime) -> QuerySet[PersonalLink]:
