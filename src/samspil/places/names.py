@@ -108,6 +108,18 @@ class Names:
         return f"{self._names[code]} ({code})"
 
 
+def spellings(names: Mapping[str, str]) -> dict[str, str]:
+    """Return codes by every way people write a municipality in a list of theirs, in small letters.
+
+    ``names`` are those that may stand there, by code; examples among them are known too.
+    """
+    known: dict[str, str] = {}
+    for code, name in names.items():
+        for written in (code, code.lstrip("0"), name, f"{name} Kommune", f"{name}s Kommune"):
+            known[written.casefold()] = code
+    return known
+
+
 def _not_a_municipality(words: str) -> Kind | None:
     """Return what a list of areas holds besides municipalities."""
     for kind, known in (

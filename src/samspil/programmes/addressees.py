@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspil.documents.cpr import find_cpr
 from samspil.figures.readers import RawTable, Record, Unreadable, grid, xlsx
+from samspil.places.names import spellings
 
 LONGEST_TITLE = 160
 LONGEST_NAME = 120
@@ -112,7 +113,7 @@ def _read(table: RawTable, places: Mapping[str, str]) -> AddresseeList:
     if len(table.records) > MOST_ROWS:
         return _refused(_("højst %(most)s linjer") % {"most": MOST_ROWS})
     filled = [one for one in table.records if one.members[columns["email"]].strip()]
-    known = _known(places)
+    known = spellings(places)
     found = [_row(one, columns, known) for one in filled]
     complaints = [complaint for _row_, wrong in found for complaint in wrong]
     rows = [row for row, _wrong in found]
@@ -136,15 +137,6 @@ def _columns(headings: Sequence[str]) -> dict[str, str]:
             if heading.strip().casefold() in words:
                 found.setdefault(name, heading)
     return found
-
-
-def _known(places: Mapping[str, str]) -> dict[str, str]:
-    """Return codes by every way of writing a municipality that we understand."""
-    known: dict[str, str] = {}
-    for code, name in places.items():
-        for written in (code, code.lstrip("0"), name, f"{name} Kommune", f"{name}s Kommune"):
-            known[written.casefold()] = code
-    return known
 
 
 def _row(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from samspil.documents.cpr import find_cpr
+from samspil.places.names import spellings
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "municipality": ("kommune", "kommunekode", "kommunenavn", "municipality", "debitor"),
@@ -62,7 +63,7 @@ def read(text: str, places: Mapping[str, str]) -> tuple[list[PaymentLine], list[
     where, complaints = _columns(table[0])
     if complaints:
         return [], complaints
-    return _rows(table, where, _known(places))
+    return _rows(table, where, spellings(places))
 
 
 def _columns(heading: list[str]) -> tuple[dict[str, int], list[Complaint]]:
@@ -119,15 +120,6 @@ def _wrong(number: int, found: Mapping[str, str], known: Mapping[str, str]) -> I
         yield Complaint(number, "reference", found["reference"][:60])
     elif find_cpr(found["reference"]):
         yield Complaint(number, "cpr")
-
-
-def _known(places: Mapping[str, str]) -> dict[str, str]:
-    """Return every spelling under which a municipality is found."""
-    known: dict[str, str] = {}
-    for code, name in places.items():
-        for spelling in (code, code.lstrip("0"), name, f"{name} Kommune", f"{name}s Kommune"):
-            known[spelling.casefold()] = code
-    return known
 
 
 def amount_of(text: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samspil.documents.cpr import find_cpr
+from samspil.places.names import spellings
 from samspil.programmes.wishes import Person, TeamWish, Wish
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -72,7 +73,7 @@ def read(
         return [], [Complaint(top + 1, one) for one in missing]
     teams: dict[str, dict[str, _Team]] = {}
     complaints: list[Complaint] = []
-    known = _known(places)
+    known = spellings(places)
     for number, cells in enumerate(rows[top + 1 :], start=top + 2):
         found = {key: cells[at].strip() if at < len(cells) else "" for key, at in where.items()}
         if not any(found.values()):
@@ -144,11 +145,3 @@ def _listed(code: str, found: Mapping[str, _Team]) -> Listed:
     )
     rows = sorted({row for team in found.values() for row in team.rows})
     return Listed(code, Wish(teams), tuple(rows))
-
-
-def _known(places: Mapping[str, str]) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for code, name in places.items():
-        for spelling in (code, code.lstrip("0"), name, f"{name} Kommune", f"{name}s Kommune"):
-            known[spelling.casefold()] = code
-    return known

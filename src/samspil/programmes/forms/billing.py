@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.documents.fields import NoCprField
+from samspil.methods.invoicing.identifiers import is_cvr, is_gln, plain_cvr, plain_gln
 from samspil.programmes import payment_lines
-from samspil.programmes.billing_numbers import is_cvr, is_gln, tidied
 from samspil.programmes.models import VatDecision
 from samspil.programmes.services.billing import MOST
 from samspil.programmes.services.billing_details import Details
@@ -52,7 +52,7 @@ class DetailsForm(forms.Form):
 
     def clean_cvr(self) -> str:
         """Return eight digits, or nothing."""
-        number = tidied(self.cleaned_data["cvr"])
+        number = plain_cvr(self.cleaned_data["cvr"])
         if self.cleaned_data["cvr"] and not is_cvr(number):
             raise forms.ValidationError(
                 _("Et CVR-nummer har otte cifre, og kontrolcifret skal passe. Se efter igen.")
@@ -61,7 +61,7 @@ class DetailsForm(forms.Form):
 
     def clean_gln(self) -> str:
         """Return thirteen digits, or nothing."""
-        number = tidied(self.cleaned_data["gln"])
+        number = plain_gln(self.cleaned_data["gln"])
         if self.cleaned_data["gln"] and not is_gln(number):
             raise forms.ValidationError(
                 _("Et EAN-nummer har tretten cifre, og det sidste skal passe. Se efter igen.")

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from samspil.methods.invoicing.identifiers import is_cvr, is_gln
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules, selectors
-from samspil.programmes.billing_numbers import is_cvr, is_gln
 from samspil.programmes.models import BillingDetails, Registration
 from samspil.programmes.services import errors, notices
 

@@ -27,17 +27,9 @@ from samspil.programmes.forms.billing import (
 from samspil.programmes.models import VatDecision
 from samspil.programmes.selectors.billing import BasisRow
 from samspil.programmes.selectors.editions import EditionView
-from samspil.programmes.views.visits import edition_or_404, visit_of
+from samspil.programmes.views.visits import biller, edition_or_404, visit_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _biller(request: HttpRequest, edition_id: str) -> tuple[Viewer, EditionView]:
-    """Return who asks and the edition, for those who may bill it; others are refused."""
-    viewer = viewer_of(request)
-    if not rules.may_bill(viewer, edition_id):
-        raise PermissionDenied
-    return viewer, edition_or_404(edition_id)
 
 
 @require_safe
@@ -45,7 +37,7 @@ def _biller(request: HttpRequest, edition_id: str) -> tuple[Viewer, EditionView]
 @signed_in_only
 def billing(request: HttpRequest, edition_id: str) -> HttpResponse:
     """What is owed, what is new since the last billing basis, what has come in?"""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     context = pages.billing(view, selectors.billing_basis(viewer, edition_id))
     context |= {"form": VatForm(), "may_decide": rules.may_decide_vat(viewer)}
     return render(request, "programmes/billing.html", context)
@@ -56,7 +48,7 @@ def billing(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def decide_vat(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Say what the prices hold of VAT."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     if not rules.may_decide_vat(viewer):
         raise PermissionDenied
     form = VatForm(request.POST)
@@ -86,7 +78,7 @@ def decide_vat(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def ask_details(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Ask the municipalities that lack something where their bill goes."""
-    viewer, _view = _biller(request, edition_id)
+    viewer, _view = biller(request, edition_id)
     count = services.ask_billing_details(actor=viewer, edition=edition_id)
     text = ngettext("%(n)s kommune er spurgt.", "%(n)s kommuner er spurgt.", count) % {"n": count}
     messages.success(request, text if count else _("De er allerede spurgt i dag."))
@@ -98,7 +90,7 @@ def ask_details(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def make_run(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Make the next billing basis."""
-    viewer, _view = _biller(request, edition_id)
+    viewer, _view = biller(request, edition_id)
     try:
         run = services.make_billing_run(actor=viewer, edition=edition_id)
         text = _("Fakturagrundlag nr. %(number)s er dannet. Hent det nedenfor.")
@@ -117,7 +109,7 @@ def make_run(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def run_file(request: HttpRequest, edition_id: str, number: int, kind: str) -> HttpResponse:
     """A billing basis as a file; the same bytes each time."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     runs = selectors.billing_basis(viewer, edition_id).runs
     found = next((run for run in runs if run.number == number), None)
     if found is None or kind not in {"csv", "xlsx"}:
@@ -134,7 +126,7 @@ def run_file(request: HttpRequest, edition_id: str, number: int, kind: str) -> H
 @signed_in_only
 def bill(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     """One municipality's lines, bills and payments."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     return _bill_page(request, view, _row(viewer, edition_id, code), *_forms())
 
 
@@ -166,7 +158,7 @@ def _bill_page(  # noqa: PLR0917 - a page with two forms
 @signed_in_only
 def agree(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     """Note a price that was agreed."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     row = _row(viewer, edition_id, code)
     form = AgreedForm(request.POST, prefix="agreed")
     if form.is_valid():
@@ -186,7 +178,7 @@ def agree(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
 @signed_in_only
 def pay(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     """Note a payment."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     row = _row(viewer, edition_id, code)
     form = PaymentForm(request.POST, prefix="paid")
     if form.is_valid():
@@ -211,7 +203,7 @@ def pay(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
 @signed_in_only
 def payments(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Note many payments from a list: first seen, then noted, all or none."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     if request.method != "POST":
         context = {"edition": view, "form": PaymentsForm()}
         return render(request, "programmes/payments.html", context)

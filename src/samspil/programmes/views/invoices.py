@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,17 +18,9 @@ from samspil.programmes import rules, selectors, services
 from samspil.programmes.forms.invoices import IssuerForm, ReasonForm, initial
 from samspil.programmes.pages import invoices as pages
 from samspil.programmes.selectors import EditionView, InvoicedRow
-from samspil.programmes.views.visits import edition_or_404
+from samspil.programmes.views.visits import biller, edition_or_404
 
 TYPES = {"pdf": "application/pdf", "xml": "application/xml"}
-
-
-def _biller(request: HttpRequest, edition_id: str) -> tuple[Viewer, EditionView]:
-    """Return who asks and the edition, for those who may bill it; others are refused."""
-    viewer = viewer_of(request)
-    if not rules.may_bill(viewer, edition_id):
-        raise PermissionDenied
-    return viewer, edition_or_404(edition_id)
 
 
 @require_safe
@@ -37,7 +28,7 @@ def _biller(request: HttpRequest, edition_id: str) -> tuple[Viewer, EditionView]
 @signed_in_only
 def invoices(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Which invoices are issued, and which can be now?"""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     context = pages.invoices(view, selectors.invoices(viewer, edition_id))
     return render(request, "programmes/invoices.html", context)
 
@@ -47,7 +38,7 @@ def invoices(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def issuer(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Who sends the invoices, where are they paid, how are they numbered?"""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     standing = selectors.issuer_of(viewer, edition_id)
     if request.method != "POST":
         begun = initial(standing or selectors.latest_issuer(viewer, edition_id))
@@ -81,7 +72,7 @@ def _issuer_page(
 @signed_in_only
 def issue_all(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Issue every invoice for which nothing is missing."""
-    viewer, _view = _biller(request, edition_id)
+    viewer, _view = biller(request, edition_id)
     issued = services.issue_all(actor=viewer, edition=edition_id)
     text = ngettext("%(count)s faktura er udstedt.", "%(count)s fakturaer er udstedt.", len(issued))
     messages.success(request, text % {"count": len(issued)})
@@ -93,7 +84,7 @@ def issue_all(request: HttpRequest, edition_id: str) -> HttpResponse:
 @signed_in_only
 def one(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     """What is left to invoice for one municipality; issue it, or credit and invoice anew."""
-    viewer, view = _biller(request, edition_id)
+    viewer, view = biller(request, edition_id)
     row = selectors.invoiced(viewer, edition_id, code)
     if row is None:
         raise Http404
@@ -193,7 +184,7 @@ def _paper_page(
 @signed_in_only
 def credit(request: HttpRequest, edition_id: str, label: str) -> HttpResponse:
     """Take a whole invoice back."""
-    viewer, _view = _biller(request, edition_id)
+    viewer, _view = biller(request, edition_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _paper_page(request, edition_id, label, form, 422)

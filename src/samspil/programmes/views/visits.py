@@ -31,6 +31,14 @@ def edition_or_404(edition_id: str) -> EditionView:
     return found
 
 
+def biller(request: HttpRequest, edition_id: str) -> tuple[Viewer, EditionView]:
+    """Return who asks and the edition, for those who may bill it; others are refused."""
+    viewer = viewer_of(request)
+    if not rules.may_bill(viewer, edition_id):
+        raise PermissionDenied
+    return viewer, edition_or_404(edition_id)
+
+
 def draft_page(page: Page) -> Page:
     """Let in those who may write the draft, while the edition is open and nothing is confirmed.
 
