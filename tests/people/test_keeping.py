@@ -131,6 +131,20 @@ class TestPeople:
                     assert "Bo Berg" not in text, (model, field)
                     assert "bo@example" not in text.lower(), (model, field)
 
+    def test_names_in_letters_to_others_and_second_addresses_go_too(self, bo, owner):
+        others = apps.get_model("account.EmailAddress").objects
+        others.create(user=bo, email="bo.privat@example.net", verified=True)
+        common = {"template": "x", "language": "da", "subject": "Om Bo Berg"}
+        Letter.objects.create(to="ida@example.org", body="Bo Berg og BO@example.org", **common)
+        Letter.objects.create(to="bo.privat@example.net", body="Hej", **common)
+        Letter.objects.create(to="eva@example.org", body="Bob Bergsen hilser", **common)
+        forgetting.forget(actor=owner, user=bo)
+        to_ida = Letter.objects.get(to="ida@example.org")
+        assert to_ida.subject == f"Om Person {bo.pk}"
+        assert to_ida.body == f"Person {bo.pk} og person-{bo.pk}@deleted.invalid"
+        assert not Letter.objects.filter(to__contains="privat").exists()
+        assert Letter.objects.get(to="eva@example.org").body == "Bob Bergsen hilser"
+
     def test_the_last_owner_stays(self, owner):
         user = User.objects.get(pk=owner.user_id)
         with pytest.raises(services.LastOwnerError):

@@ -110,6 +110,17 @@ class TestPeople:
         assert first.email == "nia@example.org"
         assert Membership.objects.filter(user=first.user, role=Role.CHIEF).exists()
 
+    def test_the_last_of_a_level_is_followed_by_one_of_it(self, chief, registered, now):
+        team = OpenEdition.objects.get().content["team"] | {"levels": ["institution"]}
+        changed("example", team=team)
+        last = registered.teams.get().people.get(is_chief=False)
+        registered.teams.get().people.filter(pk=last.pk).update(level="institution")
+        replaced = {"actor": chief, "participant": last.pk, "reason": "Nyt job", "now": now, **HOME}
+        with pytest.raises(services.IncompleteError):
+            services.replace_participant(person=NEW, **replaced)
+        there = Person("Nia", "nia@example.org", "Leder", level="institution")
+        services.replace_participant(person=there, **replaced)
+
     def test_until_the_set_second_and_then_only_an_organiser(
         self, chief, facilitator, registered, now
     ):
@@ -213,14 +224,17 @@ class TestPlaces:
         assert services.register_team(actor=eva, wish=wish, now=last, **there).is_new
 
     def test_what_has_been_is_opened_for_nobody(self, facilitator, edition):
+        until = LATE + dt.timedelta(days=1)
+        leave = {"actor": facilitator, "until": until, "reason": "x", "now": LATE}
+        with pytest.raises(services.ClosedError):
+            services.let_in(edition="2021", municipality="E01", **leave)
+        with pytest.raises(services.ExampleOnlyError):
+            services.let_in(edition="example", municipality="615", **leave)
         view = selectors.edition("2021")
         assert isinstance(view, EditionView)
-        services.let_in(
-            actor=facilitator, edition="2021", municipality="E01", reason="x", now=LATE,
-            until=LATE + dt.timedelta(days=1),
-        )  # fmt: skip
         with pytest.raises(services.ClosedError):
             admission.must_be_open(view, "E01", LATE)
+        assert not Exemption.objects.exists()
 
 
 class TestExceptions:
@@ -282,6 +296,7 @@ class TestExceptions:
         assert selectors.participants("example", "school") == []
         assert not Membership.objects.filter(edition="example", ended_at=None).exists()
         assert letters("registration_withdrawn") == ["ada@example.org"]
+        assert letters("registration_ended") == ["school2@example.org"]
         (line,) = selectors.registrations(facilitator, "example")
         assert (line.is_confirmed, line.is_withdrawn) == (False, True)
         with pytest.raises(services.NotConfirmedError):

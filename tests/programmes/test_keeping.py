@@ -73,6 +73,20 @@ def test_a_municipality_takes_its_registration_away(registered, chief):
     assert [row["amount"] for row in kept["programmes.BillingEntry"]] == ["60000.00"]
 
 
+def test_what_only_organisers_see_is_in_no_municipalitys_archive(registered, chief, viewer):
+    owner = viewer("eja", Role.PROGRAMME_OWNER)
+    campaign = services.prepare_campaign(actor=owner, edition="example")
+    campaign.invitations.create(
+        municipality_id="E01", email="ada@example.org", title="Chef", office="chief",
+        added_by_id=owner.user_id,
+    )  # fmt: skip
+    services.tell_day_needs(actor=chief, edition="example", diet="Vegetar", access="")
+    found = archive.municipality_archive(viewer=chief, municipality="E01")
+    stated = zipfile.ZipFile(io.BytesIO(found)).read("oplysninger.json").decode()
+    assert "Vegetar" not in stated
+    assert "programmes.Invitation" not in stated
+
+
 def test_the_journal_gets_the_receipt_with_its_metadata(client, person, registered, clock):
     client.force_login(person("ada", Role.CHIEF, "E01"))
     answer = client.get("/partnerskaber/example/tilmelding/E01/journal.zip")

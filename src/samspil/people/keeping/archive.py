@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspil.people import events, rules, services
 from samspil.people.keeping import registry
 from samspil.people.keeping.definitions import held, load_kinds
-from samspil.people.keeping.forgetting import rows_about
+from samspil.people.keeping.forgetting import addresses_of, rows_about
 from samspil.people.models import AuditEvent, User
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
@@ -38,7 +38,7 @@ def person_archive(*, viewer: Viewer, user: User) -> bytes:
         raise services.NotAllowedError
     kept: dict[str, list[dict[str, object]]] = {}
     for _kind, one in held():
-        rows = [_row(row) for row in rows_about(one, user)]
+        rows = [_row(row) for row in rows_about(one, user, addresses_of(user))]
         if rows:
             kept.setdefault(one.model, []).extend(rows)
     done = [_event(event) for event in AuditEvent.objects.filter(actor=user).order_by("id")]
@@ -104,9 +104,16 @@ def _children(model: type[models.Model]) -> Iterator[tuple[type[models.Model], s
         label = child._meta.label_lower
         if label in PUBLIC or app == PROMISED or label == "people.auditevent":
             continue
+        if label in _organisers_own():
+            continue
         if relation.many_to_many:
             continue
         yield child, relation.field.name
+
+
+def _organisers_own() -> set[str]:
+    """Return the models about a municipality that its own people do not see."""
+    return {one.model.lower() for _kind, one in held() if one.organisers_own}
 
 
 def _row(row: models.Model) -> dict[str, object]:

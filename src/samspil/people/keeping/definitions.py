@@ -14,7 +14,7 @@ class Held(Piece):
 
     ``about`` are references to the person the row is about, ``acts`` to who only did something;
     ``email`` and ``name`` are replaced when a person is forgotten, ``blank`` are emptied. With
-    ``delete`` the whole row goes.
+    ``delete`` the whole row goes. What is the ``organisers_own`` is in no municipality's archive.
     """
 
     model: Line
@@ -24,6 +24,7 @@ class Held(Piece):
     name: tuple[Line, ...] = ()
     blank: tuple[Line, ...] = ()
     delete: bool = False
+    organisers_own: bool = False
 
 
 class Kind(Reviewed):

@@ -4,6 +4,7 @@ The audit trail is not rewritten: it names people by their number alone, so it r
 from then on (docs/decisions/0010).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samspil.people import services
+from samspil.people.keeping import passages
 from samspil.people.keeping.definitions import Held, held
 from samspil.people.models import DeletionRequest, Membership, User
 from samspil.people.roles import Role
@@ -71,7 +73,10 @@ def forget_asleep(*, user: User, now: datetime) -> int:
 
 def _forget(actor: Viewer, user: User, moment: datetime) -> int:
     Membership.objects.filter(user=user, ended_at=None).update(ended_at=moment)
-    changed = sum(_forget_in(one, user) for kind, one in held() if not kind.by_law)
+    # Before the rows that say them go.
+    name, addresses = user.name, addresses_of(user)
+    changed = sum(_forget_in(one, user, addresses) for kind, one in held() if not kind.by_law)
+    changed += passages.replace(name, addresses, pseudonym(user.pk), no_address(user.pk))
     DeletionRequest.objects.filter(user=user, done_at=None).update(
         done_at=moment, done_by_id=actor.user_id
     )
@@ -86,22 +91,29 @@ def _not_the_last_owner(user: User) -> None:
         raise services.LastOwnerError
 
 
-def rows_about(one: Held, user: User) -> models.QuerySet[models.Model]:
+def addresses_of(user: User) -> tuple[str, ...]:
+    """Return every address of a person: the account's own, and others that were confirmed."""
+    others = apps.get_model("account.EmailAddress")._default_manager.filter(user_id=user.pk)
+    return tuple(sorted({user.email, *others.values_list("email", flat=True)}))
+
+
+def rows_about(one: Held, user: User, addresses: Collection[str]) -> models.QuerySet[models.Model]:
     """Return the rows of a model that are about a person, by reference or by address."""
     model = apps.get_model(one.model)
     chosen = Q(pk=user.pk) if model is User else Q(pk__in=[])
     for name in one.about:
         chosen |= Q(**{name: user.pk})
     for name in one.email:
-        chosen |= Q(**{f"{name}__iexact": user.email})
+        for address in addresses:
+            chosen |= Q(**{f"{name}__iexact": address})
     found: models.QuerySet[models.Model] = model._default_manager.filter(chosen)
     return found
 
 
-def _forget_in(one: Held, user: User) -> int:
+def _forget_in(one: Held, user: User, addresses: Collection[str]) -> int:
     if not (one.email or one.name or one.blank or one.delete):
         return 0
-    rows = rows_about(one, user)
+    rows = rows_about(one, user, addresses)
     if one.delete:
         return rows.delete()[0]
     changes: dict[str, object] = dict.fromkeys(one.name, pseudonym(user.pk))

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.methods import pricing
+from samspil.people import selectors as people_selectors
 from samspil.people import services as people
+from samspil.people.models import User
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
@@ -20,6 +22,7 @@ from samspil.programmes.models import (
     Registration,
     WaitingPlace,
 )
+from samspil.programmes.selectors.editions import Closed
 from samspil.programmes.selectors.registrations import wish_of
 from samspil.programmes.services import billing, errors, notices
 from samspil.programmes.services.acting import known
@@ -39,7 +42,8 @@ def let_in(
     """Let a municipality register after the deadline or beyond the places, until a moment.
 
     It binds nobody: the municipality's chief confirms as ever. Whoever waits is told. Raises
-    NotAllowedError, NoSuchEditionError, NoSuchMunicipalityError.
+    NotAllowedError, NoSuchEditionError, NoSuchMunicipalityError, ExampleOnlyError, and ClosedError
+    for an edition that has been or that its owner has closed.
     """
     if not rules.may_except(actor, edition):
         raise people.NotAllowedError
@@ -50,6 +54,11 @@ def let_in(
     if place is None:
         raise errors.NoSuchMunicipalityError
     moment = now or timezone.now()
+    if view.content.is_example and not place.is_example:
+        raise errors.ExampleOnlyError
+    reason_closed = view.closed(moment)
+    if reason_closed not in (None, Closed.DEADLINE_PASSED):
+        raise errors.ClosedError(reason_closed)
     given = Exemption.objects.create(
         edition=edition,
         municipality=place,
@@ -165,6 +174,14 @@ def withdraw(
                     municipality=municipality,
                     edition=edition,
                 )
+    for secretary in people_selectors.holders(Role.SECRETARY, municipality, edition):
+        people.release_role(
+            actor=actor,
+            user=User.objects.get(pk=secretary.user_id),
+            role=Role.SECRETARY,
+            municipality=municipality,
+            edition=edition,
+        )
     notices.tell_withdrawn(row, view, reason, keep_price=keep_price)
     _record(actor, "programmes.registration_withdrawn", edition, municipality, row)
 

@@ -19,6 +19,7 @@ from samspil.programmes.models import Campaign, Invitation
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.invitations import PURPOSE
 from samspil.programmes.services import errors
+from samspil.programmes.services.acting import known
 
 REMIND_DAYS = (14, 3)
 """How many days before the deadline we remind, unless somebody says otherwise."""
@@ -252,13 +253,6 @@ def _edition(actor: Viewer, edition: str) -> EditionView:
     if view is None:
         raise errors.NoSuchEditionError
     return view
-
-
-def known(actor: Viewer) -> int:
-    """Return who acts; raises NotAllowedError for nobody."""
-    if actor.user_id is None:
-        raise people.NotAllowedError
-    return actor.user_id
 
 
 def note(

@@ -26,10 +26,10 @@ from samspil.programmes.models import Campaign, Invitation
 from samspil.programmes.selectors.editions import EditionView
 from samspil.programmes.selectors.invitations import PURPOSE, campaign_view, letter_key
 from samspil.programmes.services import errors
+from samspil.programmes.services.acting import known
 from samspil.programmes.services.invitations import (
     InvitationError,
     held_campaign,
-    known,
     note,
 )
 

@@ -114,6 +114,16 @@ def tell_withdrawn(row: Registration, view: EditionView, reason: str, *, keep_pr
         context=_common(row, view) | {"reason": reason, "keep_price": keep_price, "owed": owed},
         key=f"registration:{row.pk}:withdrawn",
     )
+    told = {_bound_address(row).lower()}
+    for named in _named(row):
+        if named.to.lower() not in told:
+            told.add(named.to.lower())
+            letters.write_and_send(
+                template="registration_ended",
+                to=named.to,
+                context=_common(row, view) | {"name": named.name},
+                key=f"registration:{row.pk}:ended:{named.user_id}",
+            )
 
 
 def tell_vat(edition: str, decided: str) -> None:

@@ -140,8 +140,16 @@ def _must_fit(place: _Place, person: Person, without: Participant | None) -> Non
     gone = without.email.casefold() if without else ""
     others = tuple(one for one in team.people if one.email.casefold() != gone)
     changed = wish.with_team(type(team)(team.sector, team.participants, (*others, person)))
-    if found := checks.flaws(place.view.content, changed):
-        raise errors.IncompleteError(found)
+    found = checks.flaws(place.view.content, changed)
+    # Whoever goes may not be the last of a level that must be there.
+    before = set(checks.problems(place.view.content, wish))
+    missing = [
+        one
+        for one in checks.problems(place.view.content, changed)
+        if one.code == "level_missing" and one not in before
+    ]
+    if problems := (*found, *missing):
+        raise errors.IncompleteError(problems)
 
 
 def _put(place: _Place, person: Person, former: Participant | None, reason: str) -> Participant:

@@ -102,6 +102,9 @@ def _done(request: HttpRequest, visit: Visit, act: str, form: forms.Form) -> boo
     except services.NoSuchPersonError:
         form.add_error("email", _("Skriv en anden end den, der holder op."))
         return False
+    except (services.ClosedError, services.ExampleOnlyError):
+        form.add_error(None, _("Udgaven tager ikke imod denne kommune nu, heller ikke med lov."))
+        return False
     except services.NotConfirmedError:
         form.add_error(None, _("Tilmeldingen er ændret imens. Se siden igennem igen."))
         return False
