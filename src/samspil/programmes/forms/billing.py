@@ -92,6 +92,7 @@ class VatForm(forms.Form):
     reason = NoCprField(
         label=gettext_lazy("Hvorfor? Skriv, hvem der har afklaret det"),
         max_length=500,
+        error_messages={"required": gettext_lazy("Skriv, hvem der har afklaret det, og hvornår.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
