@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.meetings import views
+from samspil.meetings.views import meetings as views
 
 app_name = "meetings"
 _ALL = "partnerskaber/<str:edition>/moeder/"

@@ -9,6 +9,11 @@ from samspil.programmes.selectors.afterwards import (
     teams,
     waiting,
 )
+from samspil.programmes.selectors.attending import (
+    AttendingMunicipality,
+    TeamPerson,
+    attending,
+)
 from samspil.programmes.selectors.billing import (
     Basis,
     BasisRow,
@@ -91,6 +96,7 @@ from samspil.programmes.selectors.versions import (
 
 __all__ = [
     "Addressee",
+    "AttendingMunicipality",
     "Basis",
     "BasisRow",
     "Board",
@@ -122,8 +128,10 @@ __all__ = [
     "RunView",
     "SelectionChoice",
     "State",
+    "TeamPerson",
     "VersionRow",
     "addressees",
+    "attending",
     "billed",
     "billing_basis",
     "billing_details",

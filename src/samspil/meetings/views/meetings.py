@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samspil.meetings import pages, rules, selectors, services
-from samspil.meetings.forms import BringForm, DecisionForm
+from samspil.meetings import rules, selectors, services
+from samspil.meetings.pages import meetings as pages
+from samspil.meetings.forms.meetings import BringForm, DecisionForm
 from samspil.meetings.selectors import MeetingRow
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of

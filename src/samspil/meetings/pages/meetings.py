@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from samspil.meetings import rules, selectors
-from samspil.meetings.forms import BringForm, DecisionForm
+from samspil.meetings.forms.meetings import BringForm, DecisionForm
 from samspil.meetings.selectors import MeetingRow
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
