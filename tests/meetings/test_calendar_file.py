@@ -65,10 +65,8 @@ def test_the_zone_changes_when_denmark_does(year):
     """The zone as the file describes it gives every Danish hour the moment that zoneinfo gives."""
     zone = read(entry()).vtimezone.tzinfo
     for day in range(0, 365, 4):
-        local = dt.datetime(year, 1, 1, 12) + dt.timedelta(days=day)
-        assert local.replace(tzinfo=zone).utcoffset() == local.replace(
-            tzinfo=COPENHAGEN
-        ).utcoffset(), local
+        local = dt.datetime(year, 1, 1, 12, tzinfo=COPENHAGEN) + dt.timedelta(days=day)
+        assert local.replace(tzinfo=zone).utcoffset() == local.utcoffset(), local
 
 
 def test_a_day_without_hours_fills_the_day_and_keeps_nobody_busy():

@@ -50,12 +50,13 @@ def calendar_file(name: str, entries: Sequence[Entry], *, language: str) -> byte
     found.add("x-wr-calname", name)
     found.add("x-wr-timezone", ZONE)
     found.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
-    found.add("x-published-ttl", icalendar.vDuration(OFTEN).to_ical().decode())
+    found.add("x-published-ttl", "PT1H")
     if any(entry.starts for entry in entries):
         found.add_component(_danish_time())
     for entry in entries:
         found.add_component(_event(entry, language))
-    return found.to_ical()
+    content: bytes = found.to_ical()
+    return content
 
 
 def _event(entry: Entry, language: str) -> "icalendar.Event":

@@ -1,5 +1,10 @@
 """Every read of meetings."""
 
+from samspil.meetings.selectors.calendars import choices as calendar_choices
+from samspil.meetings.selectors.calendars import content as calendar_content
+from samspil.meetings.selectors.calendars import links as calendar_links
+from samspil.meetings.selectors.calendars import one_meeting as meeting_calendar
+from samspil.meetings.selectors.changes import VersionRow, history
 from samspil.meetings.selectors.meetings import (
     BroughtRow,
     DecisionRow,
@@ -20,11 +25,17 @@ __all__ = [
     "BroughtRow",
     "DecisionRow",
     "MeetingRow",
+    "VersionRow",
     "attends",
     "brought_items",
+    "calendar_choices",
+    "calendar_content",
+    "calendar_links",
     "decisions",
+    "history",
     "may_see",
     "meeting",
+    "meeting_calendar",
     "meetings_of",
     "next_day",
     "next_meeting",

@@ -1,25 +1,38 @@
 """Every act on meetings."""
 
-from samspil.meetings.services.meetings import (
+from samspil.meetings.services.calendars import (
+    NoSuchCalendarError,
+    TooManyCalendarsError,
+    calendar_behind,
+    follow_calendar,
+    stop_calendar,
+)
+from samspil.meetings.services.errors import (
     MeetingIsOverError,
     NoComingDayError,
     NoSuchEditionError,
     NoSuchMeetingError,
     NotTakingPartError,
     WordsMissingError,
-    bring,
-    decide,
-    plan_from_edition,
 )
+from samspil.meetings.services.meetings import bring, decide, plan_from_edition
+from samspil.meetings.services.versions import cancel, hold_after_all
 
 __all__ = [
     "MeetingIsOverError",
     "NoComingDayError",
+    "NoSuchCalendarError",
     "NoSuchEditionError",
     "NoSuchMeetingError",
     "NotTakingPartError",
+    "TooManyCalendarsError",
     "WordsMissingError",
     "bring",
+    "calendar_behind",
+    "cancel",
     "decide",
+    "follow_calendar",
+    "hold_after_all",
     "plan_from_edition",
+    "stop_calendar",
 ]
