@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.meetings.views import calendars
+from samspil.meetings.views import attendance, calendars
 from samspil.meetings.views import meetings as views
 
 app_name = "meetings"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("kalender/<str:token>.ics", calendars.feed, name="feed"),
     path(_ALL, views.meetings, name="meetings"),
     path(f"{_ALL}planlaeg/", views.plan, name="plan"),
+    path(f"{_ALL}fremmoede/", attendance.continuity, name="continuity"),
+    path(f"{_ONE}fremmoede/", attendance.attendance, name="attendance"),
     path(_ONE, views.meeting, name="meeting"),
     path(f"{_ONE}kalender.ics", calendars.one, name="meeting_file"),
     path(f"{_ONE}aflys/", calendars.cancel, name="cancel"),

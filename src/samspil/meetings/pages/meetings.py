@@ -25,6 +25,7 @@ def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, A
         "coming": [row for row in coming if row != own],
         "past": [row for row in reversed(rows) if row.is_past(now)],
         "not_mine": {row.id for row in coming if not selectors.attends(viewer, row)},
+        "concerns": selectors.edition_continuity(viewer, view.id, now).warnings,
         "may_plan": rules.may_plan(viewer, view.id),
         "section": "partnerskaber",
     }
@@ -48,6 +49,7 @@ def meeting(
         "meeting": row,
         "past": row.is_past(now),
         "versions": selectors.history(row),
+        "may_note": rules.may_plan(viewer, view.id),
         "may_cancel": rules.may_plan(viewer, view.id) and not row.is_past(now),
         "decisions": selectors.decisions(viewer, row),
         "brought": selectors.brought_items(viewer, row.id),

@@ -1,5 +1,12 @@
 """Every read of meetings."""
 
+from samspil.meetings.selectors.attendance import (
+    Concern,
+    EditionContinuity,
+    PlaceRow,
+    attendance,
+    edition_continuity,
+)
 from samspil.meetings.selectors.calendars import choices as calendar_choices
 from samspil.meetings.selectors.calendars import content as calendar_content
 from samspil.meetings.selectors.calendars import links as calendar_links
@@ -23,15 +30,20 @@ from samspil.meetings.selectors.meetings import (
 
 __all__ = [
     "BroughtRow",
+    "Concern",
     "DecisionRow",
+    "EditionContinuity",
     "MeetingRow",
+    "PlaceRow",
     "VersionRow",
+    "attendance",
     "attends",
     "brought_items",
     "calendar_choices",
     "calendar_content",
     "calendar_links",
     "decisions",
+    "edition_continuity",
     "history",
     "may_see",
     "meeting",

@@ -1,5 +1,6 @@
 """Every act on meetings."""
 
+from samspil.meetings.services.attendance import NobodyToNoteError, note_attendance
 from samspil.meetings.services.calendars import (
     NoSuchCalendarError,
     TooManyCalendarsError,
@@ -8,6 +9,7 @@ from samspil.meetings.services.calendars import (
     stop_calendar,
 )
 from samspil.meetings.services.errors import (
+    MeetingIsCancelledError,
     MeetingIsOverError,
     NoComingDayError,
     NoSuchEditionError,
@@ -19,11 +21,13 @@ from samspil.meetings.services.meetings import bring, decide, plan_from_edition
 from samspil.meetings.services.versions import cancel, hold_after_all
 
 __all__ = [
+    "MeetingIsCancelledError",
     "MeetingIsOverError",
     "NoComingDayError",
     "NoSuchCalendarError",
     "NoSuchEditionError",
     "NoSuchMeetingError",
+    "NobodyToNoteError",
     "NotTakingPartError",
     "TooManyCalendarsError",
     "WordsMissingError",
@@ -33,6 +37,7 @@ __all__ = [
     "decide",
     "follow_calendar",
     "hold_after_all",
+    "note_attendance",
     "plan_from_edition",
     "stop_calendar",
 ]

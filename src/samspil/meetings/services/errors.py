@@ -23,3 +23,7 @@ class NotTakingPartError(Exception):
 
 class WordsMissingError(Exception):
     """The text is empty or too long."""
+
+
+class MeetingIsCancelledError(Exception):
+    """The meeting is called off: nobody comes to it."""
