@@ -12,6 +12,14 @@ from samspil.meetings.selectors.calendars import content as calendar_content
 from samspil.meetings.selectors.calendars import links as calendar_links
 from samspil.meetings.selectors.calendars import one_meeting as meeting_calendar
 from samspil.meetings.selectors.changes import VersionRow, history
+from samspil.meetings.selectors.day import (
+    GuestRow,
+    LastMinute,
+    NoteRow,
+    guests,
+    last_minute,
+    note,
+)
 from samspil.meetings.selectors.meetings import (
     BroughtRow,
     DecisionRow,
@@ -33,7 +41,10 @@ __all__ = [
     "Concern",
     "DecisionRow",
     "EditionContinuity",
+    "GuestRow",
+    "LastMinute",
     "MeetingRow",
+    "NoteRow",
     "PlaceRow",
     "VersionRow",
     "attendance",
@@ -44,13 +55,16 @@ __all__ = [
     "calendar_links",
     "decisions",
     "edition_continuity",
+    "guests",
     "history",
+    "last_minute",
     "may_see",
     "meeting",
     "meeting_calendar",
     "meetings_of",
     "next_day",
     "next_meeting",
+    "note",
     "participating",
     "row_of",
 ]

@@ -8,6 +8,11 @@ from samspil.meetings.services.calendars import (
     follow_calendar,
     stop_calendar,
 )
+from samspil.meetings.services.closing import (
+    close_last_minute,
+    enter_last_minute,
+    open_last_minute,
+)
 from samspil.meetings.services.errors import (
     MeetingIsCancelledError,
     MeetingIsOverError,
@@ -17,7 +22,14 @@ from samspil.meetings.services.errors import (
     NotTakingPartError,
     WordsMissingError,
 )
+from samspil.meetings.services.guests import (
+    NoSuchGuestError,
+    guest_behind,
+    invite_guest,
+    withdraw_guest,
+)
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
+from samspil.meetings.services.notes import NoteMovedError, save_note
 from samspil.meetings.services.versions import cancel, hold_after_all
 
 __all__ = [
@@ -26,18 +38,27 @@ __all__ = [
     "NoComingDayError",
     "NoSuchCalendarError",
     "NoSuchEditionError",
+    "NoSuchGuestError",
     "NoSuchMeetingError",
     "NobodyToNoteError",
     "NotTakingPartError",
+    "NoteMovedError",
     "TooManyCalendarsError",
     "WordsMissingError",
     "bring",
     "calendar_behind",
     "cancel",
+    "close_last_minute",
     "decide",
+    "enter_last_minute",
     "follow_calendar",
+    "guest_behind",
     "hold_after_all",
+    "invite_guest",
     "note_attendance",
+    "open_last_minute",
     "plan_from_edition",
+    "save_note",
     "stop_calendar",
+    "withdraw_guest",
 ]
