@@ -177,7 +177,8 @@ def _groups(place: _Place, names: Mapping[str, str]) -> Iterator[Line]:
 
 def _meeting_steps(viewer: Viewer, rows: list[MeetingRow], now: dt.datetime) -> Iterator[Step]:
     """The meetings; the next one that the viewer goes to stands out."""
-    coming = [row for row in rows if not row.is_past(now) and meetings.attends(viewer, row)]
+    held = [row for row in rows if not row.is_cancelled]
+    coming = [row for row in held if not row.is_past(now) and meetings.attends(viewer, row)]
     for row in rows:
         if row.day is None:
             continue
@@ -185,12 +186,19 @@ def _meeting_steps(viewer: Viewer, rows: list[MeetingRow], now: dt.datetime) -> 
         yield Step(
             arena=SHARED,
             day=row.day,
-            when=f"{row.when} · {_('holdt') if past else row.where}",
+            when=f"{row.when} · {_how(row, past=past)}",
             title=f"{row.name}: {row.theme}" if row.theme else row.name,
             text="" if meetings.attends(viewer, row) else _("for jeres repræsentant"),
             href=reverse("meetings:meeting", args=[row.edition, row.id]),
             state="done" if past else "now" if coming and row is coming[0] else "",
         )
+
+
+def _how(row: MeetingRow, *, past: bool) -> str:
+    """Return what is said beside a meeting's time: called off, held, or where it will be."""
+    if row.is_cancelled:
+        return _("aflyst")
+    return _("holdt") if past else row.where
 
 
 def _local_steps(

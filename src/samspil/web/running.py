@@ -58,7 +58,8 @@ def _running(
         if not people.is_organiser(viewer, view.id):
             continue
         rows = meetings.meetings_of(view.id)
-        coming = [each for each in rows if each.day and not each.is_past(now)][:_COMING]
+        held = [each for each in rows if each.day and not each.is_cancelled]
+        coming = [each for each in held if not each.is_past(now)][:_COMING]
         local = tuple(_local(viewer, view.id, sector) for sector in view.content.sector_ids)
         local = tuple(line for line in local if line.taking_part)
         if coming or local:

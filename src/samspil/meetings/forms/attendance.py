@@ -10,8 +10,8 @@ from samspil.meetings.selectors import PlaceRow
 
 STATUSES = (
     (Attendance.Status.CAME.value, _("Kom")),
-    (Attendance.Status.INSTEAD.value, _("En anden kom i stedet")),
     (Attendance.Status.AWAY.value, _("Kom ikke")),
+    (Attendance.Status.INSTEAD.value, _("En anden kom i stedet")),
 )
 
 

@@ -12,31 +12,42 @@ const join = (one, other) => {
   return one + divider + other;
 };
 
-// What is kept on the phone. A browser that keeps nothing answers false.
-const shelf = (key) => ({
-  read() {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  },
-  keep(kept) {
-    try {
-      localStorage.setItem(key, JSON.stringify(kept));
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  clear() {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      /* Nothing was kept. */
-    }
-  },
-});
+// What is kept on the phone: one place for each window, since two may be open on the same note.
+// A browser that keeps nothing answers false.
+const shelf = (name) => {
+  const own = `${name}:${Date.now()}-${Math.random()}`;
+  return {
+    // Everything that windows closed since have left; they come here, and stand here from now on.
+    takeOver() {
+      const found = [];
+      try {
+        const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`));
+        for (const key of keys.sort()) {
+          found.push(JSON.parse(localStorage.getItem(key)));
+          localStorage.removeItem(key);
+        }
+      } catch {
+        /* Nothing was kept. */
+      }
+      return found;
+    },
+    keep(kept) {
+      try {
+        localStorage.setItem(own, JSON.stringify(kept));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    clear() {
+      try {
+        localStorage.removeItem(own);
+      } catch {
+        /* Nothing was kept. */
+      }
+    },
+  };
+};
 
 const keepNote = (form) => {
   const area = form.querySelector("textarea");
@@ -106,11 +117,9 @@ const keepNote = (form) => {
   };
 
   // What this phone kept and the server has not seen comes back.
-  const found = kept.read();
-  if (found && found.text !== onServer) {
-    area.value = found.base === base.value ? found.text : join(onServer, found.text);
-  } else if (found) {
-    kept.clear();
+  for (const found of kept.takeOver()) {
+    const isNext = found.base === base.value && !isDirty();
+    area.value = isNext ? found.text : join(area.value, found.text);
   }
   if (isDirty()) {
     keep();
