@@ -1,6 +1,7 @@
 """Every read of this room."""
 
 from samspil.programmes.selectors.afterwards import (
+    WaitingRow,
     changes,
     exemptions,
     needs,
@@ -123,6 +124,7 @@ __all__ = [
     "SelectionChoice",
     "State",
     "VersionRow",
+    "WaitingRow",
     "addressees",
     "billed",
     "billing_basis",
