@@ -113,7 +113,10 @@ def compared(proposals: Sequence[PlanView]) -> Table | None:
     """Return proposals side by side, part by part; None for fewer than two."""
     if len(proposals) < 2:
         return None
-    columns = ("", *(_("Forslag %(number)s") % {"number": plan.number} for plan in proposals))
+    columns = (
+        _("Hvad"),
+        *(_("Forslag %(number)s") % {"number": plan.number} for plan in proposals),
+    )
     rows = [
         (Cell(name), *(cell_of(plan) for plan in proposals))
         for name, cell_of in (

@@ -81,12 +81,7 @@ def _saving(found: ScenarioView) -> str:
     guests = [len(each.names) - 1 for each in found.two]
     pairs = zip(found.two, guests, strict=True)
     two = sum(each.least[1] * count for each, count in pairs) / sum(guests)
-    return (
-        text
-        + " "
-        + _("To netværk gør vejen %(each)s %(unit)s kortere i gennemsnit.")
-        % {
-            "each": numbers.number(max(0.0, one - two)),
-            "unit": unit,
-        }
-    )
+    if one - two < 1:
+        return f"{text} {_('To netværk gør ikke vejen kortere.')}"
+    two_words = _("To netværk gør vejen %(each)s %(unit)s kortere i gennemsnit.")
+    return f"{text} {two_words % {'each': numbers.number(one - two), 'unit': unit}}"
