@@ -27,7 +27,7 @@ def made(**changes):
 
 def test_the_shipped_ones_load():
     found = load_questionnaires()
-    assert set(found) == {"needs", "network-day"}
+    assert set(found) == {"meeting-end", "needs", "network-day"}
 
 
 def test_the_day_is_asked_about_in_a_minute_anonymously_and_by_criterion():

@@ -317,3 +317,25 @@ def test_the_database_refuses_two_invitations_and_two_runs_of_the_same(run):
 def test_the_database_refuses_a_survey_that_closed_before_it_opened(run):
     with pytest.raises(IntegrityError), transaction.atomic():
         Run.objects.update(closes_at=run.opened_at - timedelta(days=1))
+
+
+def test_who_sits_before_a_page_answers_there_without_a_letter(run):
+    token = services.admit(run=run, to="Bo@example.org")
+    assert not Letter.objects.exists()
+    services.answer(token=token, values=DAY)
+    again = services.admit(run=run, to="bo@example.org ")
+    assert selectors.has_answered(run, "BO@example.org")
+    with pytest.raises(services.AlreadyAnsweredError):
+        services.answer(token=again, values=DAY)
+    assert Invitation.objects.count() == Answer.objects.count() == 1
+    assert selectors.run_about("network-day", "meeting:3") == run
+    assert selectors.run_about("meeting-end", "meeting:3") is None
+
+
+def test_nobody_comes_in_after_closing_or_after_being_let_go(run):
+    services.admit(run=run, to="bo@example.org")
+    services.withdraw(actor=OWNER, invitation=Invitation.objects.get())
+    with pytest.raises(LinkRefusedError):
+        services.admit(run=run, to="bo@example.org")
+    with pytest.raises(services.ClosedError):
+        services.admit(run=closed(run), to="ida@example.org")

@@ -1,9 +1,12 @@
 """Meetings in words."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspil.components import numbers
 
@@ -44,3 +47,66 @@ def kind(name: str) -> str:
     """Return what is brought."""
     known = {"question": _("Spørgsmål"), "test": _("Prøvehandling"), "result": _("Erfaring")}
     return known.get(name, name)
+
+
+_MODES = {"physical": gettext_lazy("fysisk"), "virtual": gettext_lazy("virtuelt")}
+
+
+def new() -> str:
+    """Return what is said of a meeting that was planned after the others."""
+    return _("Mødet er nyt.")
+
+
+def changes(stored: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return what changed in a version, a sentence for each change, in the reader's language."""
+    lines = [_changed(one["field"], one["before"], one["after"]) for one in stored]
+    said = [line for line in lines if line]
+    # Only the words in the other language were put right.
+    return said if said or not stored else [_("Teksten er rettet.")]
+
+
+def _changed(field: str, before: str, after: str) -> str:
+    if field == "cancelled":
+        held = _("Mødet holdes alligevel.")
+        return _("Mødet er aflyst: %(why)s") % {"why": after} if after else held
+    if field == "tentative":
+        return _("Datoen er foreløbig.") if after else _("Datoen er fast.")
+    name, words = _FIELDS.get(field, (None, None))
+    if name is None or words is None:
+        language = "en" if numbers.is_english() else "da"
+        what, _underscore, spoken = field.partition("_")
+        if spoken != language or what not in _TEXTS:
+            return ""
+        name, words = _TEXTS[what], str
+    parts = {
+        "what": name,
+        "before": words(before) if before else "",
+        "after": words(after) if after else "",
+    }
+    if not before:
+        return _("%(what)s: %(after)s") % parts
+    if not after:
+        return _("%(what)s: før %(before)s, nu ikke oplyst") % parts
+    return _("%(what)s: %(after)s (før %(before)s)") % parts
+
+
+def _day(text: str) -> str:
+    return when(dt.date.fromisoformat(text), None, None)
+
+
+def _time(text: str) -> str:
+    form = "%H:%M" if numbers.is_english() else "%H.%M"
+    return _clock(dt.datetime.combine(dt.date.min, dt.time.fromisoformat(text)), form)
+
+
+def _mode(text: str) -> str:
+    return str(_MODES.get(text, _("ikke oplyst")))
+
+
+_FIELDS: dict[str, tuple[Promise, Callable[[str], str]]] = {
+    "day": (gettext_lazy("Dato"), _day),
+    "starts": (gettext_lazy("Begynder"), _time),
+    "ends": (gettext_lazy("Slutter"), _time),
+    "mode": (gettext_lazy("Form"), _mode),
+}
+_TEXTS: dict[str, Promise] = {"place": gettext_lazy("Sted"), "theme": gettext_lazy("Tema")}

@@ -92,6 +92,16 @@ def door(token: str) -> Door:
     )
 
 
+def run_about(survey: str, subject: str) -> Run | None:
+    """Return the survey that was opened about a subject, such as ``meeting:3``."""
+    return Run.objects.filter(definition=survey, subject=subject).first()
+
+
+def has_answered(run: Run, to: str) -> bool:
+    """Whether this address has answered; the caller asks only for the person who looks."""
+    return run.invitations.filter(to__iexact=to.strip(), answered=True).exists()
+
+
 def _state(invitation: Invitation, run: Run) -> str:
     if invitation.answered:
         return "answered"

@@ -26,6 +26,9 @@ PURPOSE = "survey"
 AFTERWARDS = timedelta(days=30)
 """How long after closing a link still leads to a page that says so."""
 
+AT_ONCE = timedelta(hours=6)
+"""How long the link lasts that somebody gets on a page, to answer there and then."""
+
 
 class UnknownSurveyError(Exception):
     """There is no such questionnaire, or it has no such group."""
@@ -97,6 +100,27 @@ def invite(
     token = _send_link(actor, invitation, "survey_invitation", language)
     _record(actor, "surveys.invited", run)
     return invitation, token
+
+
+@transaction.atomic
+def admit(*, run: Run, to: str, lifetime: timedelta = AT_ONCE) -> str:
+    """Let somebody who sits before a page answer now; returns the secret of a short-lived link.
+
+    The page's own rules have said who it is. No letter is sent; asked by letter too, or here
+    again, it is the same invitation and one answer. Raises ClosedError, and LinkRefusedError
+    where the invitation was taken back.
+    """
+    _must_be_open(run)
+    invitation, _is_new = Invitation.objects.get_or_create(
+        run=run, to__iexact=to.strip(), defaults={"to": to.strip().lower()}
+    )
+    if invitation.withdrawn:
+        raise people.LinkRefusedError("revoked")
+    # Nobody is named as who made it, nor whose it is, as with a link in a letter.
+    _link, token = people.make_link(
+        actor=ANYBODY, purpose=PURPOSE, subject=_subject(invitation), lifetime=lifetime
+    )
+    return token
 
 
 @transaction.atomic

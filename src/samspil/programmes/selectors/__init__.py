@@ -10,6 +10,11 @@ from samspil.programmes.selectors.afterwards import (
     teams,
     waiting,
 )
+from samspil.programmes.selectors.attending import (
+    AttendingMunicipality,
+    TeamPerson,
+    attending,
+)
 from samspil.programmes.selectors.billing import (
     Basis,
     BasisRow,
@@ -92,6 +97,7 @@ from samspil.programmes.selectors.versions import (
 
 __all__ = [
     "Addressee",
+    "AttendingMunicipality",
     "Basis",
     "BasisRow",
     "Board",
@@ -123,9 +129,11 @@ __all__ = [
     "RunView",
     "SelectionChoice",
     "State",
+    "TeamPerson",
     "VersionRow",
     "WaitingRow",
     "addressees",
+    "attending",
     "billed",
     "billing_basis",
     "billing_details",

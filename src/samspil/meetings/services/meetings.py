@@ -1,7 +1,7 @@
 """Acts on meetings: plan them from the edition, write down decisions, bring something along."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,16 @@ from django.utils import timezone
 from samspil.definitions import Text
 from samspil.meetings import rules, selectors
 from samspil.meetings.models import TEXT_LENGTH, BroughtItem, Decision, Meeting
+from samspil.meetings.services import notices
+from samspil.meetings.services.errors import (
+    MeetingIsOverError,
+    NoComingDayError,
+    NoSuchEditionError,
+    NoSuchMeetingError,
+    NotTakingPartError,
+    WordsMissingError,
+)
+from samspil.meetings.services.versions import first_version, next_version
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
@@ -18,36 +28,13 @@ from samspil.programmes.editions import Edition
 type _Key = tuple[str, int]
 
 
-class NoSuchEditionError(Exception):
-    """There is no such edition."""
-
-
-class NoSuchMeetingError(Exception):
-    """There is no such meeting."""
-
-
-class NoComingDayError(Exception):
-    """No network day lies ahead to bring anything to."""
-
-
-class MeetingIsOverError(Exception):
-    """The meeting has been held: nothing can be brought to it any more."""
-
-
-class NotTakingPartError(Exception):
-    """The municipality is not registered in the edition (in this sector)."""
-
-
-class WordsMissingError(Exception):
-    """The text is empty or longer than TEXT_LENGTH characters."""
-
-
 @transaction.atomic
 def plan_from_edition(*, actor: Viewer, edition: str) -> list[Meeting]:
     """Make the edition's network days and the steering meeting before each, as it says them now.
 
-    Doing it again changes nothing; where the edition has changed since, the meeting follows and
-    counts one version up. Raises NotAllowedError and NoSuchEditionError.
+    Doing it again changes nothing; where the edition has changed since, the meeting follows,
+    counts one version up, and those who would come are told. A meeting called off stays so.
+    Raises NotAllowedError and NoSuchEditionError.
     """
     if not rules.may_plan(actor, edition):
         raise people.NotAllowedError
@@ -55,24 +42,24 @@ def plan_from_edition(*, actor: Viewer, edition: str) -> list[Meeting]:
     if view is None:
         raise NoSuchEditionError
     standing = {(m.kind, m.number): m for m in Meeting.objects.filter(edition=edition, sector="")}
-    new = changed = 0
-    planned = []
+    new, changed, planned = [], [], []
     for key, fields in _planned(view.content):
         meeting = standing.get(key)
         if meeting is None:
             kind, number = key
             meeting = Meeting.objects.create(edition=edition, kind=kind, number=number, **fields)
-            new += 1
+            new.append(first_version(meeting, actor))
         elif any(getattr(meeting, name) != value for name, value in fields.items()):
-            _change(meeting, fields)
-            changed += 1
+            changed.append(next_version(meeting, fields, actor))
         planned.append(meeting)
     if new or changed:
+        # The first plan of all tells nobody: it stands in the edition they registered for.
+        notices.tell(actor, edition, [*changed, *(new if standing else [])])
         people.record(
             actor=actor,
             action="meetings.planned",
             edition=edition,
-            details={"new": new, "changed": changed, "version": view.version},
+            details={"new": len(new), "changed": len(changed), "version": view.version},
         )
     return planned
 
@@ -80,10 +67,11 @@ def plan_from_edition(*, actor: Viewer, edition: str) -> list[Meeting]:
 def _planned(edition: Edition) -> Iterator[tuple[_Key, dict[str, Any]]]:
     """Yield what each meeting of an edition should be: its key and its fields."""
     steering = {meeting.before_day: meeting for meeting in edition.steering_meetings}
+    tentative = {"tentative": edition.dates_tentative}
     for day in edition.network_days:
         if before := steering.get(day.number):
             fields = _fields(day=before.date, mode=before.mode.value)
-            yield (Meeting.Kind.STEERING.value, day.number), fields
+            yield (Meeting.Kind.STEERING.value, day.number), fields | tentative
         fields = _fields(
             day=day.date,
             # A clock time without a date says nothing yet.
@@ -93,7 +81,7 @@ def _planned(edition: Edition) -> Iterator[tuple[_Key, dict[str, Any]]]:
             place=day.place,
             theme=day.theme,
         )
-        yield (Meeting.Kind.NETWORK_DAY.value, day.number), fields
+        yield (Meeting.Kind.NETWORK_DAY.value, day.number), fields | tentative
 
 
 def _fields(
@@ -116,15 +104,6 @@ def _fields(
         "theme_da": theme.da if theme else "",
         "theme_en": theme.en if theme else "",
     }
-
-
-def _change(meeting: Meeting, fields: Mapping[str, Any]) -> None:
-    """Give a meeting its new fields, as a new version."""
-    for name, value in fields.items():
-        setattr(meeting, name, value)
-    meeting.version += 1
-    meeting.changed_at = timezone.now()
-    meeting.save(update_fields=[*fields, "version", "changed_at"])
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Meetings of the shared arena, what was decided there, and what municipalities bring."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,7 +16,8 @@ class Meeting(models.Model):
     """A network day or the steering meeting before it.
 
     Clock times are Danish. Date and times are unknown (None) until somebody has settled them.
-    `version` counts the changes since the meeting was planned.
+    `version` counts the changes since the meeting was planned; `uid` never changes, so that a
+    calendar knows the meeting again. One that is called off is kept, and says why.
     """
 
     class Kind(models.TextChoices):
@@ -43,12 +46,21 @@ class Meeting(models.Model):
     place_en = models.CharField(max_length=200, blank=True)
     theme_da = models.CharField(max_length=200, blank=True)
     theme_en = models.CharField(max_length=200, blank=True)
+    tentative = models.BooleanField(default=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_reason = models.CharField(max_length=TEXT_LENGTH, blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["edition", "number", "-kind"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_reason="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_reason="")),
+                name="meeting_is_called_off_when_and_why",
+            ),
             models.UniqueConstraint(
                 fields=["edition", "sector", "kind", "number"], name="meeting_stands_once"
             ),

@@ -2,49 +2,25 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samspil.meetings import pages, rules, selectors, services
-from samspil.meetings.forms import BringForm, DecisionForm
-from samspil.meetings.selectors import MeetingRow
+from samspil.meetings import rules, services
+from samspil.meetings.forms.meetings import BringForm, DecisionForm
+from samspil.meetings.pages import meetings as pages
+from samspil.meetings.views.visits import edition_visit, meeting_visit
 from samspil.people.gate import signed_in_only
-from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
-from samspil.people.viewer import Viewer
-from samspil.programmes import selectors as programmes
-from samspil.programmes.selectors import EditionView
-
-
-def _edition(request: HttpRequest, edition: str) -> tuple[Viewer, EditionView]:
-    """Return viewer and edition; 404 for one that does not exist, 403 for outsiders."""
-    view = programmes.edition(edition)
-    if view is None:
-        raise Http404
-    viewer = viewer_of(request)
-    if not selectors.may_see(viewer, view.id):
-        raise PermissionDenied
-    return viewer, view
-
-
-def _meeting(
-    request: HttpRequest, edition: str, meeting: int
-) -> tuple[Viewer, EditionView, MeetingRow]:
-    viewer, view = _edition(request, edition)
-    row = selectors.meeting(view.id, meeting)
-    if row is None:
-        raise Http404
-    return viewer, view, row
 
 
 @require_safe
 @signed_in_only
 def meetings(request: HttpRequest, edition: str) -> HttpResponse:
     """When, where, about what?"""
-    viewer, view = _edition(request, edition)
+    viewer, view = edition_visit(request, edition)
     page = pages.meetings(viewer, view, timezone.now())
     return render(request, "meetings/meetings.html", page)
 
@@ -53,7 +29,7 @@ def meetings(request: HttpRequest, edition: str) -> HttpResponse:
 @signed_in_only
 def plan(request: HttpRequest, edition: str) -> HttpResponse:
     """Make the meetings that the edition names."""
-    viewer, view = _edition(request, edition)
+    viewer, view = edition_visit(request, edition)
     try:
         services.plan_from_edition(actor=viewer, edition=view.id)
     except NotAllowedError as error:
@@ -66,7 +42,7 @@ def plan(request: HttpRequest, edition: str) -> HttpResponse:
 @signed_in_only
 def meeting(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """What happens, what was decided, what does each bring?"""
-    viewer, view, row = _meeting(request, edition, meeting)
+    viewer, view, row = meeting_visit(request, edition, meeting)
     page = pages.meeting(viewer, view, row, timezone.now())
     return render(request, "meetings/meeting.html", page)
 
@@ -75,7 +51,7 @@ def meeting(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 @signed_in_only
 def decide(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """Write a decision down."""
-    viewer, view, row = _meeting(request, edition, meeting)
+    viewer, view, row = meeting_visit(request, edition, meeting)
     if not rules.may_plan(viewer, view.id):
         raise PermissionDenied
     form = DecisionForm(request.POST)
@@ -91,7 +67,7 @@ def decide(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 @signed_in_only
 def bring(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     """Bring something to a network day."""
-    viewer, view, row = _meeting(request, edition, meeting)
+    viewer, view, row = meeting_visit(request, edition, meeting)
     own = pages.own_municipalities(viewer, view.id)
     # Somebody else's municipality is no bad input, but none of the viewer's business.
     if request.POST.get("municipality", "") not in dict(own) or not row.is_network_day:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from samspil.meetings import rules, selectors
-from samspil.meetings.forms import BringForm, DecisionForm
+from samspil.meetings.forms.meetings import BringForm, DecisionForm
 from samspil.meetings.selectors import MeetingRow
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
@@ -17,13 +17,15 @@ def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, A
     """Return the page of an edition's meetings: the next one, those to come, those held."""
     rows = selectors.meetings_of(view.id)
     coming = [row for row in rows if not row.is_past(now)]
-    own = next((row for row in coming if selectors.attends(viewer, row)), None)
+    held = [row for row in coming if not row.is_cancelled]
+    own = next((row for row in held if selectors.attends(viewer, row)), None)
     return {
         "edition": _edition(view),
         "next": own,
         "coming": [row for row in coming if row != own],
         "past": [row for row in reversed(rows) if row.is_past(now)],
         "not_mine": {row.id for row in coming if not selectors.attends(viewer, row)},
+        "concerns": selectors.edition_continuity(viewer, view.id, now).warnings,
         "may_plan": rules.may_plan(viewer, view.id),
         "section": "partnerskaber",
     }
@@ -40,11 +42,15 @@ def meeting(
 ) -> dict[str, Any]:
     """Return the page of one meeting; forms given are those just refused."""
     own = own_municipalities(viewer, view.id)
-    open_to_bring = row.is_network_day and not row.is_past(now) and own
+    is_ahead = not row.is_past(now) and not row.is_cancelled
+    open_to_bring = row.is_network_day and is_ahead and own
     return {
         "edition": _edition(view),
         "meeting": row,
         "past": row.is_past(now),
+        "versions": selectors.history(row),
+        "may_note": rules.may_plan(viewer, view.id),
+        "may_cancel": rules.may_plan(viewer, view.id) and not row.is_past(now),
         "decisions": selectors.decisions(viewer, row),
         "brought": selectors.brought_items(viewer, row.id),
         "decision_form": (decision or DecisionForm()) if rules.may_plan(viewer, view.id) else None,

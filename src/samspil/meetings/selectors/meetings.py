@@ -28,11 +28,20 @@ class MeetingRow:
     place: str
     theme: str
     version: int
+    changed_at: dt.datetime
+    uid: str
+    tentative: bool
+    cancelled_reason: str
 
     @property
     def is_network_day(self) -> bool:
         """Whether everybody meets, or the steering group only."""
         return self.kind == Meeting.Kind.NETWORK_DAY
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is called off; then it says why."""
+        return bool(self.cancelled_reason)
 
     @property
     def name(self) -> str:
@@ -121,7 +130,9 @@ def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
 
 def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
     return [
-        row for row in meetings_of(edition) if row.sector in ("", sector) and not row.is_past(now)
+        row
+        for row in meetings_of(edition)
+        if row.sector in ("", sector) and not row.is_past(now) and not row.is_cancelled
     ]
 
 
@@ -190,6 +201,10 @@ def row_of(found: Meeting) -> MeetingRow:
         place=found.place_en if english else found.place_da,
         theme=found.theme_en if english else found.theme_da,
         version=found.version,
+        changed_at=found.changed_at,
+        uid=str(found.uid),
+        tentative=found.tentative,
+        cancelled_reason=found.cancelled_reason,
     )
 
 
