@@ -1,5 +1,16 @@
 """Every act on meetings."""
 
+from samspil.meetings.services.agenda import (
+    add_address,
+    add_file,
+    begin_agenda,
+    invite_speaker,
+    move_item,
+    put_item,
+    remove_item,
+    remove_material,
+    speaker_item,
+)
 from samspil.meetings.services.attendance import NobodyToNoteError, note_attendance
 from samspil.meetings.services.calendars import (
     NoSuchCalendarError,
@@ -9,35 +20,72 @@ from samspil.meetings.services.calendars import (
     stop_calendar,
 )
 from samspil.meetings.services.errors import (
+    AgendaChangedError,
     MeetingIsCancelledError,
     MeetingIsOverError,
     NoComingDayError,
+    NoSpeakerError,
     NoSuchEditionError,
+    NoSuchItemError,
     NoSuchMeetingError,
     NotTakingPartError,
+    PollClosedError,
     WordsMissingError,
 )
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
+from samspil.meetings.services.steering import (
+    carry,
+    close_poll,
+    reply_from_home,
+    send_home,
+    settle,
+    suggest,
+    tell_progress,
+    vote,
+    write_minutes,
+)
 from samspil.meetings.services.versions import cancel, hold_after_all
 
 __all__ = [
+    "AgendaChangedError",
     "MeetingIsCancelledError",
     "MeetingIsOverError",
     "NoComingDayError",
+    "NoSpeakerError",
     "NoSuchCalendarError",
     "NoSuchEditionError",
+    "NoSuchItemError",
     "NoSuchMeetingError",
     "NobodyToNoteError",
     "NotTakingPartError",
+    "PollClosedError",
     "TooManyCalendarsError",
     "WordsMissingError",
+    "add_address",
+    "add_file",
+    "begin_agenda",
     "bring",
     "calendar_behind",
     "cancel",
+    "carry",
+    "close_poll",
     "decide",
     "follow_calendar",
     "hold_after_all",
+    "invite_speaker",
+    "move_item",
     "note_attendance",
     "plan_from_edition",
+    "put_item",
+    "remove_item",
+    "remove_material",
+    "reply_from_home",
+    "send_home",
+    "settle",
+    "speaker_item",
     "stop_calendar",
+    "suggest",
+    "tell_progress",
+    "vote",
+    "write_minutes",
 ]
