@@ -13,6 +13,7 @@ events.register(
         "meetings.cancelled": _("%(actor)s aflyste et møde og skrev hvorfor."),
         "meetings.attendance_noted": _("%(actor)s noterede, hvem der kom til et møde."),
         "meetings.calendar_followed": _("%(actor)s hentede et link til en kalender."),
+        "meetings.guest_invited": _("%(actor)s inviterede en gæst til et møde."),
         "meetings.held_after_all": _("%(actor)s tog en aflysning tilbage: mødet holdes."),
         "meetings.brought": _("%(actor)s tog noget med til næste netværksdag."),
         "meetings.agenda_changed": _("%(actor)s ændrede en dagsorden."),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -35,6 +36,11 @@ def when(day: dt.date | None, starts: dt.datetime | None, ends: dt.datetime | No
 def _clock(time: dt.datetime, form: str) -> str:
     """Return a clock time without a leading zero."""
     return time.strftime(form).lstrip("0") if time.hour else time.strftime(form)
+
+
+def clock(moment: dt.datetime) -> str:
+    """Return a moment's Danish clock time: ``9.30``, in English ``9:30``."""
+    return _clock(timezone.localtime(moment), "%H:%M" if numbers.is_english() else "%H.%M")
 
 
 def where(mode: str, place: str) -> str:

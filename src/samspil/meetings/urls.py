@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.meetings.views import agenda, attendance, calendars, steering
+from samspil.meetings.views import agenda, attendance, calendars, day, steering
 from samspil.meetings.views import meetings as views
 
 app_name = "meetings"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("kalender/", calendars.calendars, name="calendars"),
     path("kalender/<int:calendar>/luk/", calendars.stop, name="stop_calendar"),
     path("kalender/<str:token>.ics", calendars.feed, name="feed"),
+    path("dagen/<str:token>/", day.guest_day, name="guest_day"),
+    path("dagen/<str:token>/note/", day.guest_note, name="guest_note"),
+    path("dagen/<str:token>/svar/", day.guest_answer, name="guest_answer"),
     path(_ALL, views.meetings, name="meetings"),
     path(f"{_ALL}planlaeg/", views.plan, name="plan"),
     path(f"{_ALL}fremmoede/", attendance.continuity, name="continuity"),
@@ -30,6 +33,12 @@ urlpatterns = [
     path(f"{_ONE}tag-hjem/", steering.send_home, name="send_home"),
     path(f"{_ALL}hjemme/<int:take_home>/", steering.reply, name="reply"),
     path(_ONE, views.meeting, name="meeting"),
+    path(f"{_ONE}dagen/", day.day, name="day"),
+    path(f"{_ONE}dagen/note/", day.note, name="note"),
+    path(f"{_ONE}dagen/svar/", day.answer, name="answer"),
+    path(f"{_ONE}dagen/spoergsmaal/", day.last_minute, name="last_minute"),
+    path(f"{_ONE}gaester/", day.guests, name="guests"),
+    path(f"{_ONE}gaester/<int:guest>/luk/", day.withdraw_guest, name="withdraw_guest"),
     path(f"{_ONE}kalender.ics", calendars.one, name="meeting_file"),
     path(f"{_ONE}aflys/", calendars.cancel, name="cancel"),
     path(f"{_ONE}holdes/", calendars.hold, name="hold"),

@@ -23,6 +23,14 @@ from samspil.meetings.selectors.calendars import content as calendar_content
 from samspil.meetings.selectors.calendars import links as calendar_links
 from samspil.meetings.selectors.calendars import one_meeting as meeting_calendar
 from samspil.meetings.selectors.changes import VersionRow, history
+from samspil.meetings.selectors.day import (
+    GuestRow,
+    LastMinute,
+    NoteRow,
+    guests,
+    last_minute,
+    note,
+)
 from samspil.meetings.selectors.meetings import (
     BroughtRow,
     DecisionRow,
@@ -56,11 +64,14 @@ __all__ = [
     "Concern",
     "DecisionRow",
     "EditionContinuity",
+    "GuestRow",
     "Interplay",
     "ItemRow",
+    "LastMinute",
     "MaterialRow",
     "MeetingRow",
     "MinutesView",
+    "NoteRow",
     "PlaceRow",
     "SettledDecision",
     "SteeringView",
@@ -76,9 +87,11 @@ __all__ = [
     "calendar_links",
     "decisions",
     "edition_continuity",
+    "guests",
     "history",
     "interplay",
     "item_row",
+    "last_minute",
     "material_file",
     "may_see",
     "meeting",
@@ -87,6 +100,7 @@ __all__ = [
     "minutes_of",
     "next_day",
     "next_meeting",
+    "note",
     "participating",
     "row_of",
     "settled",

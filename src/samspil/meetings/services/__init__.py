@@ -19,6 +19,11 @@ from samspil.meetings.services.calendars import (
     follow_calendar,
     stop_calendar,
 )
+from samspil.meetings.services.closing import (
+    close_last_minute,
+    enter_last_minute,
+    open_last_minute,
+)
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
@@ -32,7 +37,14 @@ from samspil.meetings.services.errors import (
     PollClosedError,
     WordsMissingError,
 )
+from samspil.meetings.services.guests import (
+    NoSuchGuestError,
+    guest_behind,
+    invite_guest,
+    withdraw_guest,
+)
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
+from samspil.meetings.services.notes import NoteMovedError, save_note
 from samspil.meetings.services.steering import (
     carry,
     close_poll,
@@ -54,10 +66,12 @@ __all__ = [
     "NoSpeakerError",
     "NoSuchCalendarError",
     "NoSuchEditionError",
+    "NoSuchGuestError",
     "NoSuchItemError",
     "NoSuchMeetingError",
     "NobodyToNoteError",
     "NotTakingPartError",
+    "NoteMovedError",
     "PollClosedError",
     "TooManyCalendarsError",
     "WordsMissingError",
@@ -68,18 +82,24 @@ __all__ = [
     "calendar_behind",
     "cancel",
     "carry",
+    "close_last_minute",
     "close_poll",
     "decide",
+    "enter_last_minute",
     "follow_calendar",
+    "guest_behind",
     "hold_after_all",
+    "invite_guest",
     "invite_speaker",
     "move_item",
     "note_attendance",
+    "open_last_minute",
     "plan_from_edition",
     "put_item",
     "remove_item",
     "remove_material",
     "reply_from_home",
+    "save_note",
     "send_home",
     "settle",
     "speaker_item",
@@ -87,5 +107,6 @@ __all__ = [
     "suggest",
     "tell_progress",
     "vote",
+    "withdraw_guest",
     "write_minutes",
 ]

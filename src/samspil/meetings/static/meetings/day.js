@@ -1,0 +1,157 @@
+// The page of the day works without this file. It makes two things safer on a phone with poor
+// network: a note is kept on the phone with every letter, and "now" follows the clock.
+
+const wait = 1200;
+const again = 15000;
+const divider = "\n\n— — —\n\n";
+
+// Two texts become one; what one of them already holds is not said twice.
+const join = (one, other) => {
+  if (one.includes(other)) return one;
+  if (other.includes(one)) return other;
+  return one + divider + other;
+};
+
+// What is kept on the phone. A browser that keeps nothing answers false.
+const shelf = (key) => ({
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  },
+  keep(kept) {
+    try {
+      localStorage.setItem(key, JSON.stringify(kept));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  clear() {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      /* Nothing was kept. */
+    }
+  },
+});
+
+const keepNote = (form) => {
+  const area = form.querySelector("textarea");
+  const base = form.querySelector("[name=base]");
+  const told = form.querySelector("[data-status]");
+  const kept = shelf(`samspil-note:${form.dataset.note}`);
+  let onServer = area.defaultValue;
+  let isKept = true;
+  let timer = 0;
+  let isSending = false;
+
+  const say = (what, value = "") => {
+    const text = (form.dataset[what] ?? "").replace("{}", value);
+    if (told.textContent !== text) told.textContent = text;
+  };
+  const isDirty = () => area.value !== onServer;
+  const keep = () => {
+    isKept = kept.keep({ text: area.value, base: base.value });
+  };
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, pause);
+  };
+
+  const saved = (sent, answer) => {
+    base.value = answer.revision;
+    onServer = sent;
+    if (isDirty()) {
+      keep();
+      later(wait);
+    } else {
+      kept.clear();
+      say("saved", answer.at);
+    }
+  };
+  const moved = (answer) => {
+    base.value = answer.revision;
+    onServer = answer.text;
+    area.value = join(answer.text, area.value);
+    keep();
+    say("joined");
+    later(wait);
+  };
+  const unsaved = (what = "local", value = "") => say(isKept ? what : "unkept", value);
+
+  const send = async () => {
+    if (isSending || !isDirty()) return;
+    isSending = true;
+    const sent = area.value;
+    const body = new FormData(form);
+    // Signing in again, in another tab, makes a new token.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) body.set("csrfmiddlewaretoken", token[1]);
+    try {
+      const headers = { Accept: "application/json", "HX-Request": "true" };
+      const answer = await fetch(form.action, { method: "POST", body, headers });
+      if (answer.ok) saved(sent, await answer.json());
+      else if (answer.status === 409) moved(await answer.json());
+      else if (answer.status === 422) unsaved("refused", (await answer.json()).message);
+      else if ([401, 403, 404, 410].includes(answer.status)) unsaved("shut");
+      else unsaved();
+    } catch {
+      unsaved();
+    } finally {
+      isSending = false;
+    }
+  };
+
+  // What this phone kept and the server has not seen comes back.
+  const found = kept.read();
+  if (found && found.text !== onServer) {
+    area.value = found.base === base.value ? found.text : join(onServer, found.text);
+  } else if (found) {
+    kept.clear();
+  }
+  if (isDirty()) {
+    keep();
+    unsaved();
+    later(0);
+  }
+
+  area.addEventListener("input", () => {
+    keep();
+    later(wait);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", send);
+  addEventListener("beforeunload", (event) => {
+    if (isDirty() && !isKept) event.preventDefault();
+  });
+  setInterval(send, again);
+};
+
+for (const form of document.querySelectorAll("form[data-note]")) keepNote(form);
+
+// Which part of the day it is, as the clock goes.
+const parts = [...document.querySelectorAll("[data-starts][data-ends]")];
+const follow = () => {
+  const now = Date.now();
+  let next = true;
+  for (const part of parts) {
+    const starts = Date.parse(part.dataset.starts);
+    const isNow = starts <= now && now < Date.parse(part.dataset.ends);
+    const isNext = next && starts > now;
+    if (isNext) next = false;
+    part.classList.toggle("now", isNow);
+    part.querySelector("[data-now]").hidden = !isNow;
+    part.querySelector("[data-next]").hidden = !isNext;
+  }
+};
+if (parts.length) {
+  follow();
+  setInterval(follow, 30000);
+}
