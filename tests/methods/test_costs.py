@@ -182,7 +182,39 @@ def test_means_to_the_others_leave_out_what_is_unknown():
 
 
 def test_parts_have_names():
-    assert part_names() == ("travel", "size", "comparability")
+    assert part_names() == ("travel", "size", "comparability", "complementarity")
+
+
+def test_minutes_take_the_place_of_kilometres_and_learning_counts():
+    minutes = [[0, 30, 90], [30, 0, 60], [90, 60, 0]]
+    nan = math.nan
+    unmatched = [[0, 6, nan], [6, 0, 7], [nan, 7, 0]]
+    found = pair_costs(
+        points=[[55.0, 9.0], [56.0, 10.0], [57.0, 11.0]],
+        populations=[100, 100, 100],
+        distances=[[0, 1, 1], [1, 0, 1], [1, 1, 0]],
+        weights=Weights(travel=1, size=0, comparability=0, complementarity=1),
+        travel=minutes,
+        unmatched=unmatched,
+    )
+    assert found.parts["travel"].typical == 60
+    assert found.parts["complementarity"].typical == 6.5
+    assert found.total[0, 1] == pytest.approx(0.5 * 30 / 60 + 0.5 * 6 / 6.5)
+    # One of the two has said nothing: a typical pair.
+    assert found.total[0, 2] == pytest.approx(0.5 * 90 / 60 + 0.5)
+    assert found.km.raw[0, 1] > 100
+
+
+@pytest.mark.parametrize("travel", [[[0, 1], [2, 0]], [[0, -1], [-1, 0]], [[0, 1, 2]] * 3])
+def test_travel_times_that_mean_nothing(travel):
+    with pytest.raises((MethodError, ShapeError)):
+        pair_costs(
+            points=[[55.0, 9.0], [56.0, 10.0]],
+            populations=[1, 1],
+            distances=[[0, 1], [1, 0]],
+            weights=EVEN,
+            travel=travel,
+        )
 
 
 @pytest.mark.parametrize("weights", [(0, 0, 0), (-1, 1, 1), (math.nan, 1, 1), (math.inf, 1, 1)])

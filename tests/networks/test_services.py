@@ -35,7 +35,8 @@ def test_a_proposal_holds_everybody_registered_once(proposal):
     assert all(3 <= size <= 5 for size in sizes)
     assert (proposal.number, proposal.status, proposal.proved) == (1, "proposed", True)
     assert proposal.parameters["sizes"] == [3, 5]
-    assert proposal.parameters["weights"] == {"travel": 2, "size": 1, "comparability": 1}
+    weights = {"travel": 2, "size": 1, "comparability": 1, "complementarity": 0}
+    assert proposal.parameters["weights"] == weights
     for member in proposal.members.select_related("group"):
         assert member.group.plan_id == member.plan_id
 
@@ -166,7 +167,7 @@ def test_a_plan_that_is_not_there(edition, facilitator):
 
 def test_two_proposals_at_the_same_moment_stand_as_one(twelve, facilitator, monkeypatch):
     """The second loses the race for the number, looks again, and finds the first one's proposal."""
-    real, calls = services._store, []
+    real, calls = services.plans._store, []
 
     def store(*arguments):
         calls.append(1)
@@ -175,7 +176,7 @@ def test_two_proposals_at_the_same_moment_stand_as_one(twelve, facilitator, monk
             raise IntegrityError
         return real(*arguments)
 
-    monkeypatch.setattr(services, "_store", store)
+    monkeypatch.setattr(services.plans, "_store", store)
     plan = services.propose(actor=facilitator, edition=twelve, sector="school")
     assert GroupPlan.objects.get().pk == plan.pk
 

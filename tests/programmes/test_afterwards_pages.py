@@ -95,7 +95,12 @@ def test_a_full_edition_leads_to_the_waiting_list(client, person, registered, te
     answer = client.post(f"{home}bekraeft/", {"seen": mark, "binding": "on"}, follow=True)
     assert answer.redirect_chain[-1][0] == WAITING
     assert "Der er ikke flere pladser i skole. Intet er tilmeldt." in text(answer)
-    assert "I står som nummer 1 på ventelisten." in text(client.post(WAITING, follow=True))
+    nothing = client.post(WAITING, {"note": "Fem personer"})
+    assert nothing.status_code == 422
+    assert "Vælg mindst ét partnerskab." in text(nothing)
+    asked = client.post(WAITING, {"sectors": ["school"], "note": "Fem personer"}, follow=True)
+    assert "I står som nummer 1 på ventelisten." in text(asked)
+    assert WaitingPlace.objects.get().note == "Fem personer"
     client.post(WAITING, {"go": "leave"})
     assert not WaitingPlace.objects.exclude(status="gone").exists()
 

@@ -133,9 +133,11 @@ class TestPeople:
         other = Person("Ole", "ole@example.org")
         with pytest.raises(services.TooLateError):
             services.name_participant(actor=chief, sector="school", person=other, now=after, **HOME)
-        services.name_participant(
-            actor=facilitator, sector="school", person=other, now=after, **HOME
-        )
+        late = {"actor": facilitator, "sector": "school", "person": other, "now": after}
+        with pytest.raises(services.ReasonMissingError):
+            services.name_participant(reason=" ", **late, **HOME)
+        services.name_participant(reason="Skift af job", **late, **HOME)
+        assert TeamChange.objects.filter(reason="Skift af job").exists()
 
     @pytest.mark.parametrize(
         ("role", "place"),
@@ -173,10 +175,11 @@ class TestPlaces:
         changed("example", capacity={"school": 1})
         there = {"edition": "example", "municipality": "E02"}
         for _twice in range(2):
-            services.join_waiting_list(actor=eva, now=now, **there)
+            services.join_waiting_list(actor=eva, sectors=["school"], now=now, **there)
         assert letters("waiting_joined") == ["eva@example.org"]
         (row,) = selectors.waiting(facilitator, "example")
         assert (row.place, row.municipality, row.answer_by) == (1, "Prøvestrand", None)
+        assert row.sectors == ("school",)
         until = now + dt.timedelta(days=3)
         services.let_in(actor=facilitator, until=until, reason="Stort rum", now=now, **there)
         assert letters("waiting_offered") == ["eva@example.org"]
@@ -188,21 +191,43 @@ class TestPlaces:
             )
         assert services.register_team(actor=eva, wish=wish, now=until, **there).is_new
         with pytest.raises(AlreadyConfirmedError):
-            services.join_waiting_list(actor=eva, now=now, **there)
+            services.join_waiting_list(actor=eva, sectors=["school"], now=now, **there)
+
+    def test_nobody_waits_where_there_is_a_place(self, eva, registered, now):
+        changed("example", capacity={"school": 1})
+        there = {"actor": eva, "edition": "example", "municipality": "E02", "now": now}
+        with pytest.raises(services.PlacesFreeError):
+            services.join_waiting_list(sectors=["daycare"], **there)
+        with pytest.raises(services.NoSuchEditionError):
+            services.join_waiting_list(sectors=["health"], **there)
+        assert not WaitingPlace.objects.exists()
+
+    def test_a_wish_changes_and_the_place_stays(self, eva, facilitator, registered, now):
+        changed("example", capacity={"school": 1})
+        there = {"actor": eva, "edition": "example", "municipality": "E02", "now": now}
+        services.join_waiting_list(sectors=["school"], **there)
+        services.join_waiting_list(sectors=["school", "daycare"], note="Fem personer", **there)
+        (row,) = selectors.waiting(facilitator, "example")
+        assert (row.place, row.sectors) == (1, ("school", "daycare"))
+        assert row.note == "Fem personer"
+        assert letters("waiting_joined") == ["eva@example.org"]
 
     def test_whoever_comes_in_waits_no_more(self, eva, facilitator, registered, team, now):
+        changed("example", capacity={"school": 1})
         there = {"edition": "example", "municipality": "E02"}
-        services.join_waiting_list(actor=eva, now=now, **there)
+        services.join_waiting_list(actor=eva, sectors=["school"], now=now, **there)
+        changed("example", capacity={"school": 2})
         wish = Wish((team("school", chief="eva"),))
         services.register_team(actor=eva, wish=wish, now=now, **there)
         assert selectors.waiting(facilitator, "example") == []
 
     def test_leaving_the_list(self, eva, facilitator, registered, now):
+        changed("example", capacity={"school": 1})
         there = {"edition": "example", "municipality": "E02"}
-        services.join_waiting_list(actor=eva, now=now, **there)
+        services.join_waiting_list(actor=eva, sectors=["school"], now=now, **there)
         services.leave_waiting_list(actor=eva, **there)
         assert selectors.waiting(facilitator, "example") == []
-        services.join_waiting_list(actor=eva, now=now, **there)
+        services.join_waiting_list(actor=eva, sectors=["school"], now=now, **there)
         assert len(selectors.waiting(facilitator, "example")) == 1
 
     def test_too_late_is_let_in_until_the_second(self, eva, facilitator, contact, edition, team):

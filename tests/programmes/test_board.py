@@ -13,7 +13,7 @@ from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.services import NotAllowedError
 from samspil.programmes import selectors, services
-from samspil.programmes.models import EditionBudget, GroupLetter
+from samspil.programmes.models import EditionBudget, GroupLetter, WaitingPlace
 from samspil.programmes.selectors import Mark, Reason
 from samspil.programmes.wishes import Wish
 
@@ -39,14 +39,16 @@ class TestBoard:
             actor=viewer("otto", Role.PROJECT_LEAD, "E02"), edition="example",
             municipality="E02", change=lambda _: Wish((team("school"),)), now=now,
         )  # fmt: skip
-        services.join_waiting_list(actor=owner, edition="example", municipality="E02", now=now)
+        # It asked while the partnership was full; by now nobody has set a most.
+        WaitingPlace.objects.create(
+            edition="example", municipality_id="E02", asked_by_id=owner.user_id, sectors=["school"]
+        )
         found = selectors.board(owner, view, now)
         marks = {row.code: row.marks for row in found.rows}
         assert marks == {
             "E01": {Mark.REGISTERED, Mark.NO_NAMES, Mark.NO_BILLING},
             "E02": {Mark.BEGUN, Mark.WAITING, Mark.ATTENTION},
         }
-        # Nobody set a most, so there is a place for the one who waits.
         assert found.rows[1].reasons == (Reason.PLACE_FREE,)
         assert found.income == Decimal(60_000)
 

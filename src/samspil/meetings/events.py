@@ -16,5 +16,15 @@ events.register(
         "meetings.guest_invited": _("%(actor)s inviterede en gæst til et møde."),
         "meetings.held_after_all": _("%(actor)s tog en aflysning tilbage: mødet holdes."),
         "meetings.brought": _("%(actor)s tog noget med til næste netværksdag."),
+        "meetings.agenda_changed": _("%(actor)s ændrede en dagsorden."),
+        "meetings.speaker_invited": _("%(actor)s sendte en oplægsholder et link til sit oplæg."),
+        "meetings.suggested": _("%(actor)s foreslog noget til næste netværksdag."),
+        "meetings.voted": _("%(actor)s afgav kommunens stemme på et styregruppemøde."),
+        "meetings.poll_closed": _("%(actor)s lukkede en afstemning."),
+        "meetings.progress_told": _("%(actor)s fortalte, hvordan det går i kommunen."),
+        "meetings.decision_settled": _("%(actor)s skrev, hvad der blev af en beslutning."),
+        "meetings.minutes_written": _("%(actor)s gemte et referat."),
+        "meetings.sent_home": _("%(actor)s skrev noget, alle tager med hjem."),
+        "meetings.replied_from_home": _("%(actor)s fortalte, hvad der kom ud af det hjemme."),
     }
 )

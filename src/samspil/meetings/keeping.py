@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from samspil.meetings.models import Attendance, DayNote, MeetingGuest
+from samspil.meetings.models import AgendaItem, Attendance, DayNote, MeetingGuest
 from samspil.people.keeping import definitions, registry
 
 
@@ -30,6 +30,14 @@ def _guests(now: dt.datetime) -> QuerySet[MeetingGuest]:
     return _long_after(MeetingGuest.objects.all(), "meeting_guests", now, "invited_at")
 
 
+def _speakers(now: dt.datetime) -> QuerySet[AgendaItem]:
+    """Return the items whose speaker's address is no longer needed; the name is the programme's."""
+    keep = dt.timedelta(days=definitions.days("meeting_guests"))
+    over = Q(agenda__meeting__day__lt=timezone.localdate(now) - keep)
+    undated = Q(agenda__meeting__day=None, agenda__changed_at__lt=now - keep)
+    return AgendaItem.objects.exclude(speaker_email="").filter(over | undated)
+
+
 registry.sweeper(
     "meeting_days",
     due=lambda now: _attendances(now).count() + _notes(now).count(),
@@ -37,6 +45,6 @@ registry.sweeper(
 )
 registry.sweeper(
     "meeting_guests",
-    due=lambda now: _guests(now).count(),
-    sweep=lambda now: _guests(now).delete()[0],
+    due=lambda now: _guests(now).count() + _speakers(now).count(),
+    sweep=lambda now: _guests(now).delete()[0] + _speakers(now).update(speaker_email=""),
 )

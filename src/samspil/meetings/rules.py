@@ -25,6 +25,17 @@ def may_bring(viewer: Viewer, edition: str, municipality: str) -> bool:
     return people.belongs_to(viewer, municipality, edition=edition)
 
 
+def may_steer(viewer: Viewer, edition: str, municipality: str, sector: str) -> bool:
+    """A municipality's representative, and its chief, speak and vote for it."""
+    return viewer.holds(
+        Role.STEERING_REPRESENTATIVE,
+        Role.CHIEF,
+        municipality=municipality,
+        edition=edition,
+        sector=sector,
+    )
+
+
 def attends_steering(viewer: Viewer, edition: str, sector: str) -> bool:
     """One representative for each municipality, and those who run the programme."""
     representative = any(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspil.components import numbers
 
@@ -116,3 +116,51 @@ _FIELDS: dict[str, tuple[Promise, Callable[[str], str]]] = {
     "mode": (gettext_lazy("Form"), _mode),
 }
 _TEXTS: dict[str, Promise] = {"place": gettext_lazy("Sted"), "theme": gettext_lazy("Tema")}
+
+
+def item_kind(kind: str) -> str:
+    """Return what people do in an item of an agenda."""
+    return {
+        "welcome": _("Velkomst"),
+        "input": _("Oplæg"),
+        "reflection": _("Fælles refleksion"),
+        "questions": _("De store spørgsmål"),
+        "exchange": _("Sparring i grupperne"),
+        "tests": _("Prøvehandlinger"),
+        "decisions": _("Beslutninger"),
+        "break": _("Pause"),
+        "other": _("Andet"),
+    }[kind]
+
+
+def suggestion_kind(kind: str) -> str:
+    """Return what a suggestion is about."""
+    return _("Tone") if kind == "tone" else _("Indhold")
+
+
+def fate(fate: str) -> str:
+    """Return what became of a decision."""
+    return {
+        "open": _("ikke brugt endnu"),
+        "carried": _("på dagsordenen"),
+        "dropped": _("droppet"),
+        "changed": _("ændret"),
+    }[fate]
+
+
+def fits_the_day(left: int | None) -> str:
+    """Return whether an agenda fills the day; empty where the day has no times or it does."""
+    if left is None or left == 0:
+        return ""
+    if left < 0:
+        text = ngettext(
+            "Dagsordenen er %(count)s minut for lang til dagen.",
+            "Dagsordenen er %(count)s minutter for lang til dagen.",
+            -left,
+        )
+        return text % {"count": -left}
+    text = ngettext(
+        "Der er %(count)s minut tilbage af dagen.", "Der er %(count)s minutter tilbage af dagen.",
+        left,
+    )  # fmt: skip
+    return text % {"count": left}

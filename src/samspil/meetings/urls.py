@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.meetings.views import attendance, calendars, day
+from samspil.meetings.views import agenda, attendance, calendars, day, steering
 from samspil.meetings.views import meetings as views
 
 app_name = "meetings"
@@ -20,6 +20,18 @@ urlpatterns = [
     path(f"{_ALL}planlaeg/", views.plan, name="plan"),
     path(f"{_ALL}fremmoede/", attendance.continuity, name="continuity"),
     path(f"{_ONE}fremmoede/", attendance.attendance, name="attendance"),
+    path("oplaeg/<str:token>/", agenda.session, name="session"),
+    path(f"{_ONE}dagsorden/", agenda.edit, name="agenda"),
+    path(f"{_ONE}dagsorden/begynd/", agenda.begin, name="begin_agenda"),
+    path(f"{_ONE}dagsorden/punkt/", agenda.item, name="new_item"),
+    path(f"{_ONE}dagsorden/punkt/<int:item>/", agenda.item, name="item"),
+    path(f"{_ONE}dagsorden/punkt/<int:item>/goer/", agenda.act, name="item_act"),
+    path(f"{_ALL}materiale/<int:material>/", agenda.material, name="material"),
+    path(f"{_ONE}referat/", agenda.minutes, name="minutes"),
+    path(f"{_ONE}styregruppe/", steering.act, name="steer"),
+    path(f"{_ONE}beslutninger/<int:decision>/", steering.settle, name="settle"),
+    path(f"{_ONE}tag-hjem/", steering.send_home, name="send_home"),
+    path(f"{_ALL}hjemme/<int:take_home>/", steering.reply, name="reply"),
     path(_ONE, views.meeting, name="meeting"),
     path(f"{_ONE}dagen/", day.day, name="day"),
     path(f"{_ONE}dagen/note/", day.note, name="note"),

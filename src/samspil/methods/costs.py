@@ -1,4 +1,4 @@
-"""What it costs to put two places in one group: travel, difference in size, unlike conditions.
+"""What it costs to put two places in one group: travel, size, conditions, what can be learned.
 
 Formula, decisions and tests: docs/methods/costs.md.
 """
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from samspil.methods.results import Floats, MethodError, ShapeError
 
-type PartName = Literal["travel", "size", "comparability"]
+type PartName = Literal["travel", "size", "comparability", "complementarity"]
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -25,31 +25,30 @@ class Weights:
     travel: float
     size: float
     comparability: float
+    complementarity: float = 0.0
 
     def __post_init__(self) -> None:
-        values = (self.travel, self.size, self.comparability)
+        values = self._values()
         if not all(np.isfinite(values)) or min(values) < 0.0 or sum(values) <= 0.0:
             msg = "weights must be finite, not negative, and not all zero"
             raise MethodError(msg)
 
     def share(self, part: PartName) -> float:
-        """Return one part's share of the whole; the three shares add up to 1."""
-        whole = self.travel + self.size + self.comparability
-        return {
-            "travel": self.travel,
-            "size": self.size,
-            "comparability": self.comparability,
-        }[part] / whole
+        """Return one part's share of the whole; the shares add up to 1."""
+        return self._values()[part_names().index(part)] / sum(self._values())
+
+    def _values(self) -> tuple[float, ...]:
+        return (self.travel, self.size, self.comparability, self.complementarity)
 
 
 @dataclass(frozen=True)
 class Part:
     """One part of the cost, pair by pair (n, n) with zeros on the diagonal.
 
-    `raw` is in the part's own unit (km, difference of natural logarithms, standard deviations),
-    NaN where the pair cannot be measured. `typical` is what one of them amounts to between a
-    typical pair, and `scaled` is raw divided by it: 1 is a typical pair. A pair that cannot be
-    measured is taken as typical.
+    `raw` is in the part's own unit (km or minutes, difference of natural logarithms, standard
+    deviations, areas in which neither can learn from the other), NaN where the pair cannot be
+    measured. `typical` is what one of them amounts to between a typical pair, and `scaled` is raw
+    divided by it: 1 is a typical pair. A pair that cannot be measured is taken as typical.
     """
 
     raw: Floats
@@ -59,10 +58,11 @@ class Part:
 
 @dataclass(frozen=True)
 class PairCosts:
-    """The cost of every pair (n, n), symmetric, and the parts it is made of."""
+    """The cost of every pair (n, n), symmetric, the parts it is made of, and kilometres always."""
 
     total: Floats
     parts: dict[PartName, Part]
+    km: Part
 
 
 def pair_costs(
@@ -71,26 +71,35 @@ def pair_costs(
     populations: npt.ArrayLike,
     distances: npt.ArrayLike,
     weights: Weights,
+    travel: npt.ArrayLike | None = None,
+    unmatched: npt.ArrayLike | None = None,
 ) -> PairCosts:
     """Return what it costs to put any two of n places in one group; a typical pair costs about 1.
 
     `points` (n, 2) holds latitude and longitude in degrees, `populations` (n) inhabitants above
     zero, `distances` (n, n) how unlike conditions are (see `peers.weighted_distances`), NaN where
-    that is not known. Raises ShapeError for input that does not fit together and MethodError for
-    values that mean nothing.
+    that is not known. `travel` (n, n), such as minutes by road and ferry, takes the place of the
+    great circle. `unmatched` (n, n) counts the areas in which neither of two is strong where the
+    other wants to learn, NaN where one of them has not said.
+
+    Raises ShapeError for input that does not fit together and MethodError for values that mean
+    nothing.
     """
     place, people, unlike = _checked(points, populations, distances)
     logs = np.log(people)
+    unknown = np.full_like(unlike, np.nan)
+    km = great_circle_km(place)
     raw: dict[PartName, Floats] = {
-        "travel": great_circle_km(place),
+        "travel": km if travel is None else _pairs(travel, len(place)),
         "size": np.abs(logs[:, None] - logs[None, :]),
         "comparability": unlike,
+        "complementarity": _pairs(unknown if unmatched is None else unmatched, len(place)),
     }
     parts = {name: _part(matrix) for name, matrix in raw.items()}
     total = np.zeros_like(unlike)
     for name, part in parts.items():
         total += weights.share(name) * part.scaled
-    return PairCosts(total, parts)
+    return PairCosts(total, parts, _part(km))
 
 
 def great_circle_km(points: Floats) -> Floats:
@@ -141,12 +150,21 @@ def _checked(
     if not np.isfinite(people).all() or (people <= 0.0).any():
         msg = "every population must be above zero"
         raise MethodError(msg)
-    np.fill_diagonal(unlike, 0.0)
-    even = np.allclose(unlike, unlike.T, rtol=1e-9, atol=1e-12, equal_nan=True)
-    if np.isinf(unlike).any() or (unlike < 0.0).any() or not even:
+    return place, people, _pairs(unlike, n)
+
+
+def _pairs(given: npt.ArrayLike, n: int) -> Floats:
+    """Return a matrix of pairs with zeros on its diagonal, or raise."""
+    matrix = np.array(given, dtype=np.float64)
+    if matrix.shape != (n, n):
+        msg = f"every pair of {n} places needs a value"
+        raise ShapeError(msg)
+    np.fill_diagonal(matrix, 0.0)
+    even = np.allclose(matrix, matrix.T, rtol=1e-9, atol=1e-12, equal_nan=True)
+    if np.isinf(matrix).any() or (matrix < 0.0).any() or not even:
         msg = "distances must be finite, symmetric and not negative"
         raise MethodError(msg)
-    return place, people, unlike
+    return matrix
 
 
 def _part(raw: Floats) -> Part:

@@ -8,5 +8,9 @@ events.register(
     {
         "networks.proposed": _("%(actor)s dannede et forslag med %(groups)s sparringsgrupper."),
         "networks.accepted": _("%(actor)s godkendte %(groups)s sparringsgrupper."),
+        "networks.wished": _("%(actor)s skrev et ønske om to kommuner i sparringsgrupperne ned."),
+        "networks.wish_dropped": _("%(actor)s tog et ønske om to kommuner væk."),
+        "networks.said_exchange": _("%(actor)s skrev, hvad kommunen kan dele og vil lære."),
+        "networks.travel_times": _("%(actor)s hentede rejsetider mellem %(count)s kommuner ind."),
     }
 )

@@ -11,6 +11,14 @@ from samspil.methods.results import Floats
 
 
 @dataclass(frozen=True)
+class Said:
+    """The levers of which a municipality can share something, and wants to learn."""
+
+    shares: frozenset[int]
+    learns: frozenset[int]
+
+
+@dataclass(frozen=True)
 class _Stored:
     """Facts that are kept with a plan, so that its reasons stay those it was accepted for."""
 
@@ -31,7 +39,9 @@ class MemberFacts(_Stored):
     Kilometres as the crow flies; `likeness` is the mean difference in conditions to the others,
     where 1 is the typical pair of all taking part (None: not known); `others_low` and
     `others_high` the smallest and largest population among the others. `closer_group` is the
-    number of another group it would on its own be closer to, 0 when there is none.
+    number of another group it would on its own be closer to, 0 when there is none. `mean_minutes`
+    is the mean travel time to the others where travel times were used; of the `wanted` levers it
+    would learn about, somebody in the group is strong in `offered` (None: it has said nothing).
     """
 
     population: int
@@ -42,6 +52,9 @@ class MemberFacts(_Stored):
     others_low: int
     others_high: int
     closer_group: int
+    mean_minutes: float | None = None
+    wanted: int | None = None
+    offered: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +68,22 @@ class GroupFacts(_Stored):
     population_low: int
     population_high: int
     cost: float
+    mean_minutes: float | None = None
 
 
-def group_facts(costs: PairCosts, populations: Sequence[int], members: Sequence[int]) -> GroupFacts:
-    """Return the facts of one group; `members` are places in the matrices."""
+def group_facts(
+    costs: PairCosts,
+    populations: Sequence[int],
+    members: Sequence[int],
+    *,
+    by_minutes: bool = False,
+) -> GroupFacts:
+    """Return the facts of one group; `members` are places in the matrices.
+
+    `by_minutes` when travel was measured in minutes.
+    """
     people = [populations[member] for member in members]
-    travel = costs.parts["travel"]
+    travel = costs.km
     return GroupFacts(
         mean_km=_mean_of_pairs(travel.raw, members) or 0.0,
         longest_km=float(travel.raw[np.ix_(members, members)].max()),
@@ -69,6 +92,7 @@ def group_facts(costs: PairCosts, populations: Sequence[int], members: Sequence[
         population_low=min(people),
         population_high=max(people),
         cost=_mean_of_pairs(costs.total, members) or 0.0,
+        mean_minutes=_mean_of_pairs(costs.parts["travel"].raw, members) if by_minutes else None,
     )
 
 
@@ -77,11 +101,18 @@ def member_facts(
     codes: Sequence[str],
     populations: Sequence[int],
     groups: Sequence[Sequence[int]],
+    said: Mapping[str, Said] | None = None,
+    *,
+    by_minutes: bool = False,
 ) -> dict[str, MemberFacts]:
-    """Return by code why each is where it is; `groups` hold places in the matrices."""
+    """Return by code why each is where it is; `groups` hold places in the matrices.
+
+    `said` is what each can share and wants to learn, by code.
+    """
     found = {}
+    km = costs.km.raw
     for group in groups:
-        km = costs.parts["travel"].raw
+        minutes = mean_to_others(costs.parts["travel"].raw, group) if by_minutes else None
         mean_km = mean_to_others(km, group)
         likeness = mean_to_others(_known_likeness(costs), group)
         for at, member in enumerate(group):
@@ -97,8 +128,19 @@ def member_facts(
                 others_low=min(people),
                 others_high=max(people),
                 closer_group=_closer(costs.total, member, group, groups),
+                mean_minutes=None if minutes is None else _or_none(minutes[at]),
+                **_learning(said or {}, codes[member], [codes[other] for other in others]),
             )
     return found
+
+
+def _learning(said: Mapping[str, Said], code: str, others: Sequence[str]) -> dict[str, int]:
+    """Return of how many levers it wants to learn, and of how many somebody can tell."""
+    own = said.get(code)
+    if own is None or not own.learns:
+        return {}
+    strong = {lever for other in others if other in said for lever in said[other].shares}
+    return {"wanted": len(own.learns), "offered": len(own.learns & strong)}
 
 
 def _closer(total: Floats, member: int, own: Sequence[int], groups: Sequence[Sequence[int]]) -> int:

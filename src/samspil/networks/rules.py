@@ -25,6 +25,16 @@ def own_among(viewer: Viewer, edition: str, participants: Iterable[str]) -> tupl
     )
 
 
+def may_say(viewer: Viewer, edition: str, municipality: str) -> bool:
+    """A municipality's own people say what it can share and wants to learn."""
+    return people.belongs_to(viewer, municipality, edition=edition)
+
+
+def may_bring_times(viewer: Viewer) -> bool:
+    """Those who run a programme bring travel times; they count for everybody."""
+    return people.is_organiser(viewer)
+
+
 def may_try_scenarios(viewer: Viewer) -> bool:
     """Those who run the programme, and everybody with a role in a municipality."""
     return people.is_organiser(viewer) or bool(viewer.municipalities(people.MUNICIPAL))

@@ -36,17 +36,18 @@ class Shares(Piece):
     travel: Share
     size: Share
     comparability: Share
+    complementarity: Share = 0
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         """Refuse weights by which everybody fits everybody."""
-        if self.travel + self.size + self.comparability <= 0:
+        if self.travel + self.size + self.comparability + self.complementarity <= 0:
             raise ValueError("one of the weights must be above 0")
         return self
 
     def weights(self) -> Weights:
         """Return the weights as the method takes them."""
-        return Weights(self.travel, self.size, self.comparability)
+        return Weights(self.travel, self.size, self.comparability, self.complementarity)
 
 
 class Time(Piece):

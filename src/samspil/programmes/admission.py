@@ -39,10 +39,16 @@ def must_have_places(
     if not limits:
         return
     OpenEdition.objects.select_for_update().filter(pk=view.id).first()
-    taken = taken_places(view.id)
-    full = tuple(sector for sector, most in limits.items() if taken.get(sector, 0) >= most)
+    full = full_sectors(view, sectors)
     if full and not is_exempt(view.id, municipality, moment):
         raise errors.FullError(full)
+
+
+def full_sectors(view: EditionView, sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the sectors in which the last place is taken."""
+    taken = taken_places(view.id)
+    most = {str(sector): places for sector, places in view.content.capacity.items()}
+    return tuple(one for one in sectors if one in most and taken.get(one, 0) >= most[one])
 
 
 def taken_places(edition: str) -> Mapping[str, int]:

@@ -183,10 +183,15 @@ def times(network_day: NetworkDay) -> str:
     return f"{time_format(network_day.starts, form)}–{time_format(network_day.ends, form)}"
 
 
-def vat(basis: str) -> str:
-    """Return what the prices say of VAT."""
-    if basis == "exclusive":
+def vat(basis: str, decided: str = "") -> str:
+    """Return what the prices say of VAT; ``decided`` where an organiser has said it since."""
+    said = basis if basis != "unspecified" else decided
+    if said == "exclusive":
         return _("Priserne er uden moms.")
+    if said == "inclusive":
+        return _("Priserne er med moms.")
+    if said == "exempt":
+        return _("Der betales ikke moms.")
     return _(
         "Det er ikke oplyst, om priserne er med eller uden moms. Arrangøren afklarer det, før der "
         "faktureres."

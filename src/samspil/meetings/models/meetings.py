@@ -93,17 +93,32 @@ class Meeting(models.Model):
 
 
 class Decision(models.Model):
-    """Something a meeting agreed on."""
+    """Something a meeting agreed on, and what became of it on the network day it was for."""
+
+    class Fate(models.TextChoices):
+        """What became of it."""
+
+        OPEN = "open"
+        CARRIED = "carried"
+        DROPPED = "dropped"
+        CHANGED = "changed"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     text = models.CharField(max_length=TEXT_LENGTH)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    fate = models.CharField(max_length=8, choices=Fate, default=Fate.OPEN)
+    fate_words = models.CharField(max_length=TEXT_LENGTH, blank=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "text"], name="decision_stands_once"),
+            models.CheckConstraint(
+                condition=Q(fate__in=["open", "carried"])
+                | Q(fate__in=["dropped", "changed"]) & ~Q(fate_words=""),
+                name="decision_fate_is_known_and_told",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="decision_says_something"),
         ]
 

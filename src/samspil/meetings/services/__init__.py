@@ -1,5 +1,16 @@
 """Every act on meetings."""
 
+from samspil.meetings.services.agenda import (
+    add_address,
+    add_file,
+    begin_agenda,
+    invite_speaker,
+    move_item,
+    put_item,
+    remove_item,
+    remove_material,
+    speaker_item,
+)
 from samspil.meetings.services.attendance import NobodyToNoteError, note_attendance
 from samspil.meetings.services.calendars import (
     NoSuchCalendarError,
@@ -14,12 +25,16 @@ from samspil.meetings.services.closing import (
     open_last_minute,
 )
 from samspil.meetings.services.errors import (
+    AgendaChangedError,
     MeetingIsCancelledError,
     MeetingIsOverError,
     NoComingDayError,
+    NoSpeakerError,
     NoSuchEditionError,
+    NoSuchItemError,
     NoSuchMeetingError,
     NotTakingPartError,
+    PollClosedError,
     WordsMissingError,
 )
 from samspil.meetings.services.guests import (
@@ -30,35 +45,68 @@ from samspil.meetings.services.guests import (
 )
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
 from samspil.meetings.services.notes import NoteMovedError, save_note
+from samspil.meetings.services.steering import (
+    carry,
+    close_poll,
+    reply_from_home,
+    send_home,
+    settle,
+    suggest,
+    tell_progress,
+    vote,
+    write_minutes,
+)
 from samspil.meetings.services.versions import cancel, hold_after_all
 
 __all__ = [
+    "AgendaChangedError",
     "MeetingIsCancelledError",
     "MeetingIsOverError",
     "NoComingDayError",
+    "NoSpeakerError",
     "NoSuchCalendarError",
     "NoSuchEditionError",
     "NoSuchGuestError",
+    "NoSuchItemError",
     "NoSuchMeetingError",
     "NobodyToNoteError",
     "NotTakingPartError",
     "NoteMovedError",
+    "PollClosedError",
     "TooManyCalendarsError",
     "WordsMissingError",
+    "add_address",
+    "add_file",
+    "begin_agenda",
     "bring",
     "calendar_behind",
     "cancel",
+    "carry",
     "close_last_minute",
+    "close_poll",
     "decide",
     "enter_last_minute",
     "follow_calendar",
     "guest_behind",
     "hold_after_all",
     "invite_guest",
+    "invite_speaker",
+    "move_item",
     "note_attendance",
     "open_last_minute",
     "plan_from_edition",
+    "put_item",
+    "remove_item",
+    "remove_material",
+    "reply_from_home",
     "save_note",
+    "send_home",
+    "settle",
+    "speaker_item",
     "stop_calendar",
+    "suggest",
+    "tell_progress",
+    "vote",
     "withdraw_guest",
+    "write_minutes",
 ]

@@ -27,3 +27,23 @@ class WordsMissingError(Exception):
 
 class MeetingIsCancelledError(Exception):
     """The meeting is called off: nobody comes to it."""
+
+
+class AgendaChangedError(Exception):
+    """Somebody has changed the agenda or the minutes since they were shown; `by` says who."""
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+        super().__init__(by)
+
+
+class NoSuchItemError(Exception):
+    """There is no such item on the agenda, or no such decision or suggestion."""
+
+
+class NoSpeakerError(Exception):
+    """The item has no speaker with a name and an address."""
+
+
+class PollClosedError(Exception):
+    """The poll is closed: votes stand as they are."""

@@ -14,6 +14,7 @@ from samspil.methods.grouping.problem import (
     WorstGroup,
     group_cost,
     total_cost,
+    worst_group,
 )
 from samspil.methods.grouping.solving import solve
 
@@ -31,4 +32,5 @@ __all__ = [
     "parse_problem",
     "solve",
     "total_cost",
+    "worst_group",
 ]

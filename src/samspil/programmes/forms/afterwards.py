@@ -35,9 +35,9 @@ class PersonForm(forms.Form):
     )
     reason = NoCprField(label=REASON, max_length=500)
 
-    def __init__(self, edition: Edition, *, replaces: bool, **more: Any) -> None:  # noqa: ANN401
+    def __init__(self, edition: Edition, *, asks_why: bool, **more: Any) -> None:  # noqa: ANN401
         super().__init__(**more)
-        if not replaces:
+        if not asks_why:
             del self.fields["reason"]
         if edition.team is None or not edition.team.levels:
             del self.fields["level"]
@@ -47,6 +47,31 @@ class PersonForm(forms.Form):
         given = self.cleaned_data
         level = given.get("level", "")
         return Person(given["name"], given["email"], given["title"], level=level)
+
+
+class WaitingForm(forms.Form):
+    """What a municipality would take part in, if there were a place."""
+
+    sectors = forms.MultipleChoiceField(
+        label=gettext_lazy("Hvad vil I være med i?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Vælg mindst ét partnerskab.")},
+    )
+    note = NoCprField(
+        label=gettext_lazy("Er der noget, arrangøren bør vide?"),
+        help_text=gettext_lazy("For eksempel hvor mange I bliver. Skriv ikke om enkelte børn."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, edition: Edition, *args: Any, **more: Any) -> None:  # noqa: ANN401
+        """Offer the edition's partnerships; where there is one, it is chosen."""
+        super().__init__(*args, **more)
+        field = self.fields["sectors"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(one, words.sector(one)) for one in edition.sector_ids]
+        if len(edition.sector_ids) == 1:
+            self.initial.setdefault("sectors", list(edition.sector_ids))
 
 
 class DanishDateField(forms.CharField):

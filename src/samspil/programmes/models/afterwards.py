@@ -75,6 +75,9 @@ class WaitingPlace(models.Model):
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     answer_by = models.DateTimeField(null=True)
+    # What it would take part in, and what the organiser should know; it binds nobody.
+    sectors = models.JSONField(default=list, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -51,7 +51,7 @@ def board(view: EditionView, found: Board, chosen: str) -> dict[str, Any]:
         "attention": found.count(Mark.ATTENTION),
         "difference": _difference(found.income, found.budget),
         "offers": {offer.sector: offer.title for offer in view.content.sectors},
-        "vat": words.vat(view.content.prices.vat_basis) if view.content.prices else "",
+        "vat": view.vat and words.vat(view.vat),
         "days": [day for day in view.content.network_days if day.date is not None],
     }
 

@@ -72,7 +72,7 @@ def edition(row: EditionRow, now: dt.datetime) -> dict[str, Any]:
         "card": card,
         "registered": bool(row.own) and all(one.is_confirmed for one in row.own),
         "edition": row.edition,
-        "vat": words.vat(content.prices.vat_basis) if content.prices else "",
+        "vat": row.edition.vat and words.vat(row.edition.vat),
         "with_vat": _with_vat(content),
         "binding": list(_by_strength(content)),
         "quotes": list(_quotes(content)),

@@ -94,11 +94,19 @@ def _invitations(viewer: Viewer, view: EditionView) -> Table:
 
 
 def _waiting(viewer: Viewer, view: EditionView) -> Table:
-    columns = (_("Kommune"), _("Nummer"), _("Skrevet op"), _("Plads holdes til"))
+    columns = (
+        _("Kommune"),
+        _("Nummer"),
+        _("Skrevet op"),
+        _("Plads holdes til"),
+        _("Ønsker"),
+        _("Bemærkning"),
+    )
     rows = [
         (
             Cell(one.municipality), _number(one.place), Cell(_moment(one.asked_at)),
-            Cell(_moment(one.answer_by)),
+            Cell(_moment(one.answer_by)), Cell(", ".join(map(words.sector, one.sectors))),
+            Cell(one.note),
         )
         for one in selectors.waiting(viewer, view.id)
     ]  # fmt: skip

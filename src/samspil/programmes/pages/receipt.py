@@ -17,6 +17,7 @@ from samspil.methods.pricing import Quote
 from samspil.programmes import words
 from samspil.programmes.edition_parts import Strength
 from samspil.programmes.selectors import RegistrationView
+from samspil.programmes.selectors.registrations import Confirmation
 from samspil.programmes.visit import Visit
 
 
@@ -92,9 +93,14 @@ def _blocks(visit: Visit, standing: RegistrationView) -> Iterator[pdf.Block]:
     )
     yield pdf.Heading(_("Pris"))
     yield pdf.Rows(_prices(said.price))
-    yield pdf.Paragraph(words.vat(said.price.vat_basis), style="small")
+    yield pdf.Paragraph(vat(visit, said), style="small")
     yield from _teams(visit)
     yield from _rest(visit)
+
+
+def vat(visit: Visit, said: Confirmation) -> str:
+    """Return what the price of a registration says of VAT, with what was decided since."""
+    return words.vat(said.price.vat_basis, visit.edition.decided_vat)
 
 
 def bound(standing: RegistrationView) -> str:

@@ -7,17 +7,17 @@ from samspil.people.roles import Role
 from samspil.programmes import checks, steps, words
 from samspil.programmes.checks import Problem
 from samspil.programmes.edition_parts import Strength
-from samspil.programmes.editions import Edition
-from samspil.programmes.pages.receipt import bound
+from samspil.programmes.pages.receipt import bound, vat
+from samspil.programmes.selectors import EditionView
 from samspil.programmes.visit import Visit
 from samspil.programmes.wishes import Wish, quote
 
 
-def price(content: Edition, wish: Wish) -> dict[str, Any]:
+def price(view: EditionView, wish: Wish) -> dict[str, Any]:
     """Return the panel that shows the price, line by line."""
     return {
-        "quote": quote(content, wish),
-        "vat": words.vat(content.prices.vat_basis) if content.prices else "",
+        "quote": quote(view.content, wish),
+        "vat": view.vat and words.vat(view.vat),
     }
 
 
@@ -25,7 +25,7 @@ def step(visit: Visit, current: str, wish: Wish | None = None) -> dict[str, Any]
     """Return what every step shows: where one is, and the price of the draft or of ``wish``."""
     all_steps = steps.of(visit, current)
     number = next(place for place, one in enumerate(all_steps, start=1) if one.is_current)
-    return price(visit.edition.content, wish or visit.wish) | {
+    return price(visit.edition, wish or visit.wish) | {
         "visit": visit,
         "edition": visit.edition,
         "steps": all_steps,
@@ -74,7 +74,7 @@ def receipt(visit: Visit) -> dict[str, Any]:
         "confirmation": confirmation,
         "bound": bound(registration) if registration else "",
         "quote": confirmation.price if confirmation else None,
-        "vat": words.vat(confirmation.price.vat_basis) if confirmation else "",
+        "vat": vat(visit, confirmation) if confirmation else "",
         "binding": [one for one in content.obligations if one.strength is Strength.BINDING],
         "hours": words.hours(content),
         "unnamed": sum(team.participants - len(team.people) for team in visit.wish.teams),

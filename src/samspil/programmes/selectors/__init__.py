@@ -1,6 +1,7 @@
 """Every read of this room."""
 
 from samspil.programmes.selectors.afterwards import (
+    WaitingRow,
     changes,
     exemptions,
     needs,
@@ -130,6 +131,7 @@ __all__ = [
     "State",
     "TeamPerson",
     "VersionRow",
+    "WaitingRow",
     "addressees",
     "attending",
     "billed",

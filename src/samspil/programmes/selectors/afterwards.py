@@ -65,6 +65,7 @@ class WaitingRow:
     asked_at: dt.datetime
     answer_by: dt.datetime | None
     sectors: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -125,15 +126,15 @@ def waiting(viewer: Viewer, edition: str) -> list[WaitingRow]:
     """Return the waiting list in the sequence in which they asked, for the organisers."""
     if not rules.may_see_all(viewer, edition):
         return []
+    return _in_sequence(edition)
+
+
+def _in_sequence(edition: str) -> list[WaitingRow]:
     rows = WaitingPlace.objects.filter(edition=edition, status__in=["waiting", "offered"])
-    wished = {
-        row.municipality_id: tuple(team.sector for team in row.teams.all())
-        for row in Registration.objects.filter(edition=edition).prefetch_related("teams")
-    }
     return [
         WaitingRow(
             place, row.municipality_id, row.municipality.name, row.asked_at, row.answer_by,
-            wished.get(row.municipality_id, ()),
+            tuple(row.sectors), row.note,
         )
         for place, row in enumerate(rows.select_related("municipality"), start=1)
     ]  # fmt: skip
@@ -143,12 +144,7 @@ def own_place(viewer: Viewer, edition: str, code: str) -> WaitingRow | None:
     """Return where a municipality stands on the waiting list, for its own people."""
     if not rules.may_write(viewer, code, edition):
         return None
-    rows = WaitingPlace.objects.filter(edition=edition, status__in=["waiting", "offered"])
-    for place, row in enumerate(rows.select_related("municipality"), start=1):
-        if row.municipality_id == code:
-            name = row.municipality.name
-            return WaitingRow(place, code, name, row.asked_at, row.answer_by, ())
-    return None
+    return next((row for row in _in_sequence(edition) if row.code == code), None)
 
 
 def notes(viewer: Viewer, edition: str, code: str) -> list[NoteRow]:

@@ -25,19 +25,27 @@ class Closed(StrEnum):
 class EditionView:
     """An edition with the version of its content, which is the version of its terms.
 
-    ``is_closed`` when its owner has closed it for registration, whatever the deadline.
+    ``is_closed`` when its owner has closed it for registration, whatever the deadline;
+    ``decided_vat`` is ``exclusive``, ``inclusive`` or ``exempt`` once an organiser has decided what
+    the edition leaves open.
     """
 
     id: str
     content: Edition
     version: str
     is_closed: bool = False
-    has_decided_vat: bool = False
+    decided_vat: str = ""
 
     @property
     def shown(self) -> str:
         """What marks the terms and prices somebody sees: the version, and a VAT decided since."""
-        return f"{self.version}+vat" if self.has_decided_vat else self.version
+        return f"{self.version}+vat" if self.decided_vat else self.version
+
+    @property
+    def vat(self) -> str:
+        """What the prices hold of VAT, as the edition or an organiser since says; empty without."""
+        stated = self.content.prices.vat_basis if self.content.prices else ""
+        return self.decided_vat if stated == "unspecified" and self.decided_vat else stated
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether a team may be registered at ``now`` (aware)."""
@@ -103,13 +111,13 @@ def editions(viewer: Viewer) -> list[EditionRow]:
 def _opened(row: OpenEdition) -> EditionView:
     content, is_closed = content_of(row.content), row.closed_at is not None
     decision = getattr(row, "vat", None)
-    if content.prices is None or decision is None or decision.basis != "exclusive":
-        return EditionView(row.pk, content, row.version, is_closed=is_closed)
-    # Once somebody has decided that VAT comes on top, every price shown from then on says so;
-    # the version published, and what was confirmed under it, stay as they were.
-    prices = content.prices.model_copy(update={"vat_basis": "exclusive"})
-    content = content.model_copy(update={"prices": prices})
-    return EditionView(row.pk, content, row.version, is_closed=is_closed, has_decided_vat=True)
+    decided = "" if content.prices is None or decision is None else str(decision.basis)
+    if content.prices is not None and decided == "exclusive":
+        # Once somebody has decided that VAT comes on top, every price shown from then on says so;
+        # the version published, and what was confirmed under it, stay as they were.
+        prices = content.prices.model_copy(update={"vat_basis": "exclusive"})
+        content = content.model_copy(update={"prices": prices})
+    return EditionView(row.pk, content, row.version, is_closed=is_closed, decided_vat=decided)
 
 
 def content_of(stated: object) -> Edition:

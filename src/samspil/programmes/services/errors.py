@@ -34,6 +34,10 @@ class ClosedError(RegistrationError):
         super().__init__(reason)
 
 
+class PlacesFreeError(RegistrationError):
+    """Nobody needs to wait: there are places in every sector that was asked for."""
+
+
 class FullError(RegistrationError):
     """There is no place left; ``sectors`` says in which partnerships."""
 

@@ -37,18 +37,22 @@ def name_participant(
     municipality: str,
     sector: str,
     person: Person,
+    reason: str = "",
     now: dt.datetime | None = None,
 ) -> Participant:
     """Name somebody for a place that had no name yet, give the role and tell the person.
 
+    After the set day it is an organiser's exception and needs a reason, which stands in the log.
     Raises NotAllowedError, NotConfirmedError, TooLateError, NoSuchPersonError where no place is
-    free, IncompleteError.
+    free, ReasonMissingError, IncompleteError.
     """
     place = _place(actor, edition, municipality, sector, now)
     if place.team.people.count() >= place.team.participants:
         raise errors.NoSuchPersonError
+    if is_past(place.view, place.moment) and not reason.strip():
+        raise errors.ReasonMissingError
     _must_fit(place, person, without=None)
-    return _put(place, person, former=None, reason="")
+    return _put(place, person, former=None, reason=reason)
 
 
 @transaction.atomic

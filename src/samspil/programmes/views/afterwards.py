@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.programmes import rules, selectors, services, words
-from samspil.programmes.forms.afterwards import PersonForm
+from samspil.programmes.forms.afterwards import PersonForm, WaitingForm
 from samspil.programmes.services.errors import AlreadyConfirmedError
 from samspil.programmes.views.visits import edition_or_404, visit_of
 from samspil.programmes.visit import Visit
@@ -38,8 +38,8 @@ def team_people(request: HttpRequest, edition_id: str, code: str) -> HttpRespons
         ):
             raise PermissionDenied
         about = request.POST.get("about", "")
-        replaces = about.startswith("replace:")
-        form = PersonForm(view.content, replaces=replaces, data=request.POST, prefix=about)
+        asks_why = about.startswith("replace:") or services.is_past(view, timezone.now())
+        form = PersonForm(view.content, asks_why=asks_why, data=request.POST, prefix=about)
         if form.is_valid() and _changed(request, visit, form, about):
             return redirect("programmes:people", edition_id=edition_id, code=code)
     context = _people_page(visit, about, form)
@@ -61,7 +61,11 @@ def _changed(request: HttpRequest, visit: Visit, form: PersonForm, about: str) -
             )
         else:
             services.name_participant(
-                actor=visit.viewer, sector=which, person=form.person(), **where
+                actor=visit.viewer,
+                sector=which,
+                person=form.person(),
+                reason=form.cleaned_data.get("reason", ""),
+                **where,
             )
     except services.IncompleteError as error:
         for problem in error.problems:
@@ -81,15 +85,16 @@ def _changed(request: HttpRequest, visit: Visit, form: PersonForm, about: str) -
 def _people_page(visit: Visit, about: str, form: PersonForm | None) -> dict[str, object]:
     viewer, edition_id, code = visit.viewer, visit.edition.id, visit.code
     content, now = visit.edition.content, timezone.now()
+    is_past = services.is_past(visit.edition, now)
     teams = []
     for team in selectors.teams(viewer, edition_id, code):
         people = []
         for person in team.people:
             key = f"replace:{person.id}"
-            own = form if key == about else PersonForm(content, replaces=True, prefix=key)
+            own = form if key == about else PersonForm(content, asks_why=True, prefix=key)
             people.append((person, key, own))
         key = f"name:{team.sector}"
-        own = form if key == about else PersonForm(content, replaces=False, prefix=key)
+        own = form if key == about else PersonForm(content, asks_why=is_past, prefix=key)
         teams.append((team, people, key, own))
     return {
         "visit": visit,
@@ -98,7 +103,7 @@ def _people_page(visit: Visit, about: str, form: PersonForm | None) -> dict[str,
         "form": form,
         "about": about,
         "may_change": services.may_change_names(viewer, visit.edition, code, now),
-        "is_past": services.is_past(visit.edition, now),
+        "is_past": is_past,
         "until": content.team.names_until if content.team else None,
         "changes": selectors.changes(viewer, edition_id, code),
     }
@@ -113,11 +118,16 @@ def waiting(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     visit = visit_of(viewer, view, code)
     if not rules.may_write(viewer, code, edition_id):
         raise PermissionDenied
-    if request.method == "POST":
+    place = selectors.own_place(viewer, edition_id, code)
+    form = _waiting_form(request, visit, place)
+    if request.method == "POST" and (request.POST.get("go") == "leave" or form.is_valid()):
         try:
-            text = _asked(request, visit)
+            text = _asked(request, visit, form)
         except AlreadyConfirmedError:
             return redirect(visit.address("receipt"))
+        except services.PlacesFreeError:
+            messages.info(request, _("Der er plads: I kan tilmelde jer nu og behøver ikke vente."))
+            return redirect("programmes:resume", edition_id=edition_id, code=code)
         except (services.ClosedError, services.ExampleOnlyError) as error:
             raise PermissionDenied from error
         messages.success(request, text)
@@ -125,16 +135,32 @@ def waiting(request: HttpRequest, edition_id: str, code: str) -> HttpResponse:
     context = {
         "visit": visit,
         "edition": view,
-        "place": selectors.own_place(viewer, edition_id, code),
+        "place": place,
+        "form": form,
     }
-    return render(request, "programmes/waiting.html", context)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "programmes/waiting.html", context, status=status)
 
 
-def _asked(request: HttpRequest, visit: Visit) -> str:
+def _waiting_form(
+    request: HttpRequest, visit: Visit, place: selectors.WaitingRow | None
+) -> WaitingForm:
+    """Return the wish as it stands: on the list, or else in the draft."""
+    content = visit.edition.content
+    if request.method == "POST" and request.POST.get("go") != "leave":
+        return WaitingForm(content, request.POST)
+    if place is not None:
+        return WaitingForm(content, initial={"sectors": place.sectors, "note": place.note})
+    return WaitingForm(content, initial={"sectors": [one.sector for one in visit.wish.teams]})
+
+
+def _asked(request: HttpRequest, visit: Visit, form: WaitingForm) -> str:
     """Join or leave the list; return what was done."""
     edition, code = visit.edition.id, visit.code
     if request.POST.get("go") == "leave":
         services.leave_waiting_list(actor=visit.viewer, edition=edition, municipality=code)
         return _("I står ikke længere på ventelisten.")
-    services.join_waiting_list(actor=visit.viewer, edition=edition, municipality=code)
+    services.join_waiting_list(
+        actor=visit.viewer, edition=edition, municipality=code, **form.cleaned_data
+    )
     return _("I står på ventelisten. Det binder ikke.")

@@ -171,7 +171,7 @@ def extras(request: HttpRequest, visit: Visit) -> HttpResponse:
 def price(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The price of what stands in a form that is not yet saved, for the panel beside it."""
     wish = steps.typed(visit, request.POST)
-    return render(request, "programmes/_price.html", pages.price(visit.edition.content, wish))
+    return render(request, "programmes/_price.html", pages.price(visit.edition, wish))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

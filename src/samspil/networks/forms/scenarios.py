@@ -1,29 +1,16 @@
-"""Forms of this room."""
+"""The form of a scenario."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.documents.fields import NoCprField
 from samspil.networks import ruleset
 from samspil.networks.models import SECTORS
 from samspil.networks.sentences import sector
-from samspil.networks.services import REASON_LENGTH
 from samspil.places import selectors as places
 
 LARGEST_GROUP = 10
-
-
-class AcceptForm(forms.Form):
-    """Why a proposal is accepted."""
-
-    reason = NoCprField(
-        label=_("Hvorfor netop disse grupper?"),
-        help_text=_("Kommunerne kan læse begrundelsen."),
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 class ScenarioForm(forms.Form):

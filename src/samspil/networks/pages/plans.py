@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.networks import charts, rules, ruleset, selectors, sentences
 from samspil.networks.charts import GroupMap
-from samspil.networks.forms import AcceptForm, ScenarioForm
-from samspil.networks.selectors import GroupView, PlanView, ScenarioView
+from samspil.networks.forms import AcceptForm
+from samspil.networks.selectors import GroupView, PlanView
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
@@ -75,7 +75,7 @@ def networks(
         "may_form": rules.may_form(viewer, view.id),
         "may_try": rules.may_try_scenarios(viewer),
         "refused": next(iter(forms.values()), None),
-        "note": ruleset.current().content.note.in_language(_language()),
+        "note": ruleset.current().content.note.in_language(language()),
         "needed": ruleset.current().content.sizes.min,
         "section": "partnerskaber",
     }
@@ -84,11 +84,12 @@ def networks(
 def edition_words(view: EditionView) -> dict[str, Any]:
     """Return an edition as a heading needs it."""
     content = view.content
-    title = content.title.in_language(_language())
+    title = content.title.in_language(language())
     return {"id": view.id, "title": title, "is_example": content.is_example}
 
 
-def _language() -> str:
+def language() -> str:
+    """Return the reader's language."""
     return get_language() or "da"
 
 
@@ -120,13 +121,13 @@ def _plan_card(plan: PlanView, own: Sequence[str], form: AcceptForm | None = Non
     title = sentences.map_title(sentences.sector(plan.sector), len(plan.groups))
     return PlanCard(
         plan=plan,
-        map=charts.group_map(plan.groups, _shown(plan.groups), title=title, own=own),
-        cards=_cards(plan.groups, own),
+        map=charts.group_map(plan.groups, tiles_of(plan.groups), title=title, own=own),
+        cards=cards_of(plan.groups, own),
         form=form,
     )
 
 
-def _cards(groups: Sequence[GroupView], own: Sequence[str] = ()) -> tuple[GroupCard, ...]:
+def cards_of(groups: Sequence[GroupView], own: Sequence[str] = ()) -> tuple[GroupCard, ...]:
     """Return the groups, the viewer's own first."""
     cards = [
         GroupCard(group, charts.colour(group, own), tuple(c for c in own if c in group.codes))
@@ -135,7 +136,7 @@ def _cards(groups: Sequence[GroupView], own: Sequence[str] = ()) -> tuple[GroupC
     return tuple(sorted(cards, key=lambda card: (not card.is_own, card.group.number)))
 
 
-def _shown(groups: Sequence[GroupView]) -> list[Any]:
+def tiles_of(groups: Sequence[GroupView]) -> list[Any]:
     """Return the tiles of the map: Denmark, and the examples that are in a group."""
     inside = {code for group in groups for code in group.codes}
     examples = [m for m in places.example_municipalities() if m.code in inside]
@@ -158,7 +159,7 @@ def _answer(accepted: PlanView, own: Sequence[str]) -> str:
     """Return who we are with, in one sentence."""
     groups = [group for code in own if (group := accepted.group_of(code))]
     if not groups:
-        return _count(len(accepted.groups), sum(len(group.codes) for group in accepted.groups))
+        return count_of(len(accepted.groups), sum(len(group.codes) for group in accepted.groups))
     group = groups[0]
     others = [member.name for member in group.members if member.code not in own]
     return _("I er i gruppe %(number)s sammen med %(names)s.") % {
@@ -167,7 +168,8 @@ def _answer(accepted: PlanView, own: Sequence[str]) -> str:
     }
 
 
-def _count(groups: int, members: int) -> str:
+def count_of(groups: int, members: int) -> str:
+    """Return how many are in how many groups, as a sentence."""
     found = ngettext(
         "%(members)s kommuner er sammen i én gruppe.",
         "%(members)s kommuner er delt i %(groups)s grupper.",
@@ -181,34 +183,3 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def scenario(
-    form: ScenarioForm, chosen: Sequence[str], found: ScenarioView | None, csv: str
-) -> dict[str, Any]:
-    """Return the page of a scenario: what was asked, and the groups if there are any."""
-    page: dict[str, Any] = {
-        "form": form,
-        "places": [(place, place.code in chosen) for place in form.places],
-        "limits": form.limits,
-        "note": ruleset.current().content.note.in_language(_language()),
-        "found": found,
-        "csv": csv,
-        "section": "partnerskaber",
-    }
-    if found is None:
-        return page
-    members = sum(len(group.codes) for group in found.groups)
-    title = scenario_title(found)
-    return page | {
-        "answer": _count(len(found.groups), members),
-        "map": charts.group_map(found.groups, _shown(found.groups), title=title),
-        "cards": _cards(found.groups),
-    }
-
-
-def scenario_title(found: ScenarioView) -> str:
-    """Return what the map of a scenario shows."""
-    name = sentences.sector(found.sector).lower()
-    what = _("Scenarie, ikke tilmeldinger, %(sector)s") % {"sector": name}
-    return sentences.map_title(what, len(found.groups))

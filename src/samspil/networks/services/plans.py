@@ -1,5 +1,6 @@
 """Acts on groups: propose and accept."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,88 +11,109 @@ from django.utils import timezone
 from samspil.figures import snapshot
 from samspil.networks import forming, rules, ruleset
 from samspil.networks.models import Group, GroupMember, GroupPlan
+from samspil.networks.services.errors import (
+    NoSuchEditionError,
+    NoSuchPlanError,
+    ParticipantsChangedError,
+    PlanNotOpenError,
+    ReasonMissingError,
+    TooFewParticipantsError,
+)
+from samspil.networks.services.wishes import wished
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
 
 REASON_LENGTH = 1000
-
-
-class NoSuchEditionError(Exception):
-    """There is no such edition, or it has no such sector."""
-
-
-class TooFewParticipantsError(Exception):
-    """Fewer municipalities than one group needs are registered; `count` says how many."""
-
-    def __init__(self, count: int, needed: int) -> None:
-        self.count, self.needed = count, needed
-        super().__init__(f"{count} of {needed}")
-
-
-class NoSuchPlanError(Exception):
-    """There is no such plan."""
-
-
-class PlanNotOpenError(Exception):
-    """The plan has been accepted or superseded by now."""
-
-
-class ParticipantsChangedError(Exception):
-    """Municipalities have come or gone since the plan was proposed."""
-
-
-class ReasonMissingError(Exception):
-    """Accepting needs a reason, of at most REASON_LENGTH characters."""
+SHOWN = 3
+"""So many proposals are laid side by side."""
 
 
 def propose(*, actor: Viewer, edition: str, sector: str, seed: int = forming.SEED) -> GroupPlan:
     """Form the best groups of those registered; the same question again returns the same proposal.
 
-    Raises NotAllowedError, NoSuchEditionError, TooFewParticipantsError, and
-    grouping.InvalidProblemError when the rules' sizes cannot be met.
+    By the rules' own sizes and weights and the wishes written down. Raises NotAllowedError,
+    NoSuchEditionError, TooFewParticipantsError, grouping.InvalidProblemError when the rules' sizes
+    cannot be met, and grouping.InfeasibleError when wishes contradict each other.
     """
+    question = question_for(actor, edition, sector, seed=seed)
+    # Thinking takes seconds, so it happens before the transaction that would hold others up.
+    return keep(actor, question, forming.form(question), origin="best")
+
+
+def propose_several(*, actor: Viewer, question: forming.Question) -> list[GroupPlan]:
+    """Form the best groups and up to two other good ones, in which people meet other people.
+
+    Raises as ``propose``.
+    """
+    if not rules.may_form(actor, question.edition):
+        raise people.NotAllowedError
+    best = forming.form(question)
+    found, seen = [keep(actor, question, best, origin="best")], [best.groups]
+    while len(found) < SHOWN:
+        other = forming.form_another(question, best, seen)
+        if other is None:
+            break
+        seen.append(other.groups)
+        found.append(keep(actor, question, other, origin="other"))
+    return found
+
+
+def question_for(
+    actor: Viewer, edition: str, sector: str, *, seed: int = forming.SEED
+) -> forming.Question:
+    """Return what is asked of an edition's sector by the rules. Raises as ``propose``."""
     if not rules.may_form(actor, edition):
         raise people.NotAllowedError
     view = programmes.edition(edition)
     if view is None or sector not in view.content.sector_ids:
         raise NoSuchEditionError
-    definition = ruleset.current()
-    sizes = definition.content.sizes
+    content = ruleset.current().content
     codes = tuple(place.code for place in programmes.participants(edition, sector))
-    if len(codes) < sizes.min:
-        raise TooFewParticipantsError(len(codes), sizes.min)
-    question = forming.Question(
+    if len(codes) < content.sizes.min:
+        raise TooFewParticipantsError(len(codes), content.sizes.min)
+    together, apart = wished(edition, sector, codes)
+    return forming.Question(
         codes=codes,
         sector=sector,
-        low=sizes.min,
-        high=sizes.max,
-        weights=definition.content.weights.weights(),
-        seconds=definition.content.seconds.proposal,
+        low=content.sizes.min,
+        high=content.sizes.max,
+        weights=content.weights.weights(),
+        seconds=content.seconds.proposal,
         seed=seed,
+        edition=edition,
+        together=together,
+        apart=apart,
     )
-    # Thinking takes seconds, so it happens before the transaction that would hold others up.
-    formed = forming.form(question)
-    parameters = _parameters(question, definition.version)
+
+
+def keep(
+    actor: Viewer, question: forming.Question, formed: forming.Formed, *, origin: str
+) -> GroupPlan:
+    """Keep groups as a numbered proposal; those that say the same stand once.
+
+    `origin` is ``best``, ``other``, ``repair`` or ``by_hand``.
+    """
+    parameters = _parameters(question) | {"origin": origin}
+    if formed.grouping.moves is not None:
+        parameters["moves"] = formed.grouping.moves
     try:
-        return _store(actor, edition, sector, formed, parameters)
+        return _store(actor, question.edition, question.sector, formed, parameters)
     except IntegrityError:
         # Somebody proposed at the same moment: now their proposal, and its number, can be seen.
-        return _store(actor, edition, sector, formed, parameters)
+        return _store(actor, question.edition, question.sector, formed, parameters)
 
 
-def _parameters(question: forming.Question, version: str) -> dict[str, Any]:
+def _parameters(question: forming.Question) -> dict[str, Any]:
     """Return what the groups were formed by, to be kept with the plan."""
     return {
-        "rules": version,
+        "rules": ruleset.current().version,
         "vintage": snapshot.current().vintage,
         "sizes": [question.low, question.high],
-        "weights": {
-            "travel": question.weights.travel,
-            "size": question.weights.size,
-            "comparability": question.weights.comparability,
-        },
+        "weights": dataclasses.asdict(question.weights),
         "seconds": question.seconds,
+        "together": [list(pair) for pair in question.together],
+        "apart": [list(pair) for pair in question.apart],
     }
 
 

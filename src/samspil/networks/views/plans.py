@@ -11,18 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.components.tables import csv_response
 from samspil.methods.grouping import InvalidProblemError
 from samspil.networks import charts, pages, rules, selectors, services
-from samspil.networks.forms import AcceptForm, ScenarioForm
+from samspil.networks.forms import AcceptForm
 from samspil.networks.models import SECTORS
-from samspil.networks.selectors import ScenarioView
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
-from samspil.people.services import NotAllowedError
-from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
 from samspil.programmes.selectors import EditionView
 
 
-def _edition(edition: str) -> EditionView:
+def edition_or_404(edition: str) -> EditionView:
+    """Return the edition; ends as not found where there is none."""
     view = programmes.edition(edition)
     if view is None:
         raise Http404
@@ -33,7 +31,7 @@ def _edition(edition: str) -> EditionView:
 @signed_in_only
 def networks(request: HttpRequest, edition: str) -> HttpResponse:
     """Who are we with, and why?"""
-    viewer, view = viewer_of(request), _edition(edition)
+    viewer, view = viewer_of(request), edition_or_404(edition)
     taking_part = {code for codes in pages.participants(view).values() for code in codes}
     if not rules.may_see(viewer, view.id, taking_part):
         raise PermissionDenied
@@ -44,7 +42,7 @@ def networks(request: HttpRequest, edition: str) -> HttpResponse:
 @signed_in_only
 def plan_csv(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
     """The groups of a plan as CSV."""
-    viewer, view = viewer_of(request), _edition(edition)
+    viewer, view = viewer_of(request), edition_or_404(edition)
     found = selectors.plan(viewer, view.id, plan)
     if found is None:
         raise Http404
@@ -56,7 +54,7 @@ def plan_csv(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
 @signed_in_only
 def propose(request: HttpRequest, edition: str) -> HttpResponse:
     """Form a proposal for one sector."""
-    viewer, view = viewer_of(request), _edition(edition)
+    viewer, view = viewer_of(request), edition_or_404(edition)
     sector = request.POST.get("sector", "")
     if not rules.may_form(viewer, view.id):
         raise PermissionDenied
@@ -80,7 +78,7 @@ def propose(request: HttpRequest, edition: str) -> HttpResponse:
 @signed_in_only
 def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
     """Accept a proposal with a reason."""
-    viewer, view = viewer_of(request), _edition(edition)
+    viewer, view = viewer_of(request), edition_or_404(edition)
     if not rules.may_form(viewer, view.id):
         raise PermissionDenied
     if selectors.plan(viewer, view.id, plan) is None:
@@ -102,62 +100,3 @@ def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
         messages.success(request, text)
         return redirect(f"{reverse('networks:networks', args=[view.id])}#{found.sector}")
     return redirect("networks:networks", view.id)
-
-
-@require_safe
-@signed_in_only
-def scenario(request: HttpRequest) -> HttpResponse:
-    """What if these took part? A thought experiment about any municipalities."""
-    viewer = viewer_of(request)
-    form, found = _asked(request, viewer)
-    csv = f"{reverse('networks:scenario_csv')}?{request.GET.urlencode()}"
-    status = 422 if form.is_bound and form.errors else 200
-    page = pages.scenario(form, request.GET.getlist("kommune"), found, csv)
-    return render(request, "networks/scenario.html", page, status=status)
-
-
-@require_safe
-@signed_in_only
-def scenario_csv(request: HttpRequest) -> HttpResponse:
-    """A scenario's groups as CSV."""
-    _form, found = _asked(request, viewer_of(request))
-    if found is None:
-        raise Http404
-    shown = charts.group_map(found.groups, (), title=pages.scenario_title(found))
-    return csv_response(shown.table, f"samspil-scenarie-{found.inputs}")
-
-
-def _asked(request: HttpRequest, viewer: Viewer) -> tuple[ScenarioForm, ScenarioView | None]:
-    """Return the question in the address and its answer, if it is one that can be answered."""
-    form = ScenarioForm(request.GET or None)
-    if not rules.may_try_scenarios(viewer):
-        raise PermissionDenied
-    if not form.is_valid():
-        return form, None
-    asked = form.cleaned_data
-    try:
-        found = selectors.scenario(
-            viewer,
-            codes=asked["kommune"],
-            sector=asked["omraade"],
-            low=asked["mindst"],
-            high=asked["hoejst"],
-        )
-    except NotAllowedError as error:
-        raise PermissionDenied from error
-    except InvalidProblemError as error:
-        form.add_error(None, _impossible(error, len(asked["kommune"])))
-        return form, None
-    return form, found
-
-
-def _impossible(error: InvalidProblemError, count: int) -> str:
-    """Return which sizes would do instead."""
-    near = next((each.params for each in error.complaints if "near_min" in each.params), None)
-    if near is None:
-        return _("%(count)s kommuner kan ikke deles i grupper af de størrelser.") % {"count": count}
-    text = _(
-        "%(count)s kommuner kan ikke deles i grupper af de størrelser. Prøv for eksempel "
-        "%(low)s til %(high)s i hver."
-    )
-    return text % {"count": count, "low": near["near_min"], "high": near["near_max"]}

@@ -1,0 +1,215 @@
+"""Reads of steering meetings, and of what goes home and comes back."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from samspil.meetings import rules, sentences
+from samspil.meetings.models import (
+    AgendaItem,
+    BroughtItem,
+    Decision,
+    Meeting,
+    Poll,
+    Progress,
+    Suggestion,
+    TakeHome,
+    TakeHomeReply,
+    Vote,
+)
+from samspil.meetings.selectors.meetings import MeetingRow, may_see, participating
+from samspil.people.viewer import Viewer
+from samspil.places import selectors as places
+from samspil.places.services import sort_key
+
+
+@dataclass(frozen=True)
+class SuggestionRow:
+    """A suggestion and how many municipalities put it first."""
+
+    id: int
+    municipality: str
+    kind_name: str
+    text: str
+    votes: int
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    """How a municipality gets on; the text is empty while it has told nothing."""
+
+    code: str
+    municipality: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SteeringView:
+    """A steering meeting. `own` are codes and names the viewer speaks for, with their vote."""
+
+    suggestions: tuple[SuggestionRow, ...]
+    progress: tuple[ProgressRow, ...]
+    own: tuple[tuple[str, str, int | None], ...]
+    is_closed: bool
+    voted: int
+
+
+@dataclass(frozen=True)
+class SettledDecision:
+    """A decision and what became of it."""
+
+    id: int
+    text: str
+    fate: str
+    fate_name: str
+    words: str
+    item: int | None
+
+
+@dataclass(frozen=True)
+class ReplyRow:
+    """What came of something taken home, in one municipality."""
+
+    municipality: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TakeHomeRow:
+    """Something taken home, and what came of it."""
+
+    id: int
+    meeting: str
+    text: str
+    replies: tuple[ReplyRow, ...]
+    own_reply: str = ""
+
+
+@dataclass(frozen=True)
+class Interplay:
+    """How much went between the shared arena and the local ones (R2)."""
+
+    brought: int
+    brought_by: int
+    taken_home: int
+    replies: int
+    replied_by: int
+
+
+def steering(viewer: Viewer, row: MeetingRow) -> SteeringView | None:
+    """Return a steering meeting's suggestions, poll and progress, for those who take part."""
+    if row.is_network_day or not may_see(viewer, row.edition):
+        return None
+    taking_part = participating(row.edition, row.sector)
+    votes = {
+        vote.municipality_id: vote.suggestion_id
+        for vote in Vote.objects.filter(meeting_id=row.id)
+        if vote.municipality_id in taking_part
+    }
+    names = places.names()
+    told = {one.municipality_id: one.text for one in Progress.objects.filter(meeting_id=row.id)}
+    ordered = sorted(taking_part, key=lambda code: sort_key(names[code]))
+    return SteeringView(
+        suggestions=tuple(_suggestions(row, Counter(votes.values()))),
+        progress=tuple(ProgressRow(code, names[code], told.get(code, "")) for code in ordered),
+        own=tuple(
+            (code, names[code], votes.get(code))
+            for code in ordered
+            if rules.may_steer(viewer, row.edition, code, row.sector)
+        ),
+        is_closed=Poll.objects.filter(meeting_id=row.id).exists(),
+        voted=len(votes),
+    )
+
+
+def _suggestions(row: MeetingRow, votes: Counter[int]) -> list[SuggestionRow]:
+    """Return the suggestions: those most put first, of equals in the sequence they came."""
+    found = Suggestion.objects.filter(meeting_id=row.id).select_related("municipality")
+    rows = [
+        SuggestionRow(
+            one.pk,
+            one.municipality.name,
+            sentences.suggestion_kind(one.kind),
+            one.text,
+            votes[one.pk],
+        )
+        for one in found
+    ]
+    return sorted(rows, key=lambda one: -one.votes)
+
+
+def settled(viewer: Viewer, row: MeetingRow) -> list[SettledDecision]:
+    """Return a meeting's decisions and what became of each; empty for outsiders."""
+    if not may_see(viewer, row.edition):
+        return []
+    found = Decision.objects.filter(meeting_id=row.id)
+    items = dict(
+        AgendaItem.objects.filter(decision__meeting_id=row.id).values_list("decision_id", "id")
+    )
+    return [
+        SettledDecision(
+            one.pk, one.text, one.fate, sentences.fate(one.fate), one.fate_words,
+            items.get(one.pk),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def taken_home(viewer: Viewer, edition: str, *, meeting: int | None = None) -> list[TakeHomeRow]:
+    """Return what was taken home in an edition or from one meeting, with what came of it."""
+    if not may_see(viewer, edition):
+        return []
+    found = TakeHome.objects.filter(meeting__edition=edition)
+    if meeting is not None:
+        found = found.filter(meeting_id=meeting)
+    return [_take_home(one) for one in found.select_related("meeting").prefetch_related(
+        "replies__municipality"
+    )]  # fmt: skip
+
+
+def to_do_at_home(viewer: Viewer, edition: str, code: str, sector: str) -> list[TakeHomeRow]:
+    """Return what one municipality has taken home, with its own reply where it has told."""
+    if not may_see(viewer, edition) or code not in participating(edition, sector):
+        return []
+    found = TakeHome.objects.filter(meeting__edition=edition, meeting__sector__in=["", sector])
+    related = found.select_related("meeting").prefetch_related("replies__municipality")
+    return [_take_home(one, code) for one in related]
+
+
+def _take_home(one: TakeHome, code: str = "") -> TakeHomeRow:
+    replies = list(one.replies.all())
+    own = next((reply.text for reply in replies if reply.municipality_id == code), "")
+    return TakeHomeRow(
+        one.pk,
+        sentences.name(one.meeting.kind, one.meeting.number),
+        one.text,
+        tuple(ReplyRow(reply.municipality.name, reply.text) for reply in replies),
+        own,
+    )
+
+
+def interplay(viewer: Viewer, edition: str) -> Interplay | None:
+    """Count what went between the arenas, of those taking part; None for outsiders."""
+    if not may_see(viewer, edition):
+        return None
+    here = participating(edition)
+    brought = [
+        code
+        for code in BroughtItem.objects.filter(
+            meeting__edition=edition, meeting__kind=Meeting.Kind.NETWORK_DAY
+        ).values_list("municipality_id", flat=True)
+        if code in here
+    ]
+    replies = [
+        code
+        for code in TakeHomeReply.objects.filter(take_home__meeting__edition=edition).values_list(
+            "municipality_id", flat=True
+        )
+        if code in here
+    ]
+    return Interplay(
+        brought=len(brought),
+        brought_by=len(set(brought)),
+        taken_home=TakeHome.objects.filter(meeting__edition=edition).count(),
+        replies=len(replies),
+        replied_by=len(set(replies)),
+    )

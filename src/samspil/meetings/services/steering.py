@@ -1,0 +1,306 @@
+"""Acts at steering meetings, and what is taken home and back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.meetings import rules, selectors
+from samspil.meetings.models import (
+    TEXT_LENGTH,
+    Agenda,
+    AgendaItem,
+    Decision,
+    Meeting,
+    Minutes,
+    Poll,
+    Progress,
+    Suggestion,
+    TakeHome,
+    TakeHomeReply,
+    Vote,
+)
+from samspil.meetings.models.agenda import LONGEST_MINUTES, LONGEST_TITLE
+from samspil.meetings.services.errors import (
+    AgendaChangedError,
+    MeetingIsCancelledError,
+    NoComingDayError,
+    NoSuchItemError,
+    NoSuchMeetingError,
+    NotTakingPartError,
+    PollClosedError,
+    WordsMissingError,
+)
+from samspil.people import services as people
+from samspil.people.viewer import Viewer
+
+DECISION_MINUTES = 20
+"""So long an item that came from a decision is at first."""
+
+
+@transaction.atomic
+def suggest(*, actor: Viewer, meeting: int, municipality: str, kind: str, text: str) -> Suggestion:
+    """Suggest content or tone for the network day after a steering meeting.
+
+    Raises NotAllowedError for all but a municipality's representatives, NoSuchMeetingError,
+    NotTakingPartError, PollClosedError, WordsMissingError.
+    """
+    found = _steering(actor, meeting, municipality)
+    _must_be_open(found)
+    said, is_new = Suggestion.objects.get_or_create(
+        meeting=found,
+        municipality_id=municipality,
+        text=_words(text),
+        defaults={"kind": kind, "written_by_id": actor.user_id},
+    )
+    if is_new:
+        _record(actor, "meetings.suggested", found, municipality)
+    return said
+
+
+@transaction.atomic
+def vote(*, actor: Viewer, meeting: int, municipality: str, suggestion: int) -> Vote:
+    """Put a suggestion first, for a municipality; said again, the latest counts.
+
+    Raises as ``suggest``, and NoSuchItemError for a suggestion of another meeting.
+    """
+    found = _steering(actor, meeting, municipality)
+    _must_be_open(found)
+    chosen = Suggestion.objects.filter(pk=suggestion, meeting=found).first()
+    if chosen is None:
+        raise NoSuchItemError
+    cast, _is_new = Vote.objects.update_or_create(
+        meeting=found,
+        municipality_id=municipality,
+        defaults={
+            "suggestion": chosen,
+            "cast_by_id": actor.user_id,
+            "cast_at": timezone.now(),
+        },
+    )
+    _record(actor, "meetings.voted", found, municipality)
+    return cast
+
+
+@transaction.atomic
+def close_poll(*, actor: Viewer, meeting: int) -> Poll:
+    """Close a steering meeting's poll. Raises NotAllowedError, NoSuchMeetingError."""
+    found = _planned(actor, meeting)
+    poll, is_new = Poll.objects.get_or_create(
+        meeting=found, defaults={"closed_by_id": actor.user_id}
+    )
+    if is_new:
+        _record(actor, "meetings.poll_closed", found)
+    return poll
+
+
+@transaction.atomic
+def tell_progress(*, actor: Viewer, meeting: int, municipality: str, text: str) -> Progress:
+    """Tell how a municipality gets on, in words; told again, the latest stands.
+
+    Raises as ``suggest``.
+    """
+    found = _steering(actor, meeting, municipality)
+    told, _is_new = Progress.objects.update_or_create(
+        meeting=found,
+        municipality_id=municipality,
+        defaults={
+            "text": _words(text),
+            "written_by_id": actor.user_id,
+            "written_at": timezone.now(),
+        },
+    )
+    _record(actor, "meetings.progress_told", found, municipality)
+    return told
+
+
+@transaction.atomic
+def carry(*, actor: Viewer, decision: int) -> AgendaItem:
+    """Put what a meeting agreed on, on the agenda of the network day that follows.
+
+    Pressed again, the item that stands is returned. Raises NotAllowedError, NoSuchItemError and
+    NoComingDayError.
+    """
+    found = _decision(actor, decision)
+    standing = AgendaItem.objects.filter(decision=found).first()
+    if standing is not None:
+        return standing
+    day = _day_after(found.meeting)
+    if day is None:
+        raise NoComingDayError
+    agenda, _is_new = Agenda.objects.get_or_create(meeting=day)
+    last = agenda.items.order_by("-position").first()
+    item = AgendaItem.objects.create(
+        agenda=agenda,
+        position=1 + (last.position if last else 0),
+        kind=AgendaItem.Kind.OTHER,
+        minutes=DECISION_MINUTES,
+        title=found.text[:LONGEST_TITLE],
+        text=found.text if len(found.text) > LONGEST_TITLE else "",
+        decision=found,
+    )
+    Agenda.objects.filter(pk=agenda.pk).update(
+        version=agenda.version + 1, changed_by_id=actor.user_id, changed_at=timezone.now()
+    )
+    _decide_fate(actor, found, "carried", "")
+    return item
+
+
+@transaction.atomic
+def settle(*, actor: Viewer, decision: int, fate: str, words: str) -> Decision:
+    """Say that a decision was dropped or changed, and why; one carried leaves the agenda.
+
+    Raises NotAllowedError, NoSuchItemError, WordsMissingError.
+    """
+    found = _decision(actor, decision)
+    if fate not in ("dropped", "changed"):
+        raise NoSuchItemError
+    _decide_fate(actor, found, fate, _words(words))
+    if fate == "dropped":
+        AgendaItem.objects.filter(decision=found).delete()
+    return found
+
+
+@transaction.atomic
+def write_minutes(*, actor: Viewer, meeting: int, version: int, text: str) -> Minutes:
+    """Save the minutes of a meeting, from the version they were shown in (0: none yet).
+
+    Raises NotAllowedError, NoSuchMeetingError, AgendaChangedError, WordsMissingError.
+    """
+    found = _planned(actor, meeting)
+    if len(text) > LONGEST_MINUTES:
+        raise WordsMissingError
+    standing = Minutes.objects.select_for_update(of=("self",)).filter(meeting=found).first()
+    if (standing.version if standing else 0) != version:
+        by = standing.written_by if standing else None
+        raise AgendaChangedError(str(by or ""))
+    if standing is None:
+        saved = Minutes.objects.create(meeting=found, text=text, written_by_id=actor.user_id)
+    else:
+        fields = {"text": text, "version": version + 1, "written_by_id": actor.user_id,
+                  "written_at": timezone.now()}  # fmt: skip
+        if not Minutes.objects.filter(pk=standing.pk, version=version).update(**fields):
+            raise AgendaChangedError("")
+        saved = Minutes.objects.get(pk=standing.pk)
+    _record(actor, "meetings.minutes_written", found)
+    return saved
+
+
+@transaction.atomic
+def send_home(*, actor: Viewer, meeting: int, text: str) -> TakeHome:
+    """Write down what every municipality takes home from a network day until the next.
+
+    Raises NotAllowedError, NoSuchMeetingError, WordsMissingError.
+    """
+    found = _planned(actor, meeting)
+    item, is_new = TakeHome.objects.get_or_create(
+        meeting=found, text=_words(text), defaults={"written_by_id": actor.user_id}
+    )
+    if is_new:
+        _record(actor, "meetings.sent_home", found)
+    return item
+
+
+@transaction.atomic
+def reply_from_home(
+    *, actor: Viewer, take_home: int, municipality: str, text: str
+) -> TakeHomeReply:
+    """Tell what came of something taken home; told again, the latest stands.
+
+    Raises NotAllowedError, NoSuchItemError, NotTakingPartError, WordsMissingError.
+    """
+    found = TakeHome.objects.select_related("meeting").filter(pk=take_home).first()
+    if found is None:
+        raise NoSuchItemError
+    _must_take_part(actor, found.meeting, municipality)
+    told, _is_new = TakeHomeReply.objects.update_or_create(
+        take_home=found,
+        municipality_id=municipality,
+        defaults={
+            "text": _words(text),
+            "written_by_id": actor.user_id,
+            "written_at": timezone.now(),
+        },
+    )
+    _record(actor, "meetings.replied_from_home", found.meeting, municipality)
+    return told
+
+
+def _day_after(meeting: Meeting) -> Meeting | None:
+    """Return the network day that a decision is for: a steering meeting's own, or the next."""
+    number = meeting.number + (meeting.kind != Meeting.Kind.STEERING)
+    return Meeting.objects.filter(
+        edition=meeting.edition,
+        sector=meeting.sector,
+        kind=Meeting.Kind.NETWORK_DAY,
+        number=number,
+        cancelled_at=None,
+    ).first()
+
+
+def _decide_fate(actor: Viewer, decision: Decision, fate: str, words: str) -> None:
+    decision.fate, decision.fate_words = fate, words
+    decision.save(update_fields=["fate", "fate_words"])
+    _record(actor, "meetings.decision_settled", decision.meeting, fate=fate)
+
+
+def _steering(actor: Viewer, meeting: int, municipality: str) -> Meeting:
+    """Return a steering meeting, for a representative of a municipality taking part."""
+    found = Meeting.objects.filter(pk=meeting, kind=Meeting.Kind.STEERING).first()
+    if found is None:
+        raise NoSuchMeetingError
+    if found.cancelled_at is not None:
+        raise MeetingIsCancelledError
+    if not rules.may_steer(actor, found.edition, municipality, found.sector):
+        raise people.NotAllowedError
+    if municipality not in selectors.participating(found.edition, found.sector):
+        raise NotTakingPartError
+    return found
+
+
+def _must_take_part(actor: Viewer, meeting: Meeting, municipality: str) -> None:
+    if not rules.may_bring(actor, meeting.edition, municipality):
+        raise people.NotAllowedError
+    if municipality not in selectors.participating(meeting.edition, meeting.sector):
+        raise NotTakingPartError
+
+
+def _must_be_open(meeting: Meeting) -> None:
+    if Poll.objects.filter(meeting=meeting).exists():
+        raise PollClosedError
+
+
+def _planned(actor: Viewer, meeting: int) -> Meeting:
+    found = Meeting.objects.filter(pk=meeting).first()
+    if found is None:
+        raise NoSuchMeetingError
+    if not rules.may_plan(actor, found.edition):
+        raise people.NotAllowedError
+    return found
+
+
+def _decision(actor: Viewer, decision: int) -> Decision:
+    found = Decision.objects.select_related("meeting").filter(pk=decision).first()
+    if found is None:
+        raise NoSuchItemError
+    if not rules.may_plan(actor, found.meeting.edition):
+        raise people.NotAllowedError
+    return found
+
+
+def _words(text: str) -> str:
+    found = " ".join(text.split())
+    if not found or len(found) > TEXT_LENGTH:
+        raise WordsMissingError
+    return found
+
+
+def _record(
+    actor: Viewer, action: str, meeting: Meeting, municipality: str = "", **details: object
+) -> None:
+    people.record(
+        actor=actor,
+        action=action,
+        municipality=municipality or None,
+        edition=meeting.edition,
+        subject=f"meeting:{meeting.pk}",
+        details=details,
+    )

@@ -1,0 +1,11 @@
+"""Forms of this room."""
+
+from samspil.networks.forms.bench import AMOUNTS, PARTS, WeighForm, WishForm
+from samspil.networks.forms.exchange import LEARN, SHARE, ExchangeForm, TravelForm
+from samspil.networks.forms.plans import AcceptForm
+from samspil.networks.forms.scenarios import LARGEST_GROUP, ScenarioForm
+
+__all__ = [
+    "AMOUNTS", "LARGEST_GROUP", "LEARN", "PARTS", "SHARE", "AcceptForm", "ExchangeForm",
+    "ScenarioForm", "TravelForm", "WeighForm", "WishForm",
+]  # fmt: skip

@@ -1,0 +1,11 @@
+"""What the pages of this room hold."""
+
+from samspil.networks.pages.bench import bench
+from samspil.networks.pages.exchange import exchange, travel
+from samspil.networks.pages.plans import edition_words, listed, networks, participants
+from samspil.networks.pages.scenarios import scenario, scenario_title
+
+__all__ = [
+    "bench", "edition_words", "exchange", "listed", "networks", "participants", "scenario",
+    "scenario_title", "travel",
+]  # fmt: skip

@@ -1,0 +1,11 @@
+"""Pages of this room: thin; look up, call, render."""
+
+from samspil.networks.views.bench import bench, start
+from samspil.networks.views.exchange import exchange, travel
+from samspil.networks.views.plans import accept, networks, plan_csv, propose
+from samspil.networks.views.scenarios import scenario, scenario_csv
+
+__all__ = [
+    "accept", "bench", "exchange", "networks", "plan_csv", "propose", "scenario", "scenario_csv",
+    "start", "travel",
+]  # fmt: skip
