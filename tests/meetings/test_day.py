@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -135,6 +136,46 @@ class TestSavingOnThePage:
         assert "htmx" not in page.replace("htmx-config", "")
         assert len(answer.content) < 12_000
         assert "Kun mit" not in signed_in(Role.CHIEF, "E01").get(address).content.decode()
+
+
+class TestProgramme:
+    """The agenda on the day: what is on, what comes then, and what there is to read."""
+
+    @pytest.fixture
+    def agenda(self, meeting, facilitator):
+        services.begin_agenda(actor=facilitator, meeting=meeting.pk)
+        return selectors.agenda_of(selectors.meeting("example", meeting.pk))
+
+    def test_now_and_next(self, agenda, address, signed_in):
+        second = agenda.items[1]
+        client = signed_in(Role.MEMBER, "E01")
+        with time_machine.travel(second.starts + dt.timedelta(minutes=1), tick=False):
+            client = signed_in(Role.MEMBER, "E01")
+            page = client.get(address).content.decode()
+        listed = page.split("<li")
+        now = next(one for one in listed if 'class="now"' in one)
+        assert second.title in now
+        assert "data-now>" in now
+        after = next(one for one in listed if "data-next>" in one)
+        assert agenda.items[2].title in after
+        with time_machine.travel(second.starts - dt.timedelta(days=3), tick=False):
+            page = signed_in(Role.MEMBER, "E01").get(address).content.decode()
+        assert "data-next>" not in page
+
+    def test_a_guest_reads_the_material_of_the_own_meeting_alone(
+        self, agenda, guest, meetings, facilitator
+    ):
+        item = agenda.items[0].id
+        ask = {"actor": facilitator, "title": "Til bordet", "name": "bord.txt"}
+        own = services.add_file(item=item, content=b"Ved bordet", **ask)
+        services.begin_agenda(actor=facilitator, meeting=meetings[3].pk)
+        other = selectors.agenda_of(selectors.meeting("example", meetings[3].pk)).items[0].id
+        others = services.add_file(item=other, content=b"Et andet bord", **ask)
+        page = Client().get(guest[1]).content.decode()
+        assert f"{guest[1]}materiale/{own.pk}/" in page
+        assert Client().get(f"{guest[1]}materiale/{own.pk}/").content == b"Ved bordet"
+        assert Client().get(f"{guest[1]}materiale/{others.pk}/").status_code == 404
+        assert Client().get(f"/dagen/forkert/materiale/{own.pk}/").status_code == 404
 
 
 class TestGuests:

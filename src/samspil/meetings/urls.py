@@ -15,6 +15,7 @@ urlpatterns = [
     path("kalender/<str:token>.ics", calendars.feed, name="feed"),
     path("dagen/<str:token>/", day.guest_day, name="guest_day"),
     path("dagen/<str:token>/note/", day.guest_note, name="guest_note"),
+    path("dagen/<str:token>/materiale/<int:material>/", day.guest_material, name="guest_material"),
     path("dagen/<str:token>/svar/", day.guest_answer, name="guest_answer"),
     path(_ALL, views.meetings, name="meetings"),
     path(f"{_ALL}planlaeg/", views.plan, name="plan"),

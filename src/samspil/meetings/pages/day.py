@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.meetings import rules, selectors, sentences
 from samspil.meetings.forms.day import NoteForm
-from samspil.meetings.selectors import MeetingRow
+from samspil.meetings.selectors import ItemRow, MeetingRow
 from samspil.meetings.visitor import Visitor
 from samspil.methods.states import Value
 from samspil.programmes.selectors import EditionView
@@ -29,12 +29,19 @@ def day(
 ) -> dict[str, Any]:
     """Return the page; a form given was refused, or `joined` of two texts to look through."""
     note = selectors.note(visitor, row)
+    agenda = selectors.agenda_of(row)
+    current, after = agenda.now_and_next(now) if agenda else (None, None)
     last_minute = selectors.last_minute(visitor, row)
     asked = form or NoteForm(initial={"text": note.text, "base": note.revision})
     return {
         "edition": view,
         "meeting": row,
         "visitor": visitor,
+        "token": token,
+        "items": [
+            (one, _times(one), one == current, one == after)
+            for one in (agenda.items if agenda else ())
+        ],
         "is_today": row.day == timezone.localdate(now),
         "past": row.is_past(now),
         "saved": sentences.clock(note.saved_at) if note.saved_at else "",
@@ -48,6 +55,13 @@ def day(
         "addresses": _addresses(row, token),
         "section": "partnerskaber",
     }
+
+
+def _times(item: ItemRow) -> str:
+    """Return from when to when; empty where the day has no start."""
+    if item.starts is None or item.ends is None:
+        return ""
+    return f"{sentences.clock(item.starts)}–{sentences.clock(item.ends)}"
 
 
 def answers(results: Results | None) -> list[tuple[str, str]]:

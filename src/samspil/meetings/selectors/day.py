@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from samspil.documents import selectors as documents
+from samspil.documents.selectors import File
 from samspil.meetings import rules
-from samspil.meetings.models import DayNote, MeetingGuest
+from samspil.meetings.models import DayNote, Material, MeetingGuest
 from samspil.meetings.selectors.meetings import MeetingRow
 from samspil.meetings.visitor import Visitor
 from samspil.people.viewer import Viewer
@@ -64,6 +66,14 @@ def guests(viewer: Viewer, row: MeetingRow) -> list[GuestRow]:
         return []
     found = MeetingGuest.objects.filter(meeting_id=row.id, withdrawn_at=None)
     return [GuestRow(one.pk, one.name, one.email) for one in found]
+
+
+def guest_file(row: MeetingRow, material: int) -> File | None:
+    """Return the file behind material of a meeting, for its guests; the caller knows they are."""
+    found = Material.objects.filter(pk=material, item__agenda__meeting=row.id).first()
+    if found is None or found.document_id is None:
+        return None
+    return documents.handed_out(document_id=found.document_id)
 
 
 def last_minute(visitor: Visitor, row: MeetingRow) -> LastMinute:

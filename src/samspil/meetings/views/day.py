@@ -6,13 +6,14 @@ from typing import Concatenate
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspil.components.tables import download
 from samspil.meetings import rules, selectors, sentences, services
 from samspil.meetings.forms.day import GuestForm, NoteForm
 from samspil.meetings.models import DayNote
@@ -53,9 +54,9 @@ def for_guests(
     """Say why where a link lets nobody in: unknown, run out, or taken back."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str, **more: int) -> HttpResponse:
         try:
-            return _guarded(page(request, token))
+            return _guarded(page(request, token, **more))
         except LinkRefusedError as refusal:
             unknown = refusal.reason == "unknown"
             status = 404 if unknown else 410
@@ -87,6 +88,19 @@ def day(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 def guest_day(request: HttpRequest, token: str) -> HttpResponse:
     """The same page for a guest."""
     return _page(request, _guest(token), token)
+
+
+@require_safe
+@for_guests
+def guest_material(_request: HttpRequest, token: str, material: int) -> HttpResponse:
+    """A file of the guest's meeting, to be kept and never shown as a page of ours."""
+    found = selectors.guest_file(_guest(token)[2], material)
+    if found is None:
+        raise Http404
+    response = download(found.content, found.name, found.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_POST

@@ -145,19 +145,21 @@ const keepNote = (form) => {
 
 for (const form of document.querySelectorAll("form[data-note]")) keepNote(form);
 
-// Which part of the day it is, as the clock goes.
+// Which part of the day it is, as the clock goes; before the day nothing is next.
 const parts = [...document.querySelectorAll("[data-starts][data-ends]")];
 const follow = () => {
   const now = Date.now();
-  let next = true;
+  const isToday = parts.some(
+    (part) => new Date(part.dataset.starts).toDateString() === new Date(now).toDateString(),
+  );
+  let isNext = isToday;
   for (const part of parts) {
     const starts = Date.parse(part.dataset.starts);
     const isNow = starts <= now && now < Date.parse(part.dataset.ends);
-    const isNext = next && starts > now;
-    if (isNext) next = false;
     part.classList.toggle("now", isNow);
     part.querySelector("[data-now]").hidden = !isNow;
-    part.querySelector("[data-next]").hidden = !isNext;
+    part.querySelector("[data-next]").hidden = !(isNext && starts > now);
+    if (starts > now) isNext = false;
   }
 };
 if (parts.length) {
