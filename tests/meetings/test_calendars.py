@@ -84,7 +84,7 @@ def test_a_calendar_speaks_the_language_it_was_made_in(meetings, chief):
 
 def test_a_sparring_group_has_its_members_in_the_text(meetings, chief, facilitator, monkeypatch):
     members = tuple(MemberView(code, name, {}, ()) for code, name in (("E01", "A"), ("E04", "B")))
-    group = GroupView(1, members, ())
+    group = GroupView(1, members, (), {})
     monkeypatch.setattr(
         "samspil.networks.selectors.group_of",
         lambda edition, sector, code: group if (sector, code) == ("school", "E01") else None,

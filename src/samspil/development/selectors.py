@@ -17,6 +17,7 @@ from samspil.development.models import Process, TestOfChange
 from samspil.development.services.sharing import brought_as, subject_of
 from samspil.development.values import Aim
 from samspil.meetings import selectors as meetings
+from samspil.meetings.selectors import TakeHomeRow
 from samspil.people import rules as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
@@ -259,6 +260,11 @@ def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozens
         for test in view.tests
         if test.begun_at and (subject_of(test.id), brought_as(test.status)) not in brought
     )
+
+
+def taken_home(*, viewer: Viewer, row: ProcessRow) -> list[TakeHomeRow]:
+    """What this municipality has taken home from network days, with what it told came of it."""
+    return meetings.to_do_at_home(viewer, row.edition, row.code, row.sector)
 
 
 def finding(*, viewer: Viewer, finding: int) -> FindingRow | None:

@@ -59,6 +59,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
         "view": view,
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
+        "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
     }
     return render(request, "development/process.html", context)
 

@@ -35,7 +35,7 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     levers = forms.TypedMultipleChoiceField(
-        label=_("Greb"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Hvilke greb?"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     indicators = forms.MultipleChoiceField(
         label=_("Indikatorer"), required=False, widget=forms.SelectMultiple(attrs={"size": 5})

@@ -46,6 +46,8 @@ def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
     _invite(cast["tilmelding"])
     _register(cast)
     meetings.plan_from_edition(actor=cast["facilitator"], edition=EDITION)
+    _prepare_meetings(cast)
+    _say_exchange(cast)
     _form_groups(cast["facilitator"])
     own_figures.prepare(cast=cast)
     fabelborg = _refreshed(cast, "chef-e01")
@@ -120,6 +122,47 @@ def _form_groups(facilitator: Viewer) -> None:
     ):
         plan = networks.propose(actor=facilitator, edition=EDITION, sector=sector)
         networks.accept(actor=facilitator, plan=plan.pk, reason=reason)
+
+
+def _prepare_meetings(cast: Mapping[str, Viewer]) -> None:
+    """The first steering meeting has suggestions and a vote; the first day has an agenda."""
+    steering, day = meetings.plan_from_edition(actor=cast["facilitator"], edition=EDITION)[:2]
+    meetings.begin_agenda(actor=cast["facilitator"], meeting=steering.pk)
+    meetings.begin_agenda(actor=cast["facilitator"], meeting=day.pk)
+    said = [
+        meetings.suggest(
+            actor=_refreshed(cast, key),
+            meeting=steering.pk,
+            municipality=code,
+            kind=kind,
+            text=text,
+        )
+        for key, code, kind, text in (
+            ("chef-e01", "E01", "content", "Hvordan får vi ledere og PPR til at ville det samme?"),
+            ("chef-e02", "E02", "tone", "Mere tid til at tale sammen, færre oplæg"),
+        )
+    ]
+    for key, code in (("chef-e01", "E01"), ("chef-e02", "E02")):
+        meetings.vote(
+            actor=_refreshed(cast, key), meeting=steering.pk, municipality=code,
+            suggestion=said[1].pk,
+        )  # fmt: skip
+    meetings.tell_progress(
+        actor=_refreshed(cast, "chef-e01"), meeting=steering.pk, municipality="E01",
+        text="Foranalysen er færdig, og den første prøvehandling er i gang på én skole.",
+    )  # fmt: skip
+
+
+def _say_exchange(cast: Mapping[str, Viewer]) -> None:
+    """Two municipalities say what they can share and want to learn."""
+    for key, code, shares, learns in (
+        ("chef-e01", "E01", [1, 5], [4]),
+        ("chef-e02", "E02", [4], [1, 3]),
+    ):
+        networks.say_exchange(
+            actor=_refreshed(cast, key), edition=EDITION, sector="school", municipality=code,
+            shares=shares, learns=learns,
+        )  # fmt: skip
 
 
 def _screen(consultant: Viewer, code: str) -> int:
