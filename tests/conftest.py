@@ -1,5 +1,6 @@
 """One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ hypothesis_settings.load_profile("suite")
 BOTH = "SAMSPIL_TEST_DATABASES"
 RUN = "SAMSPIL_TEST_RUN"
 COVERAGE = "SAMSPIL_TEST_COVERAGE"
+SHARED = "SAMSPIL_TEST_SHARED"
 POSTGRES, BROWSER = "postgresql", "browser"
 
 
@@ -51,6 +53,9 @@ class RunBeside:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the other runs beside this one, unless this is one of them or one is wanted."""
+    if SHARED not in os.environ:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="samspil-shared-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
     one_only = os.environ.get(BOTH, "both") != "both" or os.environ.get("SAMSPIL_DATABASE_URL")
     if RUN in os.environ or one_only or config.option.collectonly or config.option.usepdb:
         return
@@ -158,12 +163,45 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(data_folder: Path) -> None:
+def only_tables() -> Path:
+    """An SQLite file in which every migration has run, from the first, and nothing else stands.
+
+    Migrations take most of the time of whatever begins with a database of its own, so they run
+    once, for all runs that stand beside each other; who comes meanwhile waits.
+    """
+    folder = Path(os.environ[SHARED])
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "migrated").exists():
+            environment = _plain_environment() | {"SAMSPIL_DATA": str(folder), "SAMSPIL_DEMO": "1"}
+            command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+            subprocess.run(command, env=environment, check=True)
+            (folder / "migrated").touch()
+    return folder / "samspil.sqlite3"
+
+
+def _plain_environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+    return kept | {"DJANGO_SETTINGS_MODULE": "samspil.web.settings"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(data_folder: Path, request: pytest.FixtureRequest) -> None:
     """Give SQLite a file of this run's own: in memory there is no locking to test."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(data_folder / "test.sqlite3")
+        file = data_folder / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("only_tables"), file)
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Begin with the tables that stand in SQLite's file, which goes with its folder."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite" or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session")
@@ -173,7 +211,24 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     from samspil.people.viewer import ANYBODY
 
     with django_db_blocker.unblock():
+        _keep_tables_only()
         services.load_starter(actor=ANYBODY)
+
+
+def _keep_tables_only() -> None:
+    """Keep a PostgreSQL database with no more than tables, which own_database begins with."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return
+    migrated = connection.settings_dict["NAME"]
+    connection.close()
+    with connection._nodb_cursor() as server:
+        server.execute(f"CREATE DATABASE {_template()} TEMPLATE {migrated}")
+
+
+def _template() -> str:
+    return f"only_tables_{os.getpid()}"
 
 
 @pytest.fixture(autouse=True)
@@ -186,25 +241,29 @@ def _own_folder(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def own_database(db, tmp_path):
-    """The environment of a process with a database of its own, of the kind under test."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
-    environment = kept | {
-        "DJANGO_SETTINGS_MODULE": "samspil.web.settings",
+def own_environment(only_tables: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a process whose folder holds an SQLite database with empty tables."""
+    shutil.copy(only_tables, tmp_path / "samspil.sqlite3")
+    return _plain_environment() | {
         "SAMSPIL_DATA": str(tmp_path),
         "SAMSPIL_SECRET_KEY": "for this test only",
     }
+
+
+@pytest.fixture
+def own_database(db, own_environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The environment of a process with a database of its own, of the kind under test."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        yield environment
+        yield own_environment
         return
     import psycopg
 
     address = os.environ["SAMSPIL_DATABASE_URL"]
     name = f"race_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {_template()}")
         own = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-        yield environment | {"SAMSPIL_DATABASE_URL": own}
+        yield own_environment | {"SAMSPIL_DATABASE_URL": own}
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -52,19 +52,20 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
-    """Start ``samspil up`` in a new folder, as a newcomer would."""
-    with _running({}) as one:
+def product(only_tables: Path) -> Iterator[Product]:
+    """Start ``samspil up`` in a new folder whose tables stand already."""
+    with _running(only_tables, {}) as one:
         yield one
 
 
 @contextlib.contextmanager
-def _running(more: dict[str, str]) -> Iterator[Product]:
+def _running(tables: Path, more: dict[str, str]) -> Iterator[Product]:
     """Run ``samspil up`` in a new folder, with more in its environment, until it is left."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = Path(tempfile.mkdtemp(prefix="samspil-e2e-"))
+    shutil.copy(tables, folder / "samspil.sqlite3")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPIL_")}
     command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port)]
     command += ["--data", str(folder)]
@@ -101,12 +102,12 @@ class Past(Product):
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+def past(only_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
     """Start ``samspil up`` as it would have been in the summer of 2018."""
     clock = Clock(tmp_path_factory.mktemp("clock") / "moment")
     clock.stand("2018-08-01 09:00:00")
     more = {"TEST_CLOCK": str(clock.file), "PYTHONPATH": str(Path(__file__).parent / "clock")}
-    with _running(more) as one:
+    with _running(only_tables, more) as one:
         yield Past(one.address, one.folder, clock)
 
 
