@@ -14,6 +14,11 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+# Compiled modules are kept whatever the environment says: without them each of the many processes
+# that tests start would compile all of Django anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Short forms in the suite; a test that needs more examples says so itself.
 hypothesis_settings.register_profile("suite", max_examples=15, deadline=None)
 hypothesis_settings.load_profile("suite")
