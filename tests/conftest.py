@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -234,6 +234,31 @@ def _keep_tables_only() -> None:
 
 def _template() -> str:
     return f"only_tables_{os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def told_once(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Tell a story once for a whole module: ``told_once(story)``.
+
+    It stands under each test of the module, which takes back only what it has done itself, and goes
+    with the last of them. For modules whose every test has it, and none commits.
+    """
+    from django.db import transaction
+
+    under = transaction.atomic()
+    # As under Django's own tests, where what must be outermost may be so in each test.
+    under._from_testcase = True
+
+    def tell(story: Callable[[], None]) -> None:
+        with django_db_blocker.unblock():
+            story()
+
+    with django_db_blocker.unblock():
+        under.__enter__()
+    yield tell
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        under.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)
