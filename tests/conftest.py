@@ -212,12 +212,17 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Load the real starter figures once, under every test."""
+    from django.db import connection
+    from foreign_keys import look_only_where_written
+
     from samspil.figures import services
     from samspil.people.viewer import ANYBODY
 
     with django_db_blocker.unblock():
         _keep_tables_only()
         services.load_starter(actor=ANYBODY)
+        if connection.vendor == "sqlite":
+            look_only_where_written(connection)
 
 
 def _keep_tables_only() -> None:

@@ -124,7 +124,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 class Walker:
-    """One person at one window: opens pages, looks at each, and keeps a picture of it."""
+    """One person at one window: opens pages and looks at each."""
 
     def __init__(self, browser: Browser, product: Product, *, language: str, width: int) -> None:
         self.product, self.language, self.width = product, language, width
@@ -165,12 +165,14 @@ class Walker:
         return self.page
 
     def look(self, name: str) -> None:
-        """Look at the page one stands on: axe, width, faults, and a picture."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
-        # The whole page is drawn where somebody asks for pictures to look at; that takes its time.
-        whole = os.environ.get("SAMSPIL_TEST_PICTURES") == "whole"
-        self.page.screenshot(path=picture, full_page=whole)
+        """Look at the page one stands on: axe, width and faults; a picture where one is wanted.
+
+        SAMSPIL_TEST_PICTURES=window keeps one of what the window shows, =whole of the whole page.
+        """
+        if wanted := os.environ.get("SAMSPIL_TEST_PICTURES"):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
+            self.page.screenshot(path=picture, full_page=wanted == "whole")
         found = Axe().run(self.page, options={"resultTypes": ["violations"]})
         violations = [
             (one["id"], [node["html"][:160] for node in one["nodes"][:4]])
