@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from samspil.people import rules as people
+from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 
 
@@ -28,6 +29,11 @@ def own_among(viewer: Viewer, edition: str, participants: Iterable[str]) -> tupl
 def may_say(viewer: Viewer, edition: str, municipality: str) -> bool:
     """A municipality's own people say what it can share and wants to learn."""
     return people.belongs_to(viewer, municipality, edition=edition)
+
+
+def may_agree(viewer: Viewer, edition: str, municipality: str) -> bool:
+    """A municipality's chief says whether its schools are part of networks with others'."""
+    return viewer.holds(Role.CHIEF, municipality=municipality, edition=edition)
 
 
 def may_bring_times(viewer: Viewer) -> bool:

@@ -2,6 +2,7 @@
 
 from samspil.networks.models.bench import Bench
 from samspil.networks.models.plans import SECTORS, Group, GroupMember, GroupPlan
+from samspil.networks.models.schools import SchoolConsent, SchoolNetwork
 from samspil.networks.models.travel import TravelTimes
 from samspil.networks.models.wishes import Exchange, PairWish
 
@@ -13,5 +14,7 @@ __all__ = [
     "GroupMember",
     "GroupPlan",
     "PairWish",
+    "SchoolConsent",
+    "SchoolNetwork",
     "TravelTimes",
 ]

@@ -11,6 +11,15 @@ from samspil.networks.selectors.plans import (
     proposals,
 )
 from samspil.networks.selectors.scenarios import Gathering, ScenarioView, scenario
+from samspil.networks.selectors.schools import (
+    ConsentRow,
+    SchoolNetworkView,
+    SchoolPlace,
+    consents,
+    in_school,
+    owners,
+    school_networks,
+)
 from samspil.networks.selectors.shown import GroupView, MemberView, Quality
 from samspil.networks.selectors.wishes import (
     ExchangeRow,
@@ -23,8 +32,34 @@ from samspil.networks.selectors.wishes import (
 )
 
 __all__ = [
-    "PROPOSALS_SHOWN", "BenchMember", "BenchView", "ExchangeRow", "Gathering", "GroupView",
-    "MemberView", "PlanView", "Quality", "ScenarioView", "TravelView", "WishRow",
-    "accepted_plan", "bench", "exchange", "group_of", "is_formed", "own_exchange", "plan",
-    "proposals", "scenario", "travel_times", "wishes",
+    "PROPOSALS_SHOWN",
+    "BenchMember",
+    "BenchView",
+    "ConsentRow",
+    "ExchangeRow",
+    "Gathering",
+    "GroupView",
+    "MemberView",
+    "PlanView",
+    "Quality",
+    "ScenarioView",
+    "SchoolNetworkView",
+    "SchoolPlace",
+    "TravelView",
+    "WishRow",
+    "accepted_plan",
+    "bench",
+    "consents",
+    "exchange",
+    "group_of",
+    "in_school",
+    "is_formed",
+    "own_exchange",
+    "owners",
+    "plan",
+    "proposals",
+    "scenario",
+    "school_networks",
+    "travel_times",
+    "wishes",
 ]  # fmt: skip

@@ -30,6 +30,7 @@ from samspil.networks.services.plans import (
     propose,
     propose_several,
 )
+from samspil.networks.services.schools import accept_school_network, agree, agree_no_more
 from samspil.networks.services.travel import bring_travel_times
 from samspil.networks.services.wishes import drop_wish, say_exchange, wish_pair
 
@@ -45,6 +46,9 @@ __all__ = [
     "TooFewParticipantsError",
     "TravelRefusedError",
     "accept",
+    "accept_school_network",
+    "agree",
+    "agree_no_more",
     "arrange",
     "bring_travel_times",
     "drop_wish",
