@@ -5,7 +5,8 @@ register their municipalities, step by step, over HTTP; each asks again until it
 Then every registration is held against what must follow from it. Prints JSON: how many servers
 were killed, how many registrations were confirmed and seen, and everything that was not whole
 (there should be nothing). `--kills N` says how many times (200), `--seed N` at which moments.
-The database is SQLite in a new folder, or the empty one that SAMSPIL_DATABASE_URL names.
+The database is SQLite in a new folder, or in the one that `--data FOLDER` names, or the one that
+SAMSPIL_DATABASE_URL names; it is empty, or holds empty tables only.
 """
 
 import argparse
@@ -329,13 +330,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=200)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--data")
     chosen = options.parse_args()
-    folder = tempfile.mkdtemp(prefix="samspil-kills-")
+    folder = chosen.data or tempfile.mkdtemp(prefix="samspil-kills-")
     try:
         set_up(folder)
         sys.stdout.write(json.dumps(run(chosen.kills, chosen.seed), ensure_ascii=False) + "\n")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not chosen.data:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,23 @@
 """One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+# Compiled modules are kept whatever the environment says: without them each of the many processes
+# that tests start would compile all of Django anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Short forms in the suite; a test that needs more examples says so itself.
 hypothesis_settings.register_profile("suite", max_examples=15, deadline=None)
@@ -20,6 +26,7 @@ hypothesis_settings.load_profile("suite")
 BOTH = "SAMSPIL_TEST_DATABASES"
 RUN = "SAMSPIL_TEST_RUN"
 COVERAGE = "SAMSPIL_TEST_COVERAGE"
+SHARED = "SAMSPIL_TEST_SHARED"
 POSTGRES, BROWSER = "postgresql", "browser"
 
 
@@ -51,6 +58,9 @@ class RunBeside:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the other runs beside this one, unless this is one of them or one is wanted."""
+    if SHARED not in os.environ:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="samspil-shared-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
     one_only = os.environ.get(BOTH, "both") != "both" or os.environ.get("SAMSPIL_DATABASE_URL")
     if RUN in os.environ or one_only or config.option.collectonly or config.option.usepdb:
         return
@@ -102,8 +112,11 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
         return False
     if not _touches_database(item):
         return whole
-    asks_the_database = any(word in str(item.path.relative_to(HERE)) for word in _OF_THE_DATABASE)
-    return asks_the_database or zlib.crc32(item.nodeid.encode()) % 16 == 0
+    place = str(item.path.relative_to(HERE))
+    asks_the_database = any(word in place for word in _OF_THE_DATABASE)
+    shows_a_page = any(word in item.path.name for word in ("views", "pages"))
+    every_sixteenth = zlib.crc32(item.nodeid.encode()) % 16 == 0
+    return (asks_the_database and not shows_a_page) or every_sixteenth
 
 
 HERE = Path(__file__).parent
@@ -158,22 +171,102 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(data_folder: Path) -> None:
+def only_tables() -> Path:
+    """An SQLite file in which every migration has run, from the first, and nothing else stands.
+
+    Migrations take most of the time of whatever begins with a database of its own, so they run
+    once, for all runs that stand beside each other; who comes meanwhile waits.
+    """
+    folder = Path(os.environ[SHARED])
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "migrated").exists():
+            environment = _plain_environment() | {"SAMSPIL_DATA": str(folder), "SAMSPIL_DEMO": "1"}
+            command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+            subprocess.run(command, env=environment, check=True)
+            (folder / "migrated").touch()
+    return folder / "samspil.sqlite3"
+
+
+def _plain_environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
+    return kept | {"DJANGO_SETTINGS_MODULE": "samspil.web.settings"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(data_folder: Path, request: pytest.FixtureRequest) -> None:
     """Give SQLite a file of this run's own: in memory there is no locking to test."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(data_folder / "test.sqlite3")
+        file = data_folder / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("only_tables"), file)
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Begin with the tables that stand in SQLite's file, which goes with its folder."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite" or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Load the real starter figures once, under every test."""
+    from django.db import connection
+    from foreign_keys import look_only_where_written
+
     from samspil.figures import services
     from samspil.people.viewer import ANYBODY
 
     with django_db_blocker.unblock():
+        _keep_tables_only()
         services.load_starter(actor=ANYBODY)
+        if connection.vendor == "sqlite":
+            look_only_where_written(connection)
+
+
+def _keep_tables_only() -> None:
+    """Keep a PostgreSQL database with no more than tables, which own_database begins with."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return
+    migrated = connection.settings_dict["NAME"]
+    connection.close()
+    with connection._nodb_cursor() as server:
+        server.execute(f"CREATE DATABASE {_template()} TEMPLATE {migrated}")
+
+
+def _template() -> str:
+    return f"only_tables_{os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def told_once(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Tell a story once for a whole module: ``told_once(story)``.
+
+    It stands under each test of the module, which takes back only what it has done itself, and goes
+    with the last of them. For modules whose every test has it, and none commits.
+    """
+    from django.db import transaction
+
+    under = transaction.atomic()
+    # As under Django's own tests, where what must be outermost may be so in each test.
+    under._from_testcase = True
+
+    def tell(story: Callable[[], None]) -> None:
+        with django_db_blocker.unblock():
+            story()
+
+    with django_db_blocker.unblock():
+        under.__enter__()
+    yield tell
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        under.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)
@@ -186,25 +279,29 @@ def _own_folder(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def own_database(db, tmp_path):
-    """The environment of a process with a database of its own, of the kind under test."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
-    environment = kept | {
-        "DJANGO_SETTINGS_MODULE": "samspil.web.settings",
+def own_environment(only_tables: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a process whose folder holds an SQLite database with empty tables."""
+    shutil.copy(only_tables, tmp_path / "samspil.sqlite3")
+    return _plain_environment() | {
         "SAMSPIL_DATA": str(tmp_path),
         "SAMSPIL_SECRET_KEY": "for this test only",
     }
+
+
+@pytest.fixture
+def own_database(db, own_environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The environment of a process with a database of its own, of the kind under test."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        yield environment
+        yield own_environment
         return
     import psycopg
 
     address = os.environ["SAMSPIL_DATABASE_URL"]
     name = f"race_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {_template()}")
         own = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-        yield environment | {"SAMSPIL_DATABASE_URL": own}
+        yield own_environment | {"SAMSPIL_DATABASE_URL": own}
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -22,13 +22,20 @@ sys.modules["development_story"] = story
 _SPEC.loader.exec_module(story)
 
 
+@pytest.fixture(scope="module")
+def _registered(told_once):
+    def story_so_far():
+        story.make_places()
+        programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
+        story.register("E01", "school")
+        story.register("E02", "school")
+
+    told_once(story_so_far)
+
+
 @pytest.fixture
-def edition(db):
+def edition(_registered, db):
     """The example edition: E01 and E02 take part in school, E03 not at all."""
-    story.make_places()
-    programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
-    story.register("E01", "school")
-    story.register("E02", "school")
     return "example"
 
 

@@ -52,19 +52,20 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
-    """Start ``samspil up`` in a new folder, as a newcomer would."""
-    with _running({}) as one:
+def product(only_tables: Path) -> Iterator[Product]:
+    """Start ``samspil up`` in a new folder whose tables stand already."""
+    with _running(only_tables, {}) as one:
         yield one
 
 
 @contextlib.contextmanager
-def _running(more: dict[str, str]) -> Iterator[Product]:
+def _running(tables: Path, more: dict[str, str]) -> Iterator[Product]:
     """Run ``samspil up`` in a new folder, with more in its environment, until it is left."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = Path(tempfile.mkdtemp(prefix="samspil-e2e-"))
+    shutil.copy(tables, folder / "samspil.sqlite3")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPIL_")}
     command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port)]
     command += ["--data", str(folder)]
@@ -101,12 +102,12 @@ class Past(Product):
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+def past(only_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
     """Start ``samspil up`` as it would have been in the summer of 2018."""
     clock = Clock(tmp_path_factory.mktemp("clock") / "moment")
     clock.stand("2018-08-01 09:00:00")
     more = {"TEST_CLOCK": str(clock.file), "PYTHONPATH": str(Path(__file__).parent / "clock")}
-    with _running(more) as one:
+    with _running(only_tables, more) as one:
         yield Past(one.address, one.folder, clock)
 
 
@@ -123,7 +124,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 class Walker:
-    """One person at one window: opens pages, looks at each, and keeps a picture of it."""
+    """One person at one window: opens pages and looks at each."""
 
     def __init__(self, browser: Browser, product: Product, *, language: str, width: int) -> None:
         self.product, self.language, self.width = product, language, width
@@ -164,12 +165,14 @@ class Walker:
         return self.page
 
     def look(self, name: str) -> None:
-        """Look at the page one stands on: axe, width, faults, and a picture."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
-        # The whole page is drawn where somebody asks for pictures to look at; that takes its time.
-        whole = os.environ.get("SAMSPIL_TEST_PICTURES") == "whole"
-        self.page.screenshot(path=picture, full_page=whole)
+        """Look at the page one stands on: axe, width and faults; a picture where one is wanted.
+
+        SAMSPIL_TEST_PICTURES=window keeps one of what the window shows, =whole of the whole page.
+        """
+        if wanted := os.environ.get("SAMSPIL_TEST_PICTURES"):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
+            self.page.screenshot(path=picture, full_page=wanted == "whole")
         found = Axe().run(self.page, options={"resultTypes": ["violations"]})
         violations = [
             (one["id"], [node["html"][:160] for node in one["nodes"][:4]])

@@ -19,7 +19,6 @@ INSTALLED_APPS = [*INSTALLED_APPS, *ROOMS_UNDER_TEST]
 FIRST = """
 import django; django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from samspil.people.services import find_or_add_user
 from samspil.people.viewer import Viewer
 from samspil.jobs.services import start
@@ -32,20 +31,17 @@ SECOND = ["-m", "django", "samspil_worker", "--batch"]
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(own_environment, tmp_path):
     (tmp_path / "crash_settings.py").write_text(SETTINGS)
     room = tmp_path / "crash_room"
     room.mkdir()
     (room / "__init__.py").touch()
     source = Path(__file__).parent / "crash_room" / "work.py"
     (room / "work.py").write_text(source.read_text())
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSPIL_", "DJANGO_"))}
-    return kept | {
+    return own_environment | {
         "DJANGO_SETTINGS_MODULE": "crash_settings",
         "PYTHONPATH": str(tmp_path),
-        "SAMSPIL_DATA": str(tmp_path),
         "SAMSPIL_DEMO": "1",
-        "SAMSPIL_SECRET_KEY": "for this test only",
     }
 
 

@@ -10,7 +10,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connections
 
 from samspil.people import services as people
@@ -29,8 +28,6 @@ NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 def prepare():
     """Return the one who bills, with municipalities that lack nothing, and one that lacks a GLN."""
-    for room in ("programmes", "letters", "django_tasks_database"):
-        call_command("migrate", room, verbosity=0)
     services.publish_example(actor=ANYBODY, first_day=dt.date(2026, 11, 23))
     user = people.find_or_add_user(email="kai@example.org", name="Kai")
     people.hold_role(actor=ANYBODY, user=user, role=Role.PROGRAMME_OWNER)

@@ -10,7 +10,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connections
 
 from samspil.letters.models import Letter
@@ -30,8 +29,6 @@ BO = Person("Bo", "bo@example.org", "Konsulent")
 
 def prepare():
     """Return the chiefs, each in a browser of their own."""
-    for room in ("programmes", "letters", "django_tasks_database"):
-        call_command("migrate", room, verbosity=0)
     Municipality.objects.create(
         code="E01", name="Fabelborg", sort_key="fabelborg", region="x", group="x",
         population=1, population_date=dt.date(2026, 1, 1), area_km2=1, latitude=56, longitude=10,

@@ -10,7 +10,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connections
 
 from samspil.letters.models import Letter
@@ -29,8 +28,6 @@ NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 def prepare():
     """Return the chiefs, each of a municipality of its own; one has registered before."""
-    for room in ("programmes", "letters", "django_tasks_database"):
-        call_command("migrate", room, verbosity=0)
     opened = services.publish_example(actor=ANYBODY, first_day=dt.date(2026, 11, 23))
     opened.content["capacity"] = {"school": PLACES}
     opened.save()

@@ -19,9 +19,9 @@ def paper(billable, biller, now):
     return services.issue_invoice(actor=biller, edition="example", municipality="E01", now=now)
 
 
-def refused(act):
+def refused(act, *given, **named):
     with pytest.raises(DatabaseError), transaction.atomic():
-        act()
+        act(*given, **named)
 
 
 @pytest.mark.parametrize("model", [Invoice, InvoiceLine, InvoiceFile])
@@ -77,26 +77,27 @@ def test_a_copy_differing_only_in_number_is_taken(paper):
     copied(paper)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"number": 1},
-        {"label": "EKS-0001"},
-        {"label": ""},
-        {"kind": "receipt"},
-        {"kind": "credit_note"},
-        {"due_on": None},
-        {"due_on": dt.date(2026, 11, 22)},
-        {"reason": "en grund"},
-        {"net": Decimal(-1)},
-        {"vat": Decimal(-1)},
-        {"payable": Decimal(75_001)},
-        {"rounding": Decimal(1)},
-        {"keep_until": dt.date(2026, 11, 23)},
-    ],
-)
-def test_a_paper_that_is_wrong_is_refused(paper, wrong):
-    refused(lambda: copied(paper, **wrong))
+WRONG_PAPERS = [
+    {"number": 1},
+    {"label": "EKS-0001"},
+    {"label": ""},
+    {"kind": "receipt"},
+    {"kind": "credit_note"},
+    {"due_on": None},
+    {"due_on": dt.date(2026, 11, 22)},
+    {"reason": "en grund"},
+    {"net": Decimal(-1)},
+    {"vat": Decimal(-1)},
+    {"payable": Decimal(75_001)},
+    {"rounding": Decimal(1)},
+    {"keep_until": dt.date(2026, 11, 23)},
+]
+
+
+def test_a_paper_that_is_wrong_is_refused(paper, subtests):
+    for wrong in WRONG_PAPERS:
+        with subtests.test(wrong=wrong):
+            refused(copied, paper, **wrong)
 
 
 def test_a_credit_note_names_its_invoice_and_its_reason_once(paper):
@@ -108,24 +109,25 @@ def test_a_credit_note_names_its_invoice_and_its_reason_once(paper):
     refused(lambda: copied(paper, **note | {"label": "Y", "number": 100}))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"position": 1},
-        {"quantity": 0},
-        {"price": Decimal(-1)},
-        {"unit_price": Decimal(-1)},
-        {"item": ""},
-        {"text": ""},
-        {"amount": Decimal("60000.01")},
-        {"amount": Decimal("59999.99")},
-    ],
-)
-def test_a_line_that_is_wrong_is_refused(paper, wrong):
+WRONG_LINES = [
+    {"position": 1},
+    {"quantity": 0},
+    {"price": Decimal(-1)},
+    {"unit_price": Decimal(-1)},
+    {"item": ""},
+    {"text": ""},
+    {"amount": Decimal("60000.01")},
+    {"amount": Decimal("59999.99")},
+]
+
+
+def test_a_line_that_is_wrong_is_refused(paper, subtests):
     line = paper.lines.get()
     fields = {f.attname: getattr(line, f.attname) for f in InvoiceLine._meta.concrete_fields}
     del fields["id"]
-    refused(lambda: InvoiceLine.objects.create(**fields | {"position": 2} | wrong))
+    for wrong in WRONG_LINES:
+        with subtests.test(wrong=wrong):
+            refused(InvoiceLine.objects.create, **fields | {"position": 2} | wrong)
 
 
 def test_one_file_of_each_form(paper):
@@ -133,12 +135,13 @@ def test_one_file_of_each_form(paper):
     refused(lambda: InvoiceFile.objects.create(invoice=paper, form="doc", content=b""))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [{"next_number": 1}, {"next_number": 4}, {"digits": 5}, {"prefix": "X"}, {"last": 0}],
-)
-def test_a_series_that_is_used_counts_one_by_one(paper, wrong):
-    refused(lambda: NumberSeries.objects.update(**wrong))
+WRONG_COUNTS = [{"next_number": 1}, {"next_number": 4}, {"digits": 5}, {"prefix": "X"}, {"last": 0}]
+
+
+def test_a_series_that_is_used_counts_one_by_one(paper, subtests):
+    for wrong in WRONG_COUNTS:
+        with subtests.test(wrong=wrong):
+            refused(NumberSeries.objects.update, **wrong)
 
 
 def test_the_next_number_is_the_next(paper):
@@ -167,23 +170,24 @@ def test_a_prefix_counts_once(db):
     refused(lambda: NumberSeries.objects.create(prefix="A"))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"edition": ""},
-        {"name": ""},
-        {"cvr": "1000010"},
-        {"bank_account": ""},
-        {"bank_registration": "12"},
-        {"fik_creditor": "12345678"},
-        {"bank_registration": "", "bank_account": "", "fik_creditor": "1"},
-        {"payment_days": 0},
-        {"payment_days": 91},
-    ],
-)
-def test_an_issuer_that_is_wrong_is_refused(issuer, wrong):
+WRONG_ISSUERS = [
+    {"edition": ""},
+    {"name": ""},
+    {"cvr": "1000010"},
+    {"bank_account": ""},
+    {"bank_registration": "12"},
+    {"fik_creditor": "12345678"},
+    {"bank_registration": "", "bank_account": "", "fik_creditor": "1"},
+    {"payment_days": 0},
+    {"payment_days": 91},
+]
+
+
+def test_an_issuer_that_is_wrong_is_refused(issuer, subtests):
     made = issuer()
-    refused(lambda: Issuer.objects.filter(pk=made.pk).update(**wrong))
+    for wrong in WRONG_ISSUERS:
+        with subtests.test(wrong=wrong):
+            refused(Issuer.objects.filter(pk=made.pk).update, **wrong)
 
 
 def test_an_edition_has_one_issuer(issuer):

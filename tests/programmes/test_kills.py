@@ -10,7 +10,7 @@ PLACE = Path(__file__).parents[2] / "benchmarks" / "registration_kills.py"
 
 def test_ten_killed_servers_lose_double_and_halve_nothing(own_database):
     done = subprocess.run(
-        [sys.executable, str(PLACE), "--kills", "10"],
+        [sys.executable, str(PLACE), "--kills", "10", "--data", own_database["SAMSPIL_DATA"]],
         env=own_database,
         capture_output=True,
         text=True,

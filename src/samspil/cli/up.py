@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -137,7 +138,11 @@ def prepare(*, demo: bool) -> None:
         return
     say("Gør klar …", "Preparing …")
     command = [sys.executable, "-m", "samspil.cli.prepare", "1" if demo else "0", str(os.getpid())]
-    if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - our own module
+    ended = subprocess.run(command, check=False).returncode  # noqa: S603 - our own module
+    if ended == -signal.SIGINT:
+        # Ctrl-C reaches both of us, and it may have ended before we have heard of it.
+        raise KeyboardInterrupt
+    if ended != 0:
         unavailable(
             "Samspil kunne ikke gøres klar; intet er halvt gjort. Se beskeden ovenfor.",
             "Samspil could not be prepared; nothing is half done. See the message above.",

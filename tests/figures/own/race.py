@@ -10,7 +10,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connections
 
 from samspil.figures import services
@@ -29,7 +28,6 @@ COLLEAGUES = 6
 
 def prepare():
     """Return the colleagues, each in a browser of their own."""
-    call_command("migrate", "figures", verbosity=0)
     Municipality.objects.create(
         code="E01", name="Fabelborg", sort_key="fabelborg", region="x", group="x",
         population=1, population_date=dt.date(2026, 1, 1), area_km2=1, latitude=56, longitude=10,

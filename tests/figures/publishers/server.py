@@ -327,7 +327,8 @@ class Server(ThreadingHTTPServer):
         }
 
     def start(self) -> "Server":
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        # Asked to stop, it stops at once: every test has one of its own.
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
 

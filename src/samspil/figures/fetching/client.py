@@ -3,6 +3,7 @@
 What may pass (429, 5xx, a lost connection, half an answer) is asked again; a refusal is not.
 """
 
+import functools
 import json
 import logging
 import os
@@ -28,6 +29,8 @@ from samspil.figures.fetching.errors import (
 from samspil.figures.fetching.secret import Secret
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 Checked = Callable[[bytes], object]
@@ -69,6 +72,7 @@ class Client:
         self._http = httpx.Client(
             timeout=httpx.Timeout(60.0, connect=15.0),
             headers={"User-Agent": f"samspil/{__version__}", "Accept": "*/*"},
+            verify=_trusted(),
             # A key must not travel to wherever an answer points.
             follow_redirects=False,
         )
@@ -162,6 +166,14 @@ class Client:
 
     def _covered(self, text: str) -> str:
         return self._key.hidden_in(text) if self._key is not None else text
+
+
+@functools.cache
+def _trusted() -> "ssl.SSLContext":
+    """Return whom we trust: read once, since it takes longer than many an answer."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _read(answer: "httpx.Response") -> bytes:

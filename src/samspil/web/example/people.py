@@ -12,7 +12,7 @@ EDITION = "example"
 
 @dataclass(frozen=True)
 class Character:
-    """Somebody who does not exist, with the role held from the start."""
+    """Somebody who does not exist, with the role held from the start, and at most one more."""
 
     key: str
     name: str
@@ -20,6 +20,7 @@ class Character:
     role: Role
     municipality: str = ""
     edition: str = ""
+    also: Role | None = None
 
     @property
     def email(self) -> str:
@@ -35,7 +36,12 @@ ORGANISERS = (
 )
 LOCALS = (
     Character(
-        "projektleder", "Projektlederen i Fabelborg", "Projektleder", Role.PROJECT_LEAD, "E01"
+        "projektleder",
+        "Projektlederen i Fabelborg",
+        "Projektleder",
+        Role.PROJECT_LEAD,
+        "E01",
+        also=Role.STEERING_REPRESENTATIVE,
     ),
     Character("konsulent", "Konsulenten for Fabelborg", "Konsulent", Role.CONSULTANT, "E01"),
     Character("politiker", "Udvalgsformanden i Fabelborg", "Politiker", Role.POLITICIAN, "E01"),
@@ -64,13 +70,15 @@ def _appear(character: Character, founder: Viewer) -> Viewer:
         title=character.title,
         is_example=True,
     )
-    services.hold_role(
-        actor=founder,
-        user=user,
-        role=character.role,
-        municipality=character.municipality,
-        edition=character.edition,
-    )
+    for role in (character.role, character.also):
+        if role is not None:
+            services.hold_role(
+                actor=founder,
+                user=user,
+                role=role,
+                municipality=character.municipality,
+                edition=character.edition,
+            )
     return selectors.viewer_for(user)
 
 
