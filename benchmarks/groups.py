@@ -2,8 +2,9 @@
 
 For every yardstick: ours, a plain CP-SAT model given the same seconds on one core, and
 k-means-constrained where it can be asked at all (it minimises squares of distances, so not for
-`max`). Costs and processor seconds, and ratios of both: above 1 is in our favour. Prints a table,
-and JSON to the file named by --json.
+`max`). Seconds are of the processor, for all of them, so that other work on the machine does not
+count. Ratios of cost and of seconds: above 1 is in our favour. Prints a table, and JSON to the
+file named by --json.
 
     uv run --with 'k-means-constrained>=0.9.1,<1' --with scikit-learn python benchmarks/groups.py
         [--instances DIR] [--seeds 1,2,3] [--only 12,30,…] [--others 60] [--json FILE]
@@ -16,6 +17,7 @@ Without --instances, or without k-means-constrained, those columns stay empty.
 import argparse
 import csv
 import json
+import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -141,14 +143,26 @@ def plain(problem, seconds, seed=1):
     else:
         model.maximize(goal)
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
+    done = threading.Event()
+    watch = threading.Thread(target=stop_after, args=(solver, seconds, done))
+    watch.start()
     status = solver.solve(model)
+    done.set()
+    watch.join()
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None, False
     groups = [[i for i in range(n) if solver.value(inside[i][k])] for k in range(len(slots))]
     return [group for group in groups if group], status == cp_model.OPTIMAL
+
+
+def stop_after(solver, seconds, done):
+    """Stop a solver when it has had so many seconds of the processor, as ours is stopped."""
+    begun = time.process_time()
+    while not done.wait(0.05):
+        if time.process_time() - begun >= seconds:
+            solver.stop_search()
 
 
 def pairs(problem, model, inside, sized):
@@ -212,10 +226,15 @@ def ratio(sense, ours, theirs):
     return round(theirs / ours if sense == "min" else ours / theirs, 5)
 
 
+def answer(problem, seconds, seed=1):
+    """Return our answer in seconds of the processor, so that a busy machine changes nothing."""
+    return solve(problem, seconds=seconds, seed=seed, clock=time.process_time)
+
+
 def compare(case, seed, others):
     """Return one row: ours for a seed, theirs, ratios of cost and of processor seconds."""
     problem = case.problem
-    ours, wall, used = timed(lambda: solve(problem, seconds=case.seconds, seed=seed))
+    ours, wall, used = timed(lambda: answer(problem, case.seconds, seed))
     row = {
         "case": case.name,
         "seed": seed,
@@ -250,14 +269,14 @@ def compare(case, seed, others):
 def drop_outs(n, sizes, seed):
     """Return a row on how many others move when each of n members in turn has left."""
     problem = instance("map", n, sizes, seed=seed)
-    before = solve(problem, seconds=15).groups
+    before = answer(problem, 15).groups
     moves = []
     begun = time.process_time()
     for left in problem.ids:
         rest = [k for k in problem.ids if k != left]
         cost = problem.cost[np.ix_(rest, rest)]
         after = replace(problem, ids=tuple(rest), cost=cost, previous=before)
-        moves.append(solve(after, seconds=5).moves)
+        moves.append(answer(after, 5).moves)
     return {
         "case": f"{n} on a map, {seed}, each leaving in turn",
         "seed": 1,
@@ -301,7 +320,9 @@ def show(row):
         print(f"{row['case']:38} at most two others move in {row['at_most_two']:.0%}", flush=True)
         return
     state = "proved" if row["proved"] else f"gap {row['gap']:.2%}"
-    parts = [f"{row['case']:38} seed {row['seed']} {row['cost']:12.3f} {state:12}"]
+    if row["listed"]:
+        state += f" {row['cost'] / row['listed'] - 1:+.3%}"
+    parts = [f"{row['case']:38} seed {row['seed']} {row['cost']:12.3f} {state:19}"]
     parts.append(f"{row['processor']:6.2f} s")
     for name in ("cp_sat", "k_means_constrained"):
         if name in row:
@@ -339,7 +360,7 @@ def main():
     if not wanted or "500" in wanted:
         row = compare(Case("500 on a map", instance("map", 500, (4, 6)), 20), seeds[0], 0)
         show(row)
-        report.append(verdict("500 in 4-6: answered in time", [row], [row["seconds"] < 25]))
+        report.append(verdict("500 in 4-6: answered in time", [row], [row["processor"] < 25]))
     if options.json:
         options.json.write_text(json.dumps(report, indent=1))
 

@@ -126,9 +126,9 @@ class State:
         nothing is allowed.
         """
         own = self.links[self.slot, self._all]
-        toll = barred * BARRED
+        toll: Floats = np.where(barred, BARRED, 0.0)
         if self.stay is not None:
-            toll += self.stay.T - self.stay[self._all, self.slot]
+            toll = toll + self.stay.T - self.stay[self._all, self.slot]
         joined = self.links + toll - own if self.units.same_factor else None
         swaps = self._swaps(own, toll, joined)
         best = int(swaps.argmin())
