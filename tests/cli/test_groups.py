@@ -85,6 +85,23 @@ def test_moves_are_counted_only_when_there_was_an_earlier_grouping(run):
     assert answer["moves"] == 0
 
 
+def test_namesakes_are_answered_and_pointed_out(run):
+    data = question(6)
+    data["members"][4]["name"] = " navn  1"
+    for language, words in (("da", "har samme navn"), ("en", "have the same name")):
+        code, answer, said = run(data, language=language)
+        assert code == 0
+        assert answer["proved"]
+        assert f"members[1], members[4] {words}" in said
+
+
+@pytest.mark.parametrize(("n", "words"), [(0, "rummer 0; giv mindst 2"), (1, "rummer 1; giv")])
+def test_nobody_to_group_with(run, n, words):
+    code, answer, said = run(question(6) | {"members": [{"id": "a"}][:n], "cost": [[0]][:n]})
+    assert (code, answer) == (1, None)
+    assert f"members {words}" in said
+
+
 def test_standard_input(run, monkeypatch, capsys):
     class Standard:
         buffer = io.BytesIO(json.dumps(question(7)).encode("utf-8-sig"))

@@ -24,7 +24,9 @@ from samspil.methods.grouping.bounds import simple_bound
 from samspil.methods.grouping.budget import Budget
 from samspil.methods.grouping.model import build
 from samspil.methods.grouping.pricing import attractive
-from samspil.methods.grouping.search import Search
+from samspil.methods.grouping.proof import Proof
+from samspil.methods.grouping.search import Search, scatter, spread
+from samspil.methods.grouping.state import State, contract
 from samspil.methods.results import MethodError
 
 NAMES = "abcdefghijklmnopqrstuvwxyz"
@@ -376,6 +378,38 @@ def test_many_members_are_answered_in_time_with_an_honest_bound():
     assert sum(map(len, answer.groups)) == 200
 
 
+def test_several_things_weighed_together_are_proved_too():
+    """As municipalities are: distance and size, which no map can show at once."""
+    random = np.random.default_rng(5)
+    at, size = random.uniform(0, 1, (40, 2)), random.normal(0, 0.2, 40)
+    far = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
+    cost = far + abs(size[:, None] - size)
+    assert solve(Problem(tuple(range(40)), cost, SizeRange(4, 5)), seconds=60).proved
+
+
+def test_a_proof_with_a_search_that_found_little_finds_the_best_itself():
+    """The programmes of growing reach, from a grouping at random."""
+    model = build(random_problem(15, 4, sizes=SizeRange(3, 3)))
+    budget = Budget(60, lambda: 0.0)
+    proof = Proof(model)
+    groups = tuple(tuple(range(k, k + 3)) for k in range(0, 15, 3))
+    proof.feed(set(groups))
+    proof.run(60, budget)
+    for _ in range(20):
+        verdict = proof.settle(groups, budget)
+        groups = verdict.better or groups
+        if verdict.settled:
+            break
+    assert verdict.settled
+    assert model.value(groups) / model.scale == pytest.approx(solve(model.problem).cost)
+
+
+def test_a_sum_of_short_decimals_stays_short():
+    cost = np.array([[0, 0.1, 0.2], [0.1, 0, 0.3], [0.2, 0.3, 0]])
+    problem = Problem(("a", "b", "c"), cost, SizeRange(3, 3), objective="pair-sum")
+    assert solve(problem).cost == 0.6
+
+
 # --- the parts --------------------------------------------------------------------------------
 
 
@@ -436,6 +470,52 @@ def test_search_keeps_its_sums_right(wishes):
             assert found.cost == pytest.approx(search.model.value(groups), rel=1e-9)
             named = [[problem.ids[k] for k in group] for group in groups]
             assert total_cost(problem, named) == pytest.approx(slow_cost(problem, named))
+
+
+def slow_steps(state, barred):
+    """Yield the slots after every move and every exchange that is neither barred nor misfits."""
+    count, width = len(state.slot), len(state.bounds)
+    for unit, to in itertools.product(range(count), range(width)):
+        if to == state.slot[unit] or barred[to, unit]:
+            continue
+        mates = np.flatnonzero((state.slot == to) & ~barred[state.slot[unit]]).tolist()
+        for mate in [None, *mates]:
+            after = state.slot.copy()
+            if mate is not None:
+                after[mate] = state.slot[unit]
+            after[unit] = to
+            sizes = State(state.units, state.bounds, after).size
+            if all(b.low <= s <= b.high for b, s in zip(state.bounds, sizes, strict=True)):
+                yield after
+
+
+@settings(max_examples=15, deadline=None)
+@given(problems(), st.integers(0, 1000))
+def test_every_step_is_priced_as_the_grouping_it_leads_to(problem, seed):
+    """All exchanges and moves, some barred, against the cost of each grouping computed anew."""
+    model = build(problem)
+    random = np.random.default_rng(seed)
+    units = contract(model, 50.0)
+    bounds = model.slots(model.group_counts[-1]) if model.group_counts else ()
+    slot = scatter(units, spread(bounds, model.n, random, lumped=False), random) if bounds else None
+    if slot is None:
+        return
+    stay = random.uniform(0, 9, (units.count, len(bounds)))
+    state = State(units, bounds, slot, stay)
+    barred = random.random((len(bounds), units.count)) < 0.2
+    costs = [State(units, bounds, after, stay).cost for after in slow_steps(state, barred)]
+    change, first, second, to = state.best_step(barred)
+    if not costs:
+        assert change > 1e9
+        return
+    assert change == pytest.approx(min(costs) - state.cost, abs=1e-6)
+    if second >= 0:
+        state.swap(first, second)
+    else:
+        state.place(first, to)
+    again = State(units, bounds, state.slot, stay)
+    np.testing.assert_allclose(state.links, again.links, atol=1e-9)
+    np.testing.assert_allclose(state.within, again.within, atol=1e-9)
 
 
 # --- few moves --------------------------------------------------------------------------------

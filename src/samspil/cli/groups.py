@@ -21,7 +21,7 @@ DANISH: Mapping[str, tuple[str, str]] = {
     "members_missing": ("er ikke en liste", 'giv [{{"id": …, "name": …}}, …]'),
     "member_without_id": ("har intet id", 'giv {{"id": …}} med en tekst eller et helt tal'),
     "duplicate_id": ("har samme id {id!r} som members[{first}]", "giv hver sit eget id"),
-    "too_few_members": ("har {count} deltagere", "giv mindst 2"),
+    "too_few_members": ("rummer {count}", "giv mindst 2 deltagere"),
     "wrong_rows": ("har ikke én række for hver deltager", "giv {members} rækker"),
     "wrong_columns": ("har ikke ét tal for hver deltager", "giv {members} tal"),
     "not_a_number": ("er ikke et tal", "giv prisen for, at de to er i samme gruppe"),
@@ -53,6 +53,7 @@ def groups(options: argparse.Namespace) -> dict[str, Any]:
 
     try:
         problem = grouping.parse_problem(question)
+        _note_namesakes(name, question["members"])
         found = grouping.solve(problem, seconds=options.seconds, seed=options.seed)
     except grouping.InvalidProblemError as error:
         _refuse_complaints(name, error.complaints)
@@ -65,6 +66,21 @@ def groups(options: argparse.Namespace) -> dict[str, Any]:
             "give more --seconds.",
         )
     return _answer(found)
+
+
+def _note_namesakes(name: str, members: list[dict[str, object]]) -> None:
+    """Say which names several members share: allowed, but easily mistaken for each other."""
+    named: dict[str, list[str]] = {}
+    for index, member in enumerate(members):
+        words = " ".join(str(member.get("name") or "").split())
+        named.setdefault(words.casefold(), []).append(f"members[{index}]")
+    shared = [places for words, places in named.items() if words and len(places) > 1]
+    for places in shared[:SHOWN]:
+        listed = ", ".join(places)
+        say(
+            f"{name}: {listed} har samme navn; svaret kender dem på deres id.",
+            f"{name}: {listed} have the same name; the answer tells them apart by id.",
+        )
 
 
 def _refuse_complaints(name: str, complaints: "tuple[Complaint, ...]") -> NoReturn:

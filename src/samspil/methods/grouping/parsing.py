@@ -66,8 +66,10 @@ class _Reader:
             else:
                 found[each] = index
         if len(members) < 2:
-            what = f"has {len(members)} members"
-            self.complain("members", "too_few_members", what, "give at least 2", count=len(members))
+            what = f"holds {len(members)}"
+            self.complain(
+                "members", "too_few_members", what, "give at least 2 members", count=len(members)
+            )
         return tuple(found)
 
     def cost(self, n: int) -> Floats:

@@ -1,7 +1,8 @@
 """What is asked and what is answered when members are divided into groups."""
 
+import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,7 +133,13 @@ def group_cost(problem: Problem, group: Sequence[Id]) -> float:
 
 
 def total_cost(problem: Problem, groups: Iterable[Sequence[Id]]) -> float:
-    """Return the objective of a whole grouping: the exactly rounded sum over its groups."""
+    """Return the objective of a whole grouping: the exactly rounded sum over its groups.
+
+    With pair-sum the sum over all pairs is rounded once, so that sums of short decimals stay short.
+    """
+    if problem.objective == "pair-sum":
+        inside = (_pairs(problem.cost, _positions(problem, group)) for group in groups)
+        return math.fsum(itertools.chain.from_iterable(inside))
     return math.fsum(group_cost(problem, group) for group in groups)
 
 
@@ -163,4 +170,9 @@ def _contribution(problem: Problem, places: Sequence[int]) -> float:
 
 def _pair_sum(cost: Floats, places: Sequence[int]) -> float:
     """Return the exactly rounded sum of cost over the pairs within one group."""
-    return math.fsum(float(cost[a, b]) for k, a in enumerate(places) for b in places[k + 1 :])
+    return math.fsum(_pairs(cost, places))
+
+
+def _pairs(cost: Floats, places: Sequence[int]) -> Iterator[float]:
+    """Yield the cost of every pair within one group."""
+    return (float(cost[a, b]) for a, b in itertools.combinations(places, 2))

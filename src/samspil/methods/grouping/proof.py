@@ -17,10 +17,14 @@ from samspil.methods.grouping.solvers import Relaxation, Row, choose
 from samspil.methods.results import Floats
 
 EXACT = 1e-7  # scaled costs; the tolerance of the solvers
-FOLLOWED = 20_000  # sets of one size followed while prices are still far from right
+FOLLOWED = 5_000  # sets of one size followed while prices are still far from right
+BLIND = 0.15  # share of the budget after which a proof without any bound is given up
 LIMIT = 1_000_000  # sets of one size beyond which no proof is tried
 ADDED = 400  # columns added for each size in one round
-PROGRAMME = 40_000  # columns given to the integer programme
+PROGRAMME = 20_000  # columns given to the integer programme
+FIRST = 1 / 16  # of the distance to the bound: half the reach of the first programme
+ROOT, NODE = 5e-4, 1.5e-5  # nominal seconds a column costs at the root and at every node
+SHARE = 0.5  # of what is left of the budget, for one programme
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Proof:
         self._known: set[tuple[int, tuple[int, ...]]] = set()
         self._prices = np.zeros(len(self._low))
         self._limit = FOLLOWED
+        self._relaxed = -np.inf
+        self._blind = 0.0
 
     def feed(self, groups: set[tuple[int, ...]]) -> None:
         """Offer groups that are known to be good; those not allowed are passed over."""
@@ -56,25 +62,29 @@ class Proof:
     def run(self, allowance: float, budget: Budget) -> None:
         """Continue for some nominal seconds, or until finished; feed it a grouping before.
 
-        One round that takes up all of it by itself makes the whole undertaking hopeless.
+        What has brought no bound at all after a share of the whole budget never will.
         """
-        part = budget.part(allowance)
-        while not (self.finished or self.hopeless or part.spent):
-            solved = self._relaxation.solve(part.left)
+        begun, blind = budget.work, BLIND * budget.seconds
+        while not (self.finished or self.hopeless or budget.spent):
+            if budget.work - begun >= allowance:
+                return
+            solved = self._relaxation.solve(budget.left)
             if solved is None:
                 return
             self._prices = solved[1]
-            part.spend(2e-3 + 2e-7 * len(self._known) * len(self._low) ** 0.5)
-            self._round(part, alone=part.work < allowance / 10)
+            started = budget.work
+            budget.spend(2e-3 + 2e-7 * len(self._known) * len(self._low) ** 0.5)
+            self._round(budget.part(blind - self._blind if self.bound == -np.inf else blind))
+            self._blind += budget.work - started
 
-    def _round(self, budget: Budget, *, alone: bool) -> None:
+    def _round(self, budget: Budget) -> None:
         """Find the groups the present prices make attractive and add the best of them."""
         sizes = self.model.group_sizes
         priced = []
         for size in sizes:
             priced.append(self._price(size, 0.0, self._limit, budget))
             if budget.spent:
-                self.hopeless = self.hopeless or alone
+                self.hopeless = True
                 return
         least = min((float(p.reduced.min()) for p in priced if len(p.reduced)), default=0.0)
         exact = all(each.exact for each in priced)
@@ -82,7 +92,8 @@ class Proof:
             # A price is paid on the end of its row that costs most: a valid bound for any prices.
             paid = np.minimum(self._prices * self._low, self._prices * self._high)
             most = self.model.group_counts[-1]
-            self.bound = max(self.bound, float(paid.sum()) + most * min(0.0, least))
+            self._relaxed = float(paid.sum()) + most * min(0.0, least)
+            self.bound = max(self.bound, self._relaxed)
         before = len(self._known)
         if least < -EXACT:
             picked = [_pick(each, self.model.n) for each in priced]
@@ -96,20 +107,40 @@ class Proof:
     def settle(self, groups: Places, budget: Budget) -> Verdict:
         """Prove groups the best there is, or find better ones, or say how far it got.
 
-        Only to be asked when the relaxation is finished.
+        Only to be asked when the relaxation is finished. Ever more groups are asked for: the few
+        most attractive ones often hold a better grouping already, and then fewer are left to ask
+        for next. That no grouping is found among them raises the bound all the same.
         """
         cost = self.model.value(groups)
-        if cost - self.bound <= EXACT * max(1.0, abs(cost)):
-            return Verdict(cost, None, settled=True)
-        threshold = cost - self.bound
-        priced = [self._price(s, threshold, LIMIT, budget) for s in self.model.group_sizes]
+        threshold = cost - self._relaxed
+        reach, verdict = FIRST * threshold, Verdict(self.bound, None, settled=False)
+        while not budget.spent and cost - self.bound > EXACT * max(1.0, abs(cost)):
+            reach = min(threshold, max(2 * reach, 2 * (self.bound - self._relaxed)))
+            columns, reach = self._within(reach, budget)
+            if not columns or self._relaxed + reach <= self.bound:
+                return Verdict(self.bound, None, settled=False)
+            verdict = self._programme(columns, groups, cost, self._relaxed + reach, budget)
+            stuck = verdict.bound <= self.bound
+            self.bound = max(self.bound, verdict.bound)
+            if verdict.settled or verdict.better is not None or stuck:
+                return verdict
+        return Verdict(self.bound, None, cost - self.bound <= EXACT * max(1.0, abs(cost)))
+
+    def _within(
+        self, reach: float, budget: Budget
+    ) -> tuple[list[tuple[int, tuple[int, ...]]], float]:
+        """Return the groups with a reduced cost within reach, and how far they do reach.
+
+        When there are too many for one programme, the reach is made shorter; none when even their
+        number is out of reach.
+        """
+        priced = [self._price(s, reach, LIMIT, budget) for s in self.model.group_sizes]
         if not all(each.exact for each in priced):
-            return Verdict(self.bound, None, settled=False)
+            return [], 0.0
         reduced = np.sort(np.concatenate([each.reduced for each in priced]))
-        # A grouping that uses a group left out costs more than the bound plus what was kept up to.
-        reach = float(reduced[PROGRAMME]) if len(reduced) > PROGRAMME else threshold
-        columns = [column for each in priced for column in self._columns(each, reach)]
-        return self._programme(columns, groups, cost, self.bound + reach, budget)
+        if len(reduced) > PROGRAMME:
+            reach = min(reach, float(reduced[PROGRAMME]))
+        return [column for each in priced for column in self._columns(each, reach)], reach
 
     def _programme(
         self,
@@ -131,8 +162,16 @@ class Proof:
         known = set(groups)
         hint = [index for index, (_, members) in enumerate(columns) if members in known]
         costs = [self._cost(members) for _, members in columns]
-        chosen = choose(costs, rows, budget.left, hint=hint if len(hint) == len(groups) else ())
-        budget.spend(0.05 + 1e-5 * len(columns))
+        root, node = 0.05 + ROOT * len(columns), NODE * len(columns)
+        chosen = choose(
+            costs,
+            rows,
+            budget.left,
+            hint=hint if len(hint) == len(groups) else (),
+            nodes=max(1, round((SHARE * (budget.seconds - budget.work) - root) / node)),
+            quick=True,
+        )
+        budget.spend(root + node * chosen.nodes)
         better = None
         best = cost
         if chosen.amounts is not None:

@@ -6,7 +6,6 @@ use it for diverse groups), then the next round starts afresh or from a shaken c
 best. The rounds are one fixed sequence for a problem and a seed; a budget only says how far to go.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +14,15 @@ import numpy as np
 from samspil.methods.grouping.budget import Budget
 from samspil.methods.grouping.model import Ints, Model, Places
 from samspil.methods.grouping.problem import SizeRange
-from samspil.methods.grouping.state import State, Units, contract, worth
+from samspil.methods.grouping.state import BARRED, State, Units, contract, worth
 
 IMPROVEMENT = 1e-9  # scaled costs; less than this is rounding
 PATIENCE = 100  # steps without improvement that end a walk
 TENURE = (3, 10)  # steps for which a unit may not return, at least and below
-ELITE = 3  # best groupings that later rounds build on
+SHAKEN = (0.05, 0.3)  # share of the units exchanged or moved before a walk, least and most
+ELITE = 3  # best groupings of the present valley, that later rounds build on
+STALE = 60  # rounds without improvement after which the elite is left behind
+FRESH = 8  # random starts that the next elite is chosen from
 POOL_ROUNDS = 400  # rounds whose groups are kept for the proof to start from
 
 
@@ -37,11 +39,14 @@ class Search:
     """Rounds of tabu search on one model; `best` only ever gets better."""
 
     def __init__(self, model: Model, seed: int) -> None:
-        """Prepare; nothing is searched yet."""
+        """Prepare; nothing is searched yet. `best` may break a wish to keep members apart."""
         self.model = model
         self.units = contract(model, worth(model))
         self.rounds = 0
+        self.best: Found | None = None
         self.elite: list[Found] = []
+        self._fresh_until = 0
+        self._improved = 0
         self.pool: set[tuple[int, ...]] = set()
         self._random = np.random.default_rng(seed)
         counts = model.group_counts
@@ -51,11 +56,6 @@ class Search:
         # Few rounds suffice for few members, whom the proof then corrects if need be.
         varied = 16 if self._varied and model.n > 20 else 0
         self.opening = 6 + varied + min(len(counts), 24)
-
-    @property
-    def best(self) -> Found | None:
-        """The best grouping found, which may still break a wish to keep members apart."""
-        return self.elite[0] if self.elite else None
 
     def run(self, rounds: int, budget: Budget) -> None:
         """Go on for so many rounds, or until the budget is spent; at least one is begun."""
@@ -72,8 +72,12 @@ class Search:
         """Take a grouping into the elite, unless as good a one is there already."""
         if self.rounds <= POOL_ROUNDS:
             self.pool.update(self.members(found))
+        if self.best is None or found.cost < self.best.cost - IMPROVEMENT:
+            self.best = found
         if any(abs(found.cost - each.cost) < IMPROVEMENT for each in self.elite):
             return
+        if not self.elite or found.cost < self.elite[0].cost:
+            self._improved = self.rounds
         self.elite = sorted([*self.elite, found], key=lambda each: each.cost)[:ELITE]
 
     def members(self, found: Found) -> Places:
@@ -83,13 +87,18 @@ class Search:
 
     def _start(self) -> State | None:
         """Return where the next round begins, None when no start was found in the sizes."""
+        if self.rounds - self._improved > STALE and self.rounds > self.opening:
+            # The best ones known lie in a valley of their own: begin elsewhere, without them.
+            self.elite, self._improved = [], self.rounds
+            self._fresh_until = self.rounds + FRESH
         fresh = 0.25 if self._varied else 0.05
-        if self.rounds < self.opening or not self.elite or self._random.random() < fresh:
+        opening = self.rounds < max(self.opening, self._fresh_until)
+        if opening or not self.elite or self._random.random() < fresh:
             return self._fresh()
         pick = 0 if self._random.random() < 0.7 else int(self._random.integers(len(self.elite)))
         found = self.elite[pick]
         state = State(self.units, found.bounds, found.slot)
-        strength = int(self._random.uniform(0.05, 0.3) * self.units.count)
+        strength = int(self._random.uniform(*SHAKEN) * self.units.count)
         perturb(state, max(2, strength), self._random)
         return state
 
@@ -112,17 +121,17 @@ class Search:
 def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     """Walk by best allowed steps until none helped for a while; return the best place visited."""
     count, width = state.units.count, len(state.low)
-    until = np.zeros((count, width), dtype=np.int64)
+    until = np.zeros((width, count), dtype=np.int64)
+    work = step_work(count) * (0.7 if state.fixed else 1.0)
     cost = state.cost
     best, kept, stale, step = cost, state.slot.copy(), 0, 0
     tenures: list[int] = []
     while stale < PATIENCE and not budget.spent:
-        budget.spend(step_work(count) * (0.7 if state.fixed else 1.0))
+        budget.spend(work)
         step += 1
         if step % 256 == 1:
             tenures = random.integers(*TENURE, size=256).tolist()
-        end = step + tenures[step % 256]
-        change = _step(state, until, step, end, best - cost)
+        change = _step(state, until, step, step + tenures[step % 256])
         if change is None:
             break
         cost += change
@@ -133,42 +142,27 @@ def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     return Found(final.cost, state.bounds, kept)
 
 
-def _step(state: State, until: Ints, step: int, end: int, needed: float) -> float | None:
-    """Take the best step not barred, or barred but better than ever; return the change in cost.
+def _step(state: State, until: Ints, step: int, end: int) -> float | None:
+    """Take the best step not barred; return the change in cost.
 
-    `until` (units by slots) says up to which step a unit is barred from a slot, `end` up to which
-    one those who leave now will be, `needed` the change that would make a new best. None when
-    every step is barred.
+    `until` (slots by units) says up to which step a unit is barred from a slot, `end` up to which
+    one those who leave now will be. None when every step is barred.
     """
-    barred = until > step
-    swaps = state.swaps()
-    away = barred.T[state.slot]
-    np.putmask(swaps, (away | away.T) & (swaps >= needed - IMPROVEMENT), np.inf)
-    best = int(swaps.argmin())
-    change = float(swaps.flat[best])
-    pair, target = divmod(best, swaps.shape[1]), -1
-    if not state.fixed:
-        moves = state.moves()
-        np.putmask(moves, barred & (moves >= needed - IMPROVEMENT), np.inf)
-        move = int(moves.argmin())
-        if moves.flat[move] < change:
-            change = float(moves.flat[move])
-            pair, target = (divmod(move, moves.shape[1])[0], -1), move % moves.shape[1]
-    if not math.isfinite(change):
+    change, first, second, slot = state.best_step(until > step)
+    if change >= BARRED / 2:
         return None
-    first, second = pair
-    until[first, state.slot[first]] = end
-    if target >= 0:
-        state.place(first, target)
+    until[state.slot[first], first] = end
+    if second < 0:
+        state.place(first, slot)
     else:
-        until[second, state.slot[second]] = end
+        until[slot, second] = end
         state.swap(first, second)
     return change
 
 
 def step_work(units: int) -> float:
     """Return the nominal seconds of one step on so many units."""
-    return 8e-5 + 8e-7 * units + 8e-9 * units * units
+    return 4e-5 + 2.5e-7 * units + 3e-9 * units * units
 
 
 def _stride(count: int) -> int:

@@ -87,16 +87,15 @@ def _partition(model: Model, placed: Placed | None, seed: int, budget: Budget) -
         search.add(Found(start.cost, placed.bounds, placed.slot))
     search.run(search.opening, budget)
     proof = Proof(model)
-    slice_, rounds, asked = SLICE, MORE, np.inf
+    slice_, rounds = SLICE, MORE
     while True:
         proof.feed(search.pool)
         if not budget.spent:
             proof.run(slice_, budget)
-        if proof.finished and _cost(search) < asked and not budget.spent:
+        if proof.finished and not budget.spent:
             settled = _settle(search, proof, budget)
             if settled is not None:
                 return settled
-            asked = _cost(search)
         if budget.spent:
             break
         search.run(rounds, budget)
@@ -136,11 +135,6 @@ def _best(search: Search) -> Places:
         msg = "no start was found within the sizes"
         raise MethodError(msg)
     return search.members(search.best)
-
-
-def _cost(search: Search) -> float:
-    """Return the scaled cost of the best grouping found."""
-    return search.best.cost if search.best is not None else float("inf")
 
 
 def _answer(model: Model, outcome: Outcome, seed: int, budget: Budget) -> Grouping:

@@ -9,16 +9,24 @@ from samspil.methods.grouping.model import Bools, Ints, Model
 from samspil.methods.grouping.problem import SizeRange
 from samspil.methods.results import Floats
 
+NEVER = np.inf  # the price of a step that no grouping allows
+BARRED = 1e12  # added to the price of a step that is only barred for now
+
 
 @dataclass(frozen=True)
 class Units:
-    """The members contracted to units u: weights (u), cost between (u by u) and inside (u)."""
+    """The members contracted to units u: weights (u), cost between (u by u) and inside (u).
+
+    `alone` says that every unit is one member, `same_factor` that sizes do not matter to the cost
+    of a pair either.
+    """
 
     weight: Ints
     between: Floats
     inside: Floats
     factor: Floats
     alone: bool
+    same_factor: bool
 
     @property
     def count(self) -> int:
@@ -39,15 +47,17 @@ def contract(model: Model, penalty: float) -> Units:
     inside = np.diag(between) / 2
     between = between - np.diag(np.diag(between))
     weight = member_of.sum(axis=0).astype(np.int64)
-    return Units(weight, between, inside, model.factor, bool((weight == 1).all()))
+    alone = bool((weight == 1).all())
+    same = alone and model.problem.objective == "pair-sum"
+    return Units(weight, between, inside, model.factor, alone, same)
 
 
 class State:
     """A grouping under change: slot of each unit, and sums kept up to date.
 
-    `links` (u by slots) is each unit's cost to each slot's units, `within` and `size` (slots) the
-    pair sum and members of each slot. `stay` (u by slots), when given, is an extra cost of having
-    a unit in a slot.
+    `links` (slots by u) is the cost of each slot's units to each unit, `within` and `size` (slots)
+    the pair sum and members of each slot. `stay` (u by slots), when given, is an extra cost of
+    having a unit in a slot.
     """
 
     def __init__(
@@ -62,13 +72,14 @@ class State:
         self._all = np.arange(units.count)
         self.stay = stay
         self.fixed = bool((self.low == self.high).all()) and units.alone
+        self._views = np.empty((units.count, units.count))
         self._sum_up()
 
     def _sum_up(self) -> None:
         """Compute the sums anew from the slots."""
         chosen = np.eye(len(self.low))[self.slot]
-        self.links = self.units.between @ chosen
-        own = self.links[self._all, self.slot]
+        self.links = np.ascontiguousarray(chosen.T @ self.units.between)
+        own = self.links[self.slot, self._all]
         self.within = chosen.T @ (own / 2 + self.units.inside)
         self.size = (chosen.T @ self.units.weight).astype(np.int64)
 
@@ -85,10 +96,10 @@ class State:
         old = int(self.slot[unit])
         column = self.units.between[unit]
         weight, inside = self.units.weight[unit], self.units.inside[unit]
-        self.within[old] -= self.links[unit, old] + inside
-        self.within[slot] += self.links[unit, slot] + inside
-        self.links[:, old] -= column
-        self.links[:, slot] += column
+        self.within[old] -= self.links[old, unit] + inside
+        self.within[slot] += self.links[slot, unit] + inside
+        self.links[old] -= column
+        self.links[slot] += column
         self.size[old] -= weight
         self.size[slot] += weight
         self.slot[unit] = slot
@@ -102,32 +113,60 @@ class State:
             return
         links, column = self.links, self.units.between[second] - self.units.between[first]
         between = self.units.between[first, second]
-        self.within[here] += links[second, here] - links[first, here] - between
-        self.within[there] += links[first, there] - links[second, there] - between
-        links[:, here] += column
-        links[:, there] -= column
+        self.within[here] += links[here, second] - links[here, first] - between
+        self.within[there] += links[there, first] - links[there, second] - between
+        links[here] += column
+        links[there] -= column
         self.slot[first], self.slot[second] = there, here
 
-    def swaps(self) -> Floats:
-        """Return the change in cost of exchanging each two units (u by u), inf where not allowed.
+    def best_step(self, barred: Bools) -> tuple[float, int, int, int]:
+        """Return the cheapest step: change in cost, a unit, who it changes with or -1, its slot.
+
+        `barred` (slots by u) says which units may not go to a slot. The change is huge when
+        nothing is allowed.
+        """
+        own = self.links[self.slot, self._all]
+        toll: Floats = np.where(barred, BARRED, 0.0)
+        if self.stay is not None:
+            toll = toll + self.stay.T - self.stay[self._all, self.slot]
+        joined = self.links + toll - own if self.units.same_factor else None
+        swaps = self._swaps(own, toll, joined)
+        best = int(swaps.argmin())
+        change = float(swaps.flat[best])
+        first, second = divmod(best, self.units.count)
+        if not self.fixed:
+            moves = self._moves(own, toll, joined)
+            move = int(moves.argmin())
+            if moves.flat[move] < change:
+                slot, unit = divmod(move, self.units.count)
+                return float(moves.flat[move]), unit, -1, slot
+        return change, first, second, int(self.slot[second])
+
+    def _swaps(self, own: Floats, toll: Floats, joined: Floats | None) -> Floats:
+        """Return the change in cost of exchanging each two units (u by u).
 
         What the first unit's slot gains or loses by having the second one instead depends on that
         slot alone; the change is the sum of both views.
         """
-        units, slot = self.units, self.slot
-        own = self.links[self._all, slot][:, None]
-        view: Floats = self.links.T[slot] - own - units.between
-        same = slot[:, None] == slot
-        if units.alone:
-            view *= units.factor[self.size[slot]][:, None]
+        units, slot, view = self.units, self.slot, self._views
+        if joined is not None:
+            np.take(joined, slot, axis=0, out=view, mode="clip")
+            view -= units.between
+        elif units.alone:
+            factor = units.factor[self.size]
+            there = factor[slot]
+            priced = self.links * factor[:, None] + toll - there * own
+            np.take(priced, slot, axis=0, out=view, mode="clip")
+            view -= units.between * there[:, None]
         else:
-            view = self._views_by_size(view)
+            np.take(self.links, slot, axis=0, out=view, mode="clip")
+            view -= units.between
+            view = self._views_by_size(view - own[:, None]) + toll[slot]
+        change: Floats = view + view.T
+        same = slot[:, None] == slot
+        if not units.alone:
             same |= self._misfits()
-        if self.stay is not None:
-            moved = self.stay.T[slot] - self.stay[self._all, slot]
-            view = view + moved
-        change = view + view.T
-        np.putmask(change, same, np.inf)
+        np.putmask(change, same, NEVER)
         return change
 
     def _views_by_size(self, view: Floats) -> Floats:
@@ -147,20 +186,20 @@ class State:
         bad: Bools = (size < self.low[slot][:, None]) | (size > self.high[slot][:, None])
         return bad | bad.T
 
-    def moves(self) -> Floats:
-        """Return the change in cost of each unit going to each slot (u by slots), inf if barred."""
-        units, slot, size = self.units, self.slot, self.size
-        weight, factor = units.weight, units.factor
-        own = self.links[self._all, slot]
-        old = factor[size] * self.within
-        left = factor[size[slot] - weight] * (self.within[slot] - own - units.inside) - old[slot]
-        grown = np.minimum(size + weight[:, None], len(factor) - 1)
-        joined = factor[grown] * (self.within + self.links + units.inside[:, None]) - old
-        change: Floats = left[:, None] + joined
-        if self.stay is not None:
-            change = change + self.stay - self.stay[self._all, slot][:, None]
-        barred = size + weight[:, None] > self.high
-        barred |= (size[slot] - weight < self.low[slot])[:, None]
-        barred[self._all, slot] = True
-        np.putmask(change, barred, np.inf)
+    def _moves(self, own: Floats, toll: Floats, joined: Floats | None) -> Floats:
+        """Return the change in cost of each unit going to each slot (slots by u)."""
+        units, slot, size, weight = self.units, self.slot, self.size, self.units.weight
+        if joined is not None:
+            change = joined
+        else:
+            factor = units.factor
+            old = factor[size] * self.within
+            grown = np.minimum(size[:, None] + weight, len(factor) - 1)
+            change = factor[grown] * (self.within[:, None] + self.links + units.inside)
+            change += toll - old[:, None]
+            change += factor[size[slot] - weight] * (self.within[slot] - own - units.inside)
+            change -= old[slot]
+        barred = (size[:, None] + weight > self.high[:, None]) | ((size - self.low)[slot] < weight)
+        barred[slot, self._all] = True
+        np.putmask(change, barred, NEVER)
         return change
