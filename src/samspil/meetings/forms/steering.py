@@ -16,8 +16,12 @@ class OwnForm(forms.Form):
 
     municipality = forms.ChoiceField(label=_("Kommune"))
 
+    short = "own"
+    """Begins the ids of the form's fields, since several stand on one page."""
+
     def __init__(self, own: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the viewer's own municipalities, (code, name)."""
+        kwargs.setdefault("auto_id", f"{self.short}_%s")
         super().__init__(*args, **kwargs)
         field = self.fields["municipality"]
         if isinstance(field, forms.ChoiceField):
@@ -30,6 +34,7 @@ class OwnForm(forms.Form):
 class SuggestForm(OwnForm):
     """A suggestion for the next network day."""
 
+    short = "suggest"
     kind = forms.ChoiceField(label=_("Hvad handler det om?"), widget=forms.RadioSelect)
     text = NoCprField(
         label=_("Hvad foreslår I?"), max_length=TEXT_LENGTH,
@@ -48,6 +53,7 @@ class SuggestForm(OwnForm):
 class ProgressForm(OwnForm):
     """How it goes at home, in words."""
 
+    short = "progress"
     words = NoCprField(
         label=_("Hvordan går det hos jer?"),
         help_text=_("Et par sætninger, som de andre kan læse. Skriv ikke om enkelte børn."),
@@ -59,6 +65,7 @@ class ProgressForm(OwnForm):
 class VoteForm(OwnForm):
     """Which suggestion a municipality puts first."""
 
+    short = "vote"
     suggestion = forms.ChoiceField(label=_("Hvad sætter I først?"), widget=forms.RadioSelect)
 
     def __init__(
@@ -97,6 +104,7 @@ class TakeHomeForm(forms.Form):
 class ReplyForm(OwnForm):
     """What came of it at home."""
 
+    short = "reply"
     reply = NoCprField(
         label=_("Hvad kom der ud af det hos jer?"), max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
