@@ -1,6 +1,7 @@
 """One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -101,6 +102,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = chosen
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: all that was collected is none, and is large."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def _is_whole(config: pytest.Config) -> bool:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from samspil.letters.models import Letter
 from samspil.meetings import selectors, services
-from samspil.meetings.models import Meeting, MeetingChange
+from samspil.meetings.models import BroughtItem, Meeting, MeetingChange
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError
 from samspil.programmes import services as programmes
@@ -108,6 +108,17 @@ def test_nobody_goes_to_a_cancelled_day(meetings, facilitator, edition):
     services.cancel(actor=facilitator, meeting=meetings[1].pk, reason="Snestorm")
     moment = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
     assert selectors.next_day(edition, "school", moment).id == meetings[3].pk
+
+
+def test_nothing_is_brought_to_a_cancelled_day(meetings, facilitator, signed_in):
+    services.cancel(actor=facilitator, meeting=meetings[1].pk, reason="Snestorm")
+    address = f"/partnerskaber/example/moeder/{meetings[1].pk}/"
+    client = signed_in(Role.CHIEF, "E01")
+    assert "Tag det med" not in client.get(address).content.decode()
+    sent = {"municipality": "E01", "kind": "question", "words": "Hvem kører?"}
+    page = client.post(f"{address}tag-med/", sent, follow=True).content.decode()
+    assert "Netværksdagen er aflyst." in page
+    assert not BroughtItem.objects.exists()
 
 
 def test_who_may_call_off_and_what(meetings, facilitator, viewer):

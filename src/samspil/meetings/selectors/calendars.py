@@ -109,13 +109,12 @@ def entry(view: EditionView, row: MeetingRow, members: Iterable[str] = ()) -> En
     if row.day is None:
         return None
     title = view.content.title.in_language(_language())
-    sample = _("Eksempel: ") if view.content.is_example else ""
     address = absolute_url(reverse("meetings:meeting", args=[row.edition, row.id]))
     return Entry(
         uid=f"{row.uid}@samspil",
         sequence=row.version - 1,
         changed_at=row.changed_at,
-        title=f"{sample}{row.name} · {title}",
+        title=f"{row.name} · {title}",
         day=row.day,
         starts=row.starts_at,
         ends=row.ends_at,

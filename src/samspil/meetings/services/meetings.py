@@ -12,6 +12,7 @@ from samspil.meetings import rules, selectors
 from samspil.meetings.models import TEXT_LENGTH, BroughtItem, Decision, Meeting
 from samspil.meetings.services import notices
 from samspil.meetings.services.errors import (
+    MeetingIsCancelledError,
     MeetingIsOverError,
     NoComingDayError,
     NoSuchEditionError,
@@ -145,8 +146,8 @@ def bring(
     """Bring something to the next network day, or to the meeting named, that others should see.
 
     The same subject, or the same words, brought again change nothing. Raises NotAllowedError,
-    NotTakingPartError, NoComingDayError, NoSuchMeetingError, MeetingIsOverError and
-    WordsMissingError; ValueError for an unknown kind.
+    NotTakingPartError, NoComingDayError, NoSuchMeetingError, MeetingIsOverError,
+    MeetingIsCancelledError and WordsMissingError; ValueError for an unknown kind.
     """
     moment = now or timezone.now()
     if not rules.may_bring(actor, edition, municipality):
@@ -190,6 +191,8 @@ def _open(edition: str, meeting: int, moment: dt.datetime) -> Meeting:
         raise NoSuchMeetingError
     if selectors.row_of(found).is_past(moment):
         raise MeetingIsOverError
+    if found.cancelled_at is not None:
+        raise MeetingIsCancelledError
     return found
 
 

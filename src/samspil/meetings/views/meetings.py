@@ -87,6 +87,8 @@ def bring(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
         )
     except services.MeetingIsOverError:
         messages.warning(request, _("Netværksdagen er holdt. Tag det med til den næste."))
+    except services.MeetingIsCancelledError:
+        messages.warning(request, _("Netværksdagen er aflyst. Tag det med til den næste."))
     else:
         messages.success(request, _("Det er taget med. De andre kan se det nu."))
     return redirect("meetings:meeting", view.id, row.id)
