@@ -122,7 +122,7 @@ def walk(state: State, random: np.random.Generator, budget: Budget) -> Found:
     """Walk by best allowed steps until none helped for a while; return the best place visited."""
     count, width = state.units.count, len(state.low)
     until = np.zeros((width, count), dtype=np.int64)
-    work = step_work(count) * (0.7 if state.fixed else 1.0)
+    work = step_work(count) * (0.6 if state.fixed else 1.0)
     cost = state.cost
     best, kept, stale, step = cost, state.slot.copy(), 0, 0
     tenures: list[int] = []
