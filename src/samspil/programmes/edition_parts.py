@@ -162,7 +162,7 @@ class Deadline(Piece):
 
 
 class NetworkDay(Piece):
-    """One shared day. What is None was not stated, or is not settled yet."""
+    """One shared day. What is None was not stated or is not settled; `held` tells how it was."""
 
     number: Annotated[int, Field(ge=1)]
     date: dt.date | None = None
@@ -171,6 +171,7 @@ class NetworkDay(Piece):
     mode: Mode
     place: Text | None = None
     theme: Text | None = None
+    held: Text | None = None
     steering_date: dt.date | None = None
     source: Line
 

@@ -69,6 +69,7 @@ NAMES: dict[str, Promise] = {
     "mode": gettext_lazy("form"),
     "place": gettext_lazy("hvor"),
     "theme": gettext_lazy("tema"),
+    "held": gettext_lazy("hvordan dagen var"),
     "steering_date": gettext_lazy("styregruppemøde"),
     "steering": gettext_lazy("styregruppe"),
     "representatives": gettext_lazy("repræsentanter"),
