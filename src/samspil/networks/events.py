@@ -12,6 +12,7 @@ events.register(
         "networks.wish_dropped": _("%(actor)s tog et ønske om to kommuner væk."),
         "networks.said_exchange": _("%(actor)s skrev, hvad kommunen kan dele og vil lære."),
         "networks.travel_times": _("%(actor)s hentede rejsetider mellem %(count)s kommuner ind."),
+        "networks.divided": _("%(actor)s delte kommunerne i %(networks)s netværk."),
         "networks.schools_agreed": _("%(actor)s sagde ja til netværk på tværs af skoler."),
         "networks.schools_agree_no_more": _("%(actor)s trak et ja til netværk på tværs af skoler."),
         "networks.schools_together": _("%(actor)s satte %(schools)s skoler sammen i et netværk."),

@@ -30,6 +30,9 @@ NEW_COMPANY = 1 / 3
 NUDGES = (0.1, 0.2, 0.4, 0.8, 1.6)
 """What it is made to cost to sit together again, in typical pairs, until the company is new."""
 
+ELSEWHERE = 100.0
+"""What it costs to be grouped with another network, in typical pairs: more than all else."""
+
 type Codes = tuple[str, ...]
 type Groups = tuple[Codes, ...]
 
@@ -40,6 +43,7 @@ class Question:
 
     `together` must share a group, of `apart` no two may; `previous` is a grouping to stay close to;
     `count` the number of groups where it is given. `edition` tells whose wishes to learn count.
+    Those of different `networks` are not grouped together; who is in none may be with anybody.
     """
 
     codes: Codes
@@ -54,6 +58,7 @@ class Question:
     apart: Groups = ()
     previous: Groups = ()
     count: int | None = None
+    networks: Groups = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def form_another(question: Question, best: Formed, seen: Sequence[Groups]) -> Fo
     again = _together_before(ground.codes, seen)
     for nudge in NUDGES:
         problem = _problem(question, ground, ground.costs.total + nudge * again)
-        found = solve(problem, seconds=question.seconds / 2, seed=question.seed)
+        found = solve(problem, seconds=question.seconds / 4, seed=question.seed)
         groups: Groups = tuple(tuple(map(str, group)) for group in found.groups)
         if all(company_is_new(groups, other) for other in seen):
             return judge(question, groups, bound=best.grouping.bound)
@@ -218,6 +223,7 @@ def _ground(
 
 def _problem(question: Question, ground: Ground, costs: Floats) -> Problem:
     codes = set(ground.codes)
+    costs = costs + ELSEWHERE * _across(ground.codes, question.networks)
     stated: dict[str, object] = {
         "members": [{"id": code} for code in ground.codes],
         "cost": costs.tolist(),
@@ -247,6 +253,15 @@ def _members(codes: Sequence[str]) -> tuple[Member, ...]:
 
 def _pairs(groups: Groups) -> set[tuple[str, ...]]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def _across(codes: Sequence[str], networks: Groups) -> Floats:
+    """Return (n, n) with 1 where two are of different networks."""
+    of = {code: number for number, group in enumerate(networks) for code in group}
+    place = np.array([of.get(code, -1) for code in codes])
+    known = (place[:, None] >= 0) & (place[None, :] >= 0)
+    across: Floats = (known & (place[:, None] != place[None, :])).astype(float)
+    return across
 
 
 def _together_before(codes: Sequence[str], seen: Sequence[Groups]) -> Floats:

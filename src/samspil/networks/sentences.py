@@ -208,6 +208,11 @@ def not_apart(first: str, second: str) -> str:
     }
 
 
+def across_networks(number: int) -> str:
+    """Return that a group holds municipalities of different networks."""
+    return _("Gruppe %(number)s har kommuner fra forskellige netværk.") % {"number": number}
+
+
 def change(points: float) -> str:
     """Return a change of the whole with its sign: a minus brings municipalities closer."""
     rounded = round(points, 1)

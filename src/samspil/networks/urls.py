@@ -17,6 +17,7 @@ urlpatterns = [
         views.exchange,
         name="exchange",
     ),
+    path("partnerskaber/<str:edition>/netvaerk/del/", views.divide, name="divide"),
     path("partnerskaber/<str:edition>/netvaerk/skoler/", views.schools, name="schools"),
     path("partnerskaber/<str:edition>/netvaerk/forslag/", views.propose, name="propose"),
     path("partnerskaber/<str:edition>/netvaerk/<int:plan>/godkend/", views.accept, name="accept"),

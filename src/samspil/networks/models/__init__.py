@@ -1,6 +1,7 @@
 """What is kept of groups: plans, wishes, the workbench they are made on, and travel times."""
 
 from samspil.networks.models.bench import Bench
+from samspil.networks.models.networks import NetworkSplit
 from samspil.networks.models.plans import SECTORS, Group, GroupMember, GroupPlan
 from samspil.networks.models.schools import SchoolConsent, SchoolNetwork
 from samspil.networks.models.travel import TravelTimes
@@ -13,6 +14,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "GroupPlan",
+    "NetworkSplit",
     "PairWish",
     "SchoolConsent",
     "SchoolNetwork",

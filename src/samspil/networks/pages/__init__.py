@@ -2,11 +2,18 @@
 
 from samspil.networks.pages.bench import bench
 from samspil.networks.pages.exchange import exchange, travel
-from samspil.networks.pages.plans import edition_words, listed, networks, participants
+from samspil.networks.pages.plans import (
+    edition_words,
+    listed,
+    networks,
+    networks_form,
+    participants,
+)
 from samspil.networks.pages.scenarios import scenario, scenario_title
 from samspil.networks.pages.schools import schools
 
 __all__ = [
-    "bench", "edition_words", "exchange", "listed", "networks", "participants", "scenario",
+    "bench", "edition_words", "exchange", "listed", "networks", "networks_form", "participants",
+    "scenario",
     "scenario_title", "schools", "travel",
 ]  # fmt: skip

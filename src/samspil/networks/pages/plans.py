@@ -1,6 +1,6 @@
 """What the pages of groups hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.networks import charts, rules, ruleset, selectors, sentences
 from samspil.networks.charts import GroupMap
-from samspil.networks.forms import AcceptForm
+from samspil.networks.forms import AcceptForm, NetworksForm
+from samspil.networks.pages.gatherings import meeting
 from samspil.networks.selectors import GroupView, PlanView
+from samspil.networks.services.networks import MOST as MOST_NETWORKS
+from samspil.networks.services.networks import SMALLEST as SMALLEST_NETWORK
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
@@ -52,6 +55,8 @@ class SectorPart:
     registered: int
     enough: bool
     accepted: PlanCard | None
+    networks: dict[str, Any] | None
+    division: NetworksForm | None
     proposals: tuple[PlanCard, ...] = field(default=())
 
 
@@ -64,17 +69,27 @@ def participants(view: EditionView) -> dict[str, list[str]]:
 
 
 def networks(
-    viewer: Viewer, view: EditionView, forms: dict[int, AcceptForm] | None = None
+    viewer: Viewer,
+    view: EditionView,
+    forms: dict[int, AcceptForm] | None = None,
+    divisions: Mapping[str, NetworksForm] | None = None,
 ) -> dict[str, Any]:
-    """Return the page of an edition's groups; `forms` by plan are those just refused."""
+    """Return the page of an edition's groups.
+
+    `forms` by plan and `divisions` by sector are those just refused; the rest is made anew.
+    """
+    divisions = divisions or {}
     taking_part = participants(view)
     forms = forms or {}
     return {
         "edition": edition_words(view),
-        "parts": [_part(viewer, view, each, codes, forms) for each, codes in taking_part.items()],
+        "parts": [
+            _part(viewer, view, each, codes, forms=forms, division=divisions.get(each))
+            for each, codes in taking_part.items()
+        ],
         "may_form": rules.may_form(viewer, view.id),
         "may_try": rules.may_try_scenarios(viewer),
-        "refused": next(iter(forms.values()), None),
+        "refused": next(iter((*forms.values(), *divisions.values())), None),
         "note": ruleset.current().content.note.in_language(language()),
         "needed": ruleset.current().content.sizes.min,
         "section": "partnerskaber",
@@ -98,7 +113,9 @@ def _part(
     view: EditionView,
     sector: str,
     codes: Sequence[str],
+    *,
     forms: dict[int, AcceptForm],
+    division: NetworksForm | None,
 ) -> SectorPart:
     accepted = selectors.accepted_plan(viewer, view.id, sector)
     members = [] if accepted is None else [c for group in accepted.groups for c in group.codes]
@@ -109,12 +126,37 @@ def _part(
         answer=_answer(accepted, own) if accepted else _no_groups(viewer, view, sector, codes),
         registered=len(codes),
         enough=len(codes) >= ruleset.current().content.sizes.min,
+        networks=_networks(viewer, view, sector),
+        division=division or networks_form(view, sector),
         accepted=None if accepted is None else _plan_card(accepted, own),
         proposals=tuple(
             _plan_card(each, (), forms.get(each.id) or AcceptForm(auto_id=f"id_{each.id}_%s"))
             for each in selectors.proposals(viewer, view.id, sector)
         ),
     )
+
+
+def networks_form(
+    view: EditionView, sector: str, data: Mapping[str, Any] | None = None
+) -> NetworksForm:
+    """Return the form that divides a sector into as many networks as its size allows."""
+    count = len(programmes.participants(view.id, sector))
+    most = max(1, min(MOST_NETWORKS, count // SMALLEST_NETWORK))
+    return NetworksForm(most, data, auto_id=f"del_{sector}_%s", initial={"count": 1})
+
+
+def _networks(viewer: Viewer, view: EditionView, sector: str) -> dict[str, Any] | None:
+    """Return the networks with where each could meet; None where all are one."""
+    found = selectors.networks(viewer, view.id, sector)
+    if found is None:
+        return None
+    return {
+        "meetings": [meeting(one) for one in found.networks],
+        "outside": listed(found.outside) if found.outside else "",
+        "reason": found.reason,
+        "by": found.by,
+        "at": found.at,
+    }
 
 
 def _plan_card(plan: PlanView, own: Sequence[str], form: AcceptForm | None = None) -> PlanCard:

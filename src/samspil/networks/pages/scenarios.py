@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.networks import charts, ruleset, sentences
 from samspil.networks.forms import ScenarioForm
+from samspil.networks.pages.gatherings import meeting
 from samspil.networks.pages.plans import cards_of, count_of, language, tiles_of
-from samspil.networks.selectors import Gathering, ScenarioView
+from samspil.networks.selectors import ScenarioView
 
 
 def scenario(
@@ -33,8 +34,8 @@ def scenario(
         "answer": count_of(len(found.groups), members),
         "map": charts.group_map(found.groups, tiles_of(found.groups), title=title),
         "cards": cards_of(found.groups),
-        "one": _meeting(found.one),
-        "two": [_meeting(gathering) for gathering in found.two],
+        "one": meeting(found.one),
+        "two": [meeting(gathering) for gathering in found.two],
         "saving": _saving(found),
     }
 
@@ -44,30 +45,6 @@ def scenario_title(found: ScenarioView) -> str:
     name = sentences.sector(found.sector).lower()
     what = _("Scenarie, ikke tilmeldinger, %(sector)s") % {"sector": name}
     return sentences.map_title(what, len(found.groups))
-
-
-def _meeting(gathering: Gathering) -> dict[str, Any]:
-    """Return where these would meet, in sentences."""
-    return {
-        "names": gathering.names,
-        "least": _place(gathering.least, gathering.unit),
-        "fairest": "" if gathering.is_one_place else _place(gathering.fairest, gathering.unit),
-    }
-
-
-def _place(place: tuple[str, float, float, str], unit: str) -> str:
-    host, mean, longest, farthest = place
-    words = (
-        _("%(host)s: %(mean)s minutter i gennemsnit for de andre, længst %(longest)s (%(who)s).")
-        if unit == "min"
-        else _("%(host)s: %(mean)s km i gennemsnit for de andre, længst %(longest)s (%(who)s).")
-    )
-    return words % {
-        "host": host,
-        "mean": numbers.number(mean),
-        "longest": numbers.number(longest),
-        "who": farthest,
-    }
 
 
 def _saving(found: ScenarioView) -> str:

@@ -1,6 +1,7 @@
 """Every read of groups."""
 
 from samspil.networks.selectors.bench import BenchMember, BenchView, bench
+from samspil.networks.selectors.networks import NetworksView, networks
 from samspil.networks.selectors.plans import (
     PROPOSALS_SHOWN,
     PlanView,
@@ -40,6 +41,7 @@ __all__ = [
     "Gathering",
     "GroupView",
     "MemberView",
+    "NetworksView",
     "PlanView",
     "Quality",
     "ScenarioView",
@@ -54,6 +56,7 @@ __all__ = [
     "group_of",
     "in_school",
     "is_formed",
+    "networks",
     "own_exchange",
     "owners",
     "plan",

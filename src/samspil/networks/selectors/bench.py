@@ -242,4 +242,10 @@ class _View:
         for first, second in self.question.apart:
             if first in of and of.get(first) == of.get(second):
                 found.append(sentences.not_apart(self.names[first], self.names[second]))
+        network = {code: n for n, group in enumerate(self.question.networks) for code in group}
+        found += [
+            sentences.across_networks(number)
+            for number, group in enumerate(self.groups, start=1)
+            if len({network[code] for code in group if code in network}) > 1
+        ]
         return found

@@ -71,7 +71,7 @@ def scenario(
         groups=groups,
         quality=quality(found.cost, found.bound, groups, proved=found.proved),
         inputs=found.inputs,
-        one=_gathering(ground, ground.codes),
+        one=gathering(ground, ground.codes),
         two=_two_networks(question, ground),
     )
 
@@ -83,10 +83,10 @@ def _two_networks(question: forming.Question, ground: forming.Ground) -> tuple[G
     if 2 * low > count:
         return ()
     split = replace(question, low=low, high=count - low, count=2)
-    return tuple(_gathering(ground, codes) for codes in forming.form(split).groups)
+    return tuple(gathering(ground, codes) for codes in forming.form(split).groups)
 
 
-def _gathering(ground: forming.Ground, codes: Sequence[str]) -> Gathering:
+def gathering(ground: forming.Ground, codes: Sequence[str]) -> Gathering:
     """Return where these would meet."""
     at = {code: place for place, code in enumerate(ground.codes)}
     names = places.names()

@@ -23,6 +23,7 @@ from samspil.networks.services.errors import (
     TooFewParticipantsError,
     TravelRefusedError,
 )
+from samspil.networks.services.networks import split_networks
 from samspil.networks.services.plans import (
     REASON_LENGTH,
     accept,
@@ -63,6 +64,7 @@ __all__ = [
     "propose_several",
     "repair",
     "say_exchange",
+    "split_networks",
     "swap",
     "weigh",
     "wish_pair",

@@ -19,7 +19,7 @@ from samspil.networks.services.errors import (
     ReasonMissingError,
     TooFewParticipantsError,
 )
-from samspil.networks.services.wishes import wished
+from samspil.networks.services.wishes import networks_of, wished
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
@@ -84,6 +84,7 @@ def question_for(
         edition=edition,
         together=together,
         apart=apart,
+        networks=networks_of(edition, sector),
     )
 
 

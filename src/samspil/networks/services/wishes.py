@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from samspil.networks import rules
 from samspil.networks.grounds import LEVERS
-from samspil.networks.models import Exchange, PairWish
+from samspil.networks.models import Exchange, NetworkSplit, PairWish
 from samspil.networks.services.errors import InvalidChangeError
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
@@ -102,6 +102,12 @@ def say_exchange(
         details={"sector": sector},
     )
     return said
+
+
+def networks_of(edition: str, sector: str) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of each network; none where all are one."""
+    split = NetworkSplit.objects.filter(edition=edition, sector=sector, superseded_at=None).first()
+    return tuple(tuple(group) for group in split.networks) if split else ()
 
 
 def wished(edition: str, sector: str, codes: Iterable[str]) -> tuple[Pairs, Pairs]:

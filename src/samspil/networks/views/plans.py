@@ -100,3 +100,39 @@ def accept(request: HttpRequest, edition: str, plan: int) -> HttpResponse:
         messages.success(request, text)
         return redirect(f"{reverse('networks:networks', args=[view.id])}#{found.sector}")
     return redirect("networks:networks", view.id)
+
+
+@require_POST
+@signed_in_only
+def divide(request: HttpRequest, edition: str) -> HttpResponse:
+    """Divide a sector into networks, or make it one again."""
+    viewer, view = viewer_of(request), edition_or_404(edition)
+    sector = request.POST.get("sector", "")
+    if not rules.may_form(viewer, view.id):
+        raise PermissionDenied
+    if sector not in view.content.sector_ids:
+        raise Http404
+    form = pages.networks_form(view, sector, request.POST)
+    if not form.is_valid():
+        page = pages.networks(viewer, view, divisions={sector: form})
+        return render(request, "networks/networks.html", page, status=422)
+    try:
+        split = services.split_networks(
+            actor=viewer,
+            edition=view.id,
+            sector=sector,
+            count=form.cleaned_data["count"],
+            reason=form.cleaned_data["why"],
+        )
+    except services.StaleBenchError:
+        messages.warning(request, _("En kollega delte netværk samtidig. Se, hvad der gælder nu."))
+    except (services.InvalidChangeError, services.TooFewParticipantsError):
+        messages.warning(request, _("Så få kommuner kan ikke deles i så mange netværk."))
+    else:
+        text = _("Kommunerne er ét netværk.")
+        if split is not None:
+            text = _("Kommunerne er delt i %(count)s netværk. Dan sparringsgrupperne igen.") % {
+                "count": len(split.networks)
+            }
+        messages.success(request, text)
+    return redirect(f"{reverse('networks:networks', args=[view.id])}#{sector}")
