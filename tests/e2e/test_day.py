@@ -19,7 +19,8 @@ def _revision(page: Page, number: int) -> None:
 
 
 def _status(page: Page, words: str) -> None:
-    page.locator("[data-status]", has_text=words).wait_for(timeout=10_000)
+    # A note that could not be sent is tried again every fifteen seconds.
+    page.locator("[data-status]", has_text=words).wait_for(timeout=30_000)
 
 
 def test_the_facilitator_follows_and_ticks_off(walker):
@@ -97,3 +98,18 @@ def test_a_guest_writes_and_answers_without_an_account(walker):
     guest.look("10-minut")
     page.locator("main form .btn").click()
     page.get_by_text("Thank you").first.wait_for()
+
+
+def test_what_another_window_already_holds_is_not_kept_on_the_phone(walker):
+    person = walker(language="da", width=390)
+    person.be("Skolechefen i Prøvestrand")
+    one = _day(person.open(MEETINGS))
+    page = person.open(f"{one}dagen/")
+    other = person.context.new_page()
+    other.goto(page.url)
+    other.locator("textarea").fill(f"Husk: {WRITTEN}")
+    _revision(other, 1)
+    page.locator("textarea").fill(WRITTEN)
+    _status(page, "også ændret et andet sted")
+    assert page.locator("textarea").input_value() == f"Husk: {WRITTEN}"
+    assert page.evaluate("localStorage.length") == 0

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samspil.letters.models import Letter
 from samspil.meetings import selectors, services
 from samspil.meetings.models import NOTE_LENGTH, DayNote, Meeting, MeetingGuest
+from samspil.meetings.services import notes
 from samspil.meetings.visitor import Visitor
 from samspil.people.keeping import registry
 from samspil.people.models import PersonalLink
@@ -50,6 +51,24 @@ def visitor(viewer):
 class TestNotes:
     def save(self, visitor, meeting, text, base):
         return services.save_note(visitor=visitor, meeting=meeting.pk, text=text, base=base)
+
+    @pytest.mark.parametrize(("said", "is_moved"), [("Hej", False), ("Nej", True)])
+    def test_two_begin_at_once(self, visitor, meeting, monkeypatch, said, is_moved):
+        """Both see no note; the second finds the first one's, which may say the same."""
+        first = {"visitor": visitor, "meeting": meeting.pk, "text": "Hej", "base": 0}
+
+        def lose(*_all):
+            monkeypatch.undo()
+            services.save_note(**first)
+            raise IntegrityError
+
+        monkeypatch.setattr(notes, "_save", lose)
+        if is_moved:
+            with pytest.raises(services.NoteMovedError):
+                services.save_note(**first | {"text": said})
+        else:
+            assert services.save_note(**first).revision == 1
+        assert DayNote.objects.get().text == "Hej"
 
     def test_saved_upon_what_stands(self, visitor, meeting):
         assert self.save(visitor, meeting, "En", 0).revision == 1

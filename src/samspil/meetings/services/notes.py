@@ -39,6 +39,9 @@ def save_note(
     except IntegrityError:
         # Two phones began at once; the other one was first.
         standing = DayNote.objects.get(meeting_id=meeting, **visitor.owner)
+        if standing.text == text:
+            # One phone, whose page was loaded again while it sent: it says the same.
+            return standing
         raise NoteMovedError(standing) from None
 
 

@@ -7,28 +7,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0003_schools'),
+        ("networks", "0003_schools"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NetworkSplit',
+            name="NetworkSplit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(max_length=40)),
-                ('sector', models.CharField(max_length=10)),
-                ('networks', models.JSONField()),
-                ('reason', models.CharField(max_length=300)),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.CharField(max_length=40)),
+                ("sector", models.CharField(max_length=10)),
+                ("networks", models.JSONField()),
+                ("reason", models.CharField(max_length=300)),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('edition', 'sector'), name='network_split_one_stands'), models.CheckConstraint(condition=models.Q(('sector__in', ('daycare', 'school')), models.Q(('edition', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='network_split_says_where_and_why')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("edition", "sector"),
+                        name="network_split_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__in", ("daycare", "school")),
+                            models.Q(("edition", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="network_split_says_where_and_why",
+                    ),
+                ],
             },
         ),
     ]

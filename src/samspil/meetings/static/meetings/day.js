@@ -87,8 +87,13 @@ const keepNote = (form) => {
     base.value = answer.revision;
     onServer = answer.text;
     area.value = join(answer.text, area.value);
-    keep();
     say("joined");
+    // What was written elsewhere may hold all of it: then the phone need keep nothing.
+    if (!isDirty()) {
+      kept.clear();
+      return;
+    }
+    keep();
     later(wait);
   };
   const unsaved = (what = "local", value = "") => say(isKept ? what : "unkept", value);
