@@ -101,3 +101,11 @@ def test_templates_use_the_same_words_and_show_nothing_for_nothing():
     assert tags.kroner(Decimal(55000)) == "55.000 kr."
     assert tags.periode("2024/2025") == "2024/25"
     assert tags.tal(None) == tags.kroner(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12), ("0", 0), ("", 0), ("-1", 0), ("1.5", 0), ("x", 0), ("٣", 0), ("9" * 30, 0)],
+)
+def test_a_number_that_a_form_carries(text, number):
+    assert numbers.sent(text) == number

@@ -11,6 +11,9 @@ from samspil.methods.states import Figure, NotApplicable, Suppressed, Value
 MINUS = "\u2212"
 _DANISH = str.maketrans(",.", ".,")
 
+MOST_DIGITS = 9
+"""Digits of a number from outside: whatever is longer names nothing."""
+
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return ``1.234,5`` in Danish and ``1,234.5`` in English, halves rounded away from zero."""
@@ -61,3 +64,8 @@ def period(text: str) -> str:
 def is_english() -> bool:
     """Whether the page being made is in English."""
     return (translation.get_language() or "da").startswith("en")
+
+
+def sent(text: str) -> int:
+    """Return a whole number that a form or an address carries; 0 for anything else, or too long."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.components.tables import download
 from samspil.documents import selectors
+from samspil.documents.selectors import File
 from samspil.people.selectors import viewer_of
 
 
@@ -14,6 +15,11 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     found = selectors.file(viewer=viewer_of(request), document_id=document_id)
     if found is None:
         raise Http404
+    return given_out(found)
+
+
+def given_out(found: File) -> HttpResponse:
+    """Return a file as what is kept; rooms that decide themselves who may have it use it too."""
     response = download(found.content, found.name, found.content_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

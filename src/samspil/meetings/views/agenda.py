@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspil.components.tables import download
+from samspil.components import numbers
 from samspil.documents.checks import RefusedError
+from samspil.documents.views import given_out
 from samspil.meetings import rules, selectors, services
 from samspil.meetings.forms.agenda import ItemForm, MaterialForm, MinutesForm
 from samspil.meetings.models import AgendaItem
@@ -25,7 +26,6 @@ from samspil.people.viewer import Viewer
 from samspil.programmes.selectors import EditionView
 
 _STATUS = {"unknown": 404, "expired": 410, "revoked": 410}
-MOST_DIGITS = 9
 
 
 def _organisers_visit(
@@ -72,7 +72,7 @@ def item(request: HttpRequest, edition: str, meeting: int, item: int | None = No
             services.put_item(
                 actor=viewer,
                 meeting=row.id,
-                version=_number(request.POST.get("version", "")),
+                version=numbers.sent(request.POST.get("version", "")),
                 fields=form.cleaned_data,
                 item=item,
             )
@@ -106,7 +106,7 @@ def act(request: HttpRequest, edition: str, meeting: int, item: int) -> HttpResp
     where = {
         "actor": viewer,
         "meeting": row.id,
-        "version": _number(request.POST.get("version", "")),
+        "version": numbers.sent(request.POST.get("version", "")),
         "item": item,
     }
     try:
@@ -163,7 +163,7 @@ def _add_material(request: HttpRequest, where: dict[str, Any]) -> str:
 
 
 def _remove_material(request: HttpRequest, where: dict[str, Any]) -> str:
-    number = _number(request.POST.get("material", ""))
+    number = numbers.sent(request.POST.get("material", ""))
     services.remove_material(actor=where["actor"], material=number)
     return _("Materialet er taget væk.")
 
@@ -186,10 +186,7 @@ def material(request: HttpRequest, edition: str, material: int) -> HttpResponse:
     found = selectors.material_file(viewer, view.id, material)
     if found is None:
         raise Http404
-    response = download(found.content, found.name, found.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return given_out(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -249,7 +246,3 @@ def overtaken(by: str) -> str:
         return _("Nogen har ændret det, siden I åbnede siden. Se det igennem, og gem igen.")
     text = _("%(who)s har ændret det, siden I åbnede siden. Se det igennem, og gem igen.")
     return text % {"who": by}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0

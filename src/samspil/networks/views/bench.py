@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samspil.components import numbers
 from samspil.methods.grouping import InfeasibleError, InvalidProblemError, UndecidedError
 from samspil.networks import pages, rules, selectors, services
 from samspil.networks.forms import WeighForm, WishForm
@@ -23,8 +24,6 @@ from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 from samspil.programmes.selectors import EditionView
-
-MOST_DIGITS = 9
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +72,7 @@ def _act(request: HttpRequest, viewer: Viewer, view: EditionView, sector: str) -
         "actor": viewer,
         "edition": view.id,
         "sector": sector,
-        "version": _number(request.POST.get("version", "")),
+        "version": numbers.sent(request.POST.get("version", "")),
     }
     if act is None:
         return _weighed(request, viewer, view, where)
@@ -159,8 +158,8 @@ def _propose(form: WeighForm, where: dict[str, Any]) -> str:
     plans = services.propose_from(**where | {"version": table.version})
     if table.version == where["version"] + 1 and not table.groups and plans:
         services.arrange(actor=where["actor"], plan=plans[0].pk, version=table.version)
-    numbers = ", ".join(str(plan.number) for plan in plans)
-    return _("Forslag %(numbers)s er klar, side om side.") % {"numbers": numbers}
+    listed = ", ".join(str(plan.number) for plan in plans)
+    return _("Forslag %(numbers)s er klar, side om side.") % {"numbers": listed}
 
 
 def _move(request: HttpRequest, where: dict[str, Any]) -> str:
@@ -171,7 +170,7 @@ def _move(request: HttpRequest, where: dict[str, Any]) -> str:
         services.swap(code=code, other=which, **where)
         other = places.names().get(which, which)
         return _("%(name)s og %(other)s har byttet plads.") % {"name": name, "other": other}
-    services.move(code=code, group=_number(which), **where)
+    services.move(code=code, group=numbers.sent(which), **where)
     return _("%(name)s er flyttet.") % {"name": name}
 
 
@@ -190,7 +189,8 @@ def _best(request: HttpRequest, where: dict[str, Any]) -> str:  # noqa: ARG001 -
 
 
 def _arrange(request: HttpRequest, where: dict[str, Any]) -> str:
-    plan = selectors.plan(where["actor"], where["edition"], _number(request.POST.get("plan", "")))
+    number = numbers.sent(request.POST.get("plan", ""))
+    plan = selectors.plan(where["actor"], where["edition"], number)
     if plan is None or plan.sector != where["sector"]:
         raise services.InvalidChangeError
     services.arrange(actor=where["actor"], plan=plan.id, version=where["version"])
@@ -213,7 +213,7 @@ def _repair(request: HttpRequest, where: dict[str, Any]) -> str:  # noqa: ARG001
 
 
 def _drop_wish(request: HttpRequest, where: dict[str, Any]) -> str:
-    number = _number(request.POST.get("wish", ""))
+    number = numbers.sent(request.POST.get("wish", ""))
     services.drop_wish(actor=where["actor"], edition=where["edition"], wish=number)
     return _("Ønsket er taget væk.")
 
@@ -258,11 +258,6 @@ def _wish_words(kind: str, names: list[str]) -> str:
     if kind == "apart":
         return _("%(who)s hver for sig") % {"who": who}
     return _("%(who)s sammen") % {"who": who}
-
-
-def _number(text: str) -> int:
-    """Return a number from a form; 0 for what is none."""
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 @require_POST
