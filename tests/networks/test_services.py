@@ -84,6 +84,9 @@ def test_the_former_plan_is_superseded_and_kept(proposal, facilitator, registeri
     proposal.refresh_from_db()
     assert (proposal.status, proposal.reason) == ("superseded", "Først")
     assert GroupPlan.objects.filter(status="accepted").get().pk == changed.pk
+    (former,) = selectors.former_plans(facilitator, "example", "school")
+    assert (former.number, former.reason) == (1, "Først")
+    assert former.accepted_by == facilitator.name
 
 
 def test_the_later_of_two_who_accept_is_told(small, facilitator):

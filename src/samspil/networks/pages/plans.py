@@ -12,7 +12,7 @@ from samspil.networks import charts, rules, ruleset, selectors, sentences
 from samspil.networks.charts import GroupMap
 from samspil.networks.forms import AcceptForm, NetworksForm
 from samspil.networks.pages.gatherings import meeting
-from samspil.networks.selectors import GroupView, PlanView
+from samspil.networks.selectors import FormerPlan, GroupView, PlanView
 from samspil.networks.services.networks import MOST as MOST_NETWORKS
 from samspil.networks.services.networks import SMALLEST as SMALLEST_NETWORK
 from samspil.people.viewer import Viewer
@@ -55,6 +55,7 @@ class SectorPart:
     registered: int
     enough: bool
     accepted: PlanCard | None
+    former: list[FormerPlan]
     networks: dict[str, Any] | None
     division: NetworksForm | None
     proposals: tuple[PlanCard, ...] = field(default=())
@@ -126,6 +127,7 @@ def _part(
         answer=_answer(accepted, own) if accepted else _no_groups(viewer, view, sector, codes),
         registered=len(codes),
         enough=len(codes) >= ruleset.current().content.sizes.min,
+        former=selectors.former_plans(viewer, view.id, sector),
         networks=_networks(viewer, view, sector),
         division=division or networks_form(view, sector),
         accepted=None if accepted is None else _plan_card(accepted, own),

@@ -4,8 +4,10 @@ from samspil.networks.selectors.bench import BenchMember, BenchView, bench
 from samspil.networks.selectors.networks import NetworksView, networks
 from samspil.networks.selectors.plans import (
     PROPOSALS_SHOWN,
+    FormerPlan,
     PlanView,
     accepted_plan,
+    former_plans,
     group_of,
     is_formed,
     plan,
@@ -38,6 +40,7 @@ __all__ = [
     "BenchView",
     "ConsentRow",
     "ExchangeRow",
+    "FormerPlan",
     "Gathering",
     "GroupView",
     "MemberView",
@@ -53,6 +56,7 @@ __all__ = [
     "bench",
     "consents",
     "exchange",
+    "former_plans",
     "group_of",
     "in_school",
     "is_formed",
@@ -65,4 +69,4 @@ __all__ = [
     "school_networks",
     "travel_times",
     "wishes",
-]  # fmt: skip
+]

@@ -61,6 +61,30 @@ def accepted_plan(viewer: Viewer, edition: str, sector: str) -> PlanView | None:
     return _plan(plan) if rules.may_see(viewer, edition, members) else None
 
 
+@dataclass(frozen=True)
+class FormerPlan:
+    """A plan that was accepted once and has been superseded: who, when, why."""
+
+    id: int
+    number: int
+    accepted_by: str
+    accepted_at: dt.datetime | None
+    reason: str
+
+
+def former_plans(viewer: Viewer, edition: str, sector: str) -> list[FormerPlan]:
+    """Return the superseded plans, newest first, for organisers."""
+    if not rules.may_form(viewer, edition):
+        return []
+    found = GroupPlan.objects.filter(
+        edition=edition, sector=sector, status=GroupPlan.Status.SUPERSEDED
+    )
+    return [
+        FormerPlan(plan.pk, plan.number, str(plan.accepted_by or ""), plan.accepted_at, plan.reason)
+        for plan in found.select_related("accepted_by")
+    ]
+
+
 def is_formed(edition: str, sector: str) -> bool:
     """Whether groups have been accepted, whoever may see them."""
     return _plans(edition, sector).filter(status=GroupPlan.Status.ACCEPTED).exists()
