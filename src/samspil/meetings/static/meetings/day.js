@@ -3,6 +3,8 @@
 
 const wait = 1200;
 const again = 15000;
+const patience = 10000;
+const settled = 5000;
 const divider = "\n\n— — —\n\n";
 
 // Two texts become one; what one of them already holds is not said twice.
@@ -79,7 +81,9 @@ const keepNote = (form) => {
       keep();
       later(wait);
     } else {
-      kept.clear();
+      // A page that was asked for before the note arrived may come after: it finds it here.
+      kept.keep({ text: sent, base: base.value, isSent: true });
+      setTimeout(() => isDirty() || kept.clear(), settled);
       say("saved", answer.at);
     }
   };
@@ -108,7 +112,9 @@ const keepNote = (form) => {
     if (token) body.set("csrfmiddlewaretoken", token[1]);
     try {
       const headers = { Accept: "application/json", "HX-Request": "true" };
-      const answer = await fetch(form.action, { method: "POST", body, headers });
+      // Where the network hangs, giving up in time lets the next try begin.
+      const signal = AbortSignal.timeout(patience);
+      const answer = await fetch(form.action, { method: "POST", body, headers, signal });
       if (answer.ok) saved(sent, await answer.json());
       else if (answer.status === 409) moved(await answer.json());
       else if (answer.status === 422) unsaved("refused", (await answer.json()).message);
@@ -123,6 +129,13 @@ const keepNote = (form) => {
 
   // What this phone kept and the server has not seen comes back.
   for (const found of kept.takeOver()) {
+    if (found.isSent) {
+      if (Number(found.base) > Number(base.value)) {
+        base.value = found.base;
+        onServer = area.value = found.text;
+      }
+      continue;
+    }
     const isNext = found.base === base.value && !isDirty();
     area.value = isNext ? found.text : join(area.value, found.text);
   }
