@@ -136,6 +136,8 @@ class TestDecisions:
             actor=facilitator, decision=decision.pk, fate="dropped", words="Dagen var fuld"
         )
         assert not AgendaItem.objects.exists()
+        # Whoever had the agenda open is told: carried and dropped, each a version.
+        assert selectors.agenda(facilitator, row).version == 3
         (told,) = selectors.settled(facilitator, selectors.meeting("example", steering.pk))
         assert (told.fate, told.words) == ("dropped", "Dagen var fuld")
 

@@ -51,6 +51,8 @@ def item(
         "meeting": row,
         "form": form,
         "item": stored,
+        # After a collision what stands is shown beside what was typed.
+        "standing": stored if form.non_field_errors() else None,
         "version": found.version if found else 1,
         "section": "partnerskaber",
     }

@@ -1,6 +1,7 @@
 """Acts at steering meetings, and what is taken home and back."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samspil.meetings import rules, selectors
@@ -137,9 +138,7 @@ def carry(*, actor: Viewer, decision: int) -> AgendaItem:
         text=found.text if len(found.text) > LONGEST_TITLE else "",
         decision=found,
     )
-    Agenda.objects.filter(pk=agenda.pk).update(
-        version=agenda.version + 1, changed_by_id=actor.user_id, changed_at=timezone.now()
-    )
+    _count_up(agenda, actor)
     _decide_fate(actor, found, "carried", "")
     return item
 
@@ -154,8 +153,14 @@ def settle(*, actor: Viewer, decision: int, fate: str, words: str) -> Decision:
     if fate not in ("dropped", "changed"):
         raise NoSuchItemError
     _decide_fate(actor, found, fate, _words(words))
-    if fate == "dropped":
-        AgendaItem.objects.filter(decision=found).delete()
+    item = (
+        AgendaItem.objects.select_related("agenda", "speaker_link").filter(decision=found).first()
+    )
+    if fate == "dropped" and item is not None:
+        if item.speaker_link:
+            people.revoke_link(actor=actor, link=item.speaker_link)
+        item.delete()
+        _count_up(item.agenda, actor)
     return found
 
 
@@ -234,6 +239,13 @@ def _day_after(meeting: Meeting) -> Meeting | None:
         number=number,
         cancelled_at=None,
     ).first()
+
+
+def _count_up(agenda: Agenda, actor: Viewer) -> None:
+    """Let whoever has the agenda open be told that it has changed."""
+    Agenda.objects.filter(pk=agenda.pk).update(
+        version=F("version") + 1, changed_by_id=actor.user_id, changed_at=timezone.now()
+    )
 
 
 def _decide_fate(actor: Viewer, decision: Decision, fate: str, words: str) -> None:
