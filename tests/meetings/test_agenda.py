@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
+from samspil.documents.models import Document
 from samspil.letters.models import Letter
 from samspil.meetings import agendas, selectors, services
 from samspil.meetings.models import Agenda, AgendaItem, Material, Meeting, Minutes
@@ -264,6 +265,27 @@ class TestPages:
         again = client.post(page(day, "referat/"), {"text": "Begge", "version": "1"})
         assert again.status_code == 302
         assert Minutes.objects.get().text == "Begge"
+
+    def test_an_item_taken_out_meanwhile_can_be_saved_as_a_new_one(self, day, facilitator, enter):
+        item = services.put_item(actor=facilitator, meeting=day.pk, version=1, fields=FIELDS)
+        client = enter(Role.PROGRAMME_OWNER)
+        services.remove_item(actor=facilitator, meeting=day.pk, version=2, item=item.pk)
+        typed = POSTED | {"title": "Noget særligt", "version": "2"}
+        answer = client.post(page(day, f"dagsorden/punkt/{item.pk}/"), typed)
+        assert answer.status_code == 422
+        assert "bliver det et nyt punkt" in text(answer)
+        assert "Noget særligt" in answer.content.decode()
+        again = typed | {"version": str(answer.context["version"])}
+        assert client.post(page(day, "dagsorden/punkt/"), again).status_code == 302
+        assert AgendaItem.objects.get().title == "Noget særligt"
+
+    def test_the_files_of_an_item_go_with_it(self, day, facilitator):
+        item = services.put_item(actor=facilitator, meeting=day.pk, version=1, fields=FIELDS)
+        services.add_file(
+            actor=facilitator, item=item.pk, title="Slides", name="slides.pdf", content=PDF
+        )
+        services.remove_item(actor=facilitator, meeting=day.pk, version=2, item=item.pk)
+        assert not Document.objects.filter(deleted_at=None).exists()
 
     def test_others_are_refused(self, day, client, enter):
         assert client.get(page(day, "dagsorden/")).status_code == 302

@@ -112,11 +112,9 @@ def remove_item(*, actor: Viewer, meeting: int, version: int, item: int) -> Agen
     """Take an item off the agenda; a decision that led to it is open again. Raises as above."""
     agenda = _held(actor, meeting, version)
     stored = _item(agenda, item)
-    if stored.speaker_link:
-        people.revoke_link(actor=actor, link=stored.speaker_link)
     if stored.decision:
         Decision.objects.filter(pk=stored.decision.pk).update(fate="open", fate_words="")
-    stored.delete()
+    take_off(actor, stored)
     return _changed(agenda, actor)
 
 
@@ -214,6 +212,16 @@ def remove_material(*, actor: Viewer, material: int) -> None:
     document = stored.document
     stored.delete()
     if document is not None:
+        documents.delete(actor=actor, document=document)
+
+
+def take_off(actor: Viewer, item: AgendaItem) -> None:
+    """Delete an item and what hangs on it: its speaker's link closes, its files go for good."""
+    if item.speaker_link:
+        people.revoke_link(actor=actor, link=item.speaker_link)
+    kept = [one.document for one in item.material.select_related("document") if one.document]
+    item.delete()
+    for document in kept:
         documents.delete(actor=actor, document=document)
 
 

@@ -20,6 +20,7 @@ from samspil.meetings.models import (
     Vote,
 )
 from samspil.meetings.models.agenda import LONGEST_MINUTES, LONGEST_TITLE
+from samspil.meetings.services.agenda import take_off
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
@@ -157,9 +158,7 @@ def settle(*, actor: Viewer, decision: int, fate: str, words: str) -> Decision:
         AgendaItem.objects.select_related("agenda", "speaker_link").filter(decision=found).first()
     )
     if fate == "dropped" and item is not None:
-        if item.speaker_link:
-            people.revoke_link(actor=actor, link=item.speaker_link)
-        item.delete()
+        take_off(actor, item)
         _count_up(item.agenda, actor)
     return found
 

@@ -62,7 +62,9 @@ def begin(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 def item(request: HttpRequest, edition: str, meeting: int, item: int | None = None) -> HttpResponse:
     """What is this item, how long, about what, by whom?"""
     viewer, view, row = _organisers_visit(request, edition, meeting)
-    stored = _item_or_404(row, item) if item is not None else None
+    stored = AgendaItem.objects.filter(pk=item or 0, agenda__meeting_id=row.id).first()
+    if item is not None and stored is None and request.method != "POST":
+        raise Http404
     form = ItemForm(
         request.POST if request.method == "POST" else None,
         initial=ItemForm.of(stored) if stored else {"minutes": 30, "kind": "other"},
@@ -79,10 +81,15 @@ def item(request: HttpRequest, edition: str, meeting: int, item: int | None = No
         except services.AgendaChangedError as changed:
             # What was typed stays in the form, with the version that stands now.
             form.add_error(None, overtaken(changed.by))
+        except services.NoSuchItemError:
+            form.add_error(None, _("Punktet er taget ud imens."))
         else:
             messages.success(request, _("Punktet er gemt."))
             return redirect("meetings:agenda", view.id, row.id)
     status = 422 if form.errors else 200
+    if item is not None and stored is None:
+        # A colleague took it out meanwhile; saved again, what was typed is a new item.
+        form.add_error(None, _("Gemmer I igen, bliver det et nyt punkt på dagsordenen."))
     page = pages.item(viewer, view, row, form, stored)
     return render(request, "meetings/item.html", page, status=status)
 
