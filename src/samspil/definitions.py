@@ -113,6 +113,22 @@ def load_file[T: Reviewed](file: Traversable, model: type[T], folder: str = "") 
     return Definition(id=stem, version=version_of(content), content=content, path=path)
 
 
+def load_bytes[T: Reviewed](name: str, content: bytes, model: type[T]) -> Definition[T]:
+    """Return the definition in a file's bytes, such as somebody brings; ``name`` ends in .toml.
+
+    Raises DefinitionError.
+    """
+    stem = name.removesuffix(".toml")
+    if not ID_PATTERN.fullmatch(stem):
+        raise _error(name, "the name may hold small letters, digits, single - and _")
+    try:
+        stated = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _error(name, str(error)) from error
+    checked = _checked(name, stated, model)
+    return Definition(id=stem, version=version_of(checked), content=checked, path=name)
+
+
 def version_of(content: Reviewed) -> str:
     """Return the content's version: 12 hexadecimal digits of the SHA-256 of its canonical form.
 

@@ -184,15 +184,17 @@ def _screening(walk: Walk, chief, stranger) -> int:
     _send(page, "main form button")
     screening = int(re.search(r"/foranalyse/(\d+)/", page.url)[1])
     stranger.open(f"/foranalyse/{screening}/", expect=404)
+    page = chief.open(f"/foranalyse/{screening}/grundlag/")
+    page.fill("[name=dokument-title]", "Børne- og ungepolitik")
+    _send(page, "form:has([name=dokument-title]) button")
+    chief.look("5-grundlag")
     for lever, level in enumerate((3, 2, 1, 1, 3, 2, 0), start=1):
-        form = page.locator(f"form[action$='/greb/{lever}/']")
-        form.locator(f"[name=greb{lever}-level][value='{level}']").check()
-        form.locator(f"[name=greb{lever}-evidence]").fill("Tre interview og to dokumenter.")
-        form.locator(f"[name=greb{lever}-evidence_kind]").select_option("interview")
-        form.locator("button").click()
-        page.locator(f"#greb-{lever} .notice[role=status]").wait_for()
+        page = chief.open(f"/foranalyse/{screening}/greb/{lever}/")
+        _judge(page, level)
+    chief.look("5-greb")
+    chief.open(f"/foranalyse/{screening}/")
     chief.look("5-foranalyse")
-    page = chief.open(f"/foranalyse/{screening}/fund/")
+    page = chief.open(f"/foranalyse/{screening}/fund/nyt/")
     page.select_option("[name=lever]", "4")
     page.fill("[name=claim]", "Mellemformer på flere skoler kan give plads i det nære fællesskab")
     page.locator("[name=kind]").first.check() if page.locator(
@@ -210,6 +212,19 @@ def _screening(walk: Walk, chief, stranger) -> int:
     _deck(chief, screening)
     link = page.locator("a[href*='fund=']").first.get_attribute("href")
     return int(re.search(r"fund=(\d+)", link)[1])
+
+
+def _judge(page, level: int) -> None:
+    """Answer the first question on the page, and say what it rests on."""
+    one = page.locator("section.question").first
+    one.locator(f"[name$=-level][value='{level}']").first.check()
+    one.locator("[name$=-note]").fill("Tre interview og to dokumenter.")
+    one.locator("form button.btn").first.click()
+    page.locator("section.question .notice[role=status]").wait_for()
+    one.locator("details:has([name$=-text]) > summary").click()
+    one.locator("[name$=-text]").fill("Side 4")
+    one.locator("form", has=page.locator("[name$=-text]")).locator("button").click()
+    page.locator("section.question .uses li").first.wait_for()
 
 
 def _deck(chief, screening: int) -> None:

@@ -39,7 +39,7 @@ def test_signed_in_without_the_right_one_is_refused(client, address):
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_what_is_sent_signed_out_is_refused_with_a_way_to_save_it(client, language):
     client.cookies["samspil_sprog"] = language
-    answer = client.post("/foranalyse/1/greb/1/", {"greb1-evidence": "Tal"})
+    answer = client.post("/foranalyse/1/spoergsmaal/1.1/", {"svar1-1-note": "Tal"})
     assert answer.status_code == 403
     page = answer.content.decode()
     assert {"da": "Log ind i et nyt faneblad", "en": "Sign in in a new tab"}[language] in page
@@ -47,5 +47,5 @@ def test_what_is_sent_signed_out_is_refused_with_a_way_to_save_it(client, langua
 
 
 def test_what_is_sent_in_the_background_learns_that_nobody_is_signed_in(client):
-    answer = client.post("/foranalyse/1/greb/1/", headers={"HX-Request": "true"})
+    answer = client.post("/foranalyse/1/spoergsmaal/1.1/", headers={"HX-Request": "true"})
     assert answer.status_code == 401

@@ -123,25 +123,41 @@ def screening(viewer):
     return services.start(actor=viewer("chief"), municipality=CODE, sector="school")
 
 
-def fill(screening, actor):
-    """Answer most levers and write findings, some of them long."""
-    answers = {
-        1: (3, "Børne- og ungepolitikken, vedtaget for to år siden", "document"),
-        2: (2, "Samtaler med fire lærere og to pædagoger", "interview"),
-        3: (2, "Budgetopfølgningen for det seneste år", "document"),
-        4: (1, "", ""),
-        5: (3, LONG, "workshop"),
-        6: (None, "", ""),
+def asked(screening, lever):
+    """The ids of the questions asked on a lever."""
+    return [one.id for one in screening.asked if one.id.startswith(f"{lever}.")]
+
+
+def add_sources(screening, actor):
+    """Two documents, a talk and a workshop, each said of one lever."""
+    where = {"actor": actor, "screening": screening.pk}
+    sources = {
+        1: services.add_document(**where, title="Børne- og ungepolitikken"),
+        2: services.add_interview(**where, role="staff", note="Kun for os"),
+        3: services.add_document(**where, title="Budgetopfølgningen"),
+        5: services.add_workshop(**where, title="Workshop med otte"),
     }
-    for lever, (level, evidence, kind) in answers.items():
-        services.judge(
-            actor=actor,
-            screening=screening.pk,
-            question=f"{lever}.1",
-            level=level,
-            evidence=evidence,
-            evidence_kind=kind,
+    said = {
+        1: {"text": "Vedtaget for to år siden"},
+        2: {"text": "Støtten gives uden for klassen", "level": 1},
+        3: {"text": "Det seneste år"},
+        5: {"text": LONG, "votes": {"2": 3, "3": 4, "0": 1}},
+    }
+    for lever, source in sources.items():
+        services.use(
+            **where, evidence=source.pk, question=asked(screening, lever)[0], **said[lever]
         )
+
+
+def fill(screening, actor):
+    """Answer most levers with evidence, and write findings, some of them long.
+
+    Both short questions of a lever get the same level, so its median is that level.
+    """
+    add_sources(screening, actor)
+    for lever, level in {1: 3, 2: 2, 3: 2, 4: 1, 5: 3, 6: None}.items():
+        for question in asked(screening, lever):
+            services.judge(actor=actor, screening=screening.pk, question=question, level=level)
     found = [
         (2, "Støtten gives uden for klassen på de fleste skoler", "potentiale", 3, 1),
         (4, LONG, "potentiale", 3, 3),

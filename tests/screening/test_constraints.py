@@ -4,7 +4,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from samspil.screening.models import Finding, Judgement, Screening
+from samspil.screening.models import (
+    Evidence,
+    EvidenceUse,
+    Finding,
+    Judgement,
+    OwnInstrument,
+    PlanItem,
+    Screening,
+    Share,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +31,8 @@ def copy_of(screening, **changed):
         "instrument": "x",
         "instrument_version": "x",
         "content": {},
+        "form": "short",
+        "led_by": "self",
     }
     return Screening.objects.create(**(fields | changed))
 
@@ -46,6 +57,8 @@ def is_sqlite():
         ({"sector": "daycare", "status": "finished"}, "screening_is_finished_at_a_time"),
         ({"sector": "daycare", "finished_at": timezone.now()}, "screening_is_finished_at_a_time"),
         ({"sector": "daycare", "status": "lost"}, "screening_is_finished_at_a_time"),
+        ({"sector": "daycare", "form": "long"}, "screening_form_is_known"),
+        ({"sector": "daycare", "led_by": "nobody"}, "screening_is_led_by_somebody"),
     ],
 )
 def test_a_screening_is_whole(screening, changed, name):
@@ -61,9 +74,6 @@ def test_a_screening_is_whole(screening, changed, name):
         ({"level": 3, "dont_know": True}, "judgement_has_a_level_or_does_not_know"),
         ({"level": 5}, "judgement_has_a_level_or_does_not_know"),
         ({"level": 0}, "judgement_has_a_level_or_does_not_know"),
-        ({"evidence": "noget"}, "judgement_evidence_has_a_kind"),
-        ({"evidence_kind": "document"}, "judgement_evidence_has_a_kind"),
-        ({"evidence": "noget", "evidence_kind": "rumour"}, "judgement_evidence_has_a_kind"),
     ],
 )
 def test_a_judgement_is_whole(screening, changed, name):
@@ -104,3 +114,92 @@ def test_a_finding_is_whole(screening, changed, name):
     }
     Finding.objects.create(**(fields | {"key": "b"}))
     refused(lambda: Finding.objects.create(**(fields | changed)), name)
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"kind": "rumour"}, "evidence_kind_is_known"),
+        ({"title": ""}, "evidence_has_a_title"),
+        ({"role": "chief"}, "evidence_role_is_an_interviews"),
+        ({"indicator": "absence_total"}, "evidence_figure_names_its_indicator"),
+        ({"kind": "figure"}, "evidence_figure_names_its_indicator"),
+    ],
+)
+def test_a_source_is_whole(screening, changed, name):
+    fields = {"screening": screening, "kind": "document", "title": "En politik"} | changed
+    refused(lambda: Evidence.objects.create(**fields), name)
+
+
+def test_a_source_stands_once(screening):
+    def add(**fields):
+        return Evidence.objects.create(screening=screening, title="x", **fields)
+
+    add(kind="figure", indicator="absence_total")
+    refused(
+        lambda: add(kind="figure", indicator="absence_total"),
+        "indicator" if is_sqlite() else "evidence_figure_stands_once",
+    )
+    workshop = add(kind="workshop", origin="workshop:1")
+    refused(
+        lambda: add(kind="workshop", origin="workshop:1"),
+        "origin" if is_sqlite() else "evidence_of_one_origin_stands_once",
+    )
+    EvidenceUse.objects.create(evidence=workshop, question="3.1")
+    refused(
+        lambda: EvidenceUse.objects.create(evidence=workshop, question="3.1"),
+        "question" if is_sqlite() else "evidence_is_used_once_on_a_question",
+    )
+    refused(
+        lambda: EvidenceUse.objects.create(evidence=workshop, question="3.2", level=5),
+        "evidence_level_is_on_the_scale",
+    )
+
+
+def test_findings_are_put_first_once_each(screening):
+    def find(**fields):
+        given = {"claim": "x", "kind": "justering", "bottom_line": "child", "lever": 3}
+        return Finding.objects.create(screening=screening, **(given | fields))
+
+    find(key="a", priority=1)
+    refused(
+        lambda: find(key="b", priority=1),
+        "priority" if is_sqlite() else "finding_priority_is_given_once",
+    )
+    refused(lambda: find(key="c", priority=6), "finding_priority_is_among_a_few")
+    refused(lambda: find(key="d", transition="hjem"), "finding_transition_is_known")
+
+
+def test_a_plan_and_a_share_are_whole(screening):
+    def plan(**fields):
+        given = {"kind": "document", "what": "Takster"} | fields
+        return PlanItem.objects.create(screening=screening, **given)
+
+    def share(**fields):
+        given = {"part": "verdicts", "audience": "organisers"} | fields
+        return Share.objects.create(screening=screening, **given)
+
+    plan()
+    refused(plan, "what" if is_sqlite() else "plan_item_stands_once")
+    refused(lambda: plan(kind="holiday"), "plan_item_kind_is_known")
+    refused(lambda: plan(what=""), "plan_item_says_what")
+    share()
+    refused(share, "audience" if is_sqlite() else "share_stands_once")
+    refused(lambda: share(part="notes"), "share_part_is_known")
+    refused(lambda: share(audience="everybody"), "share_audience_is_known")
+
+
+def test_one_version_of_an_instrument_is_in_use(db):
+    def bring(**fields):
+        given = {"name": "vores", "version": "1", "content": {}} | fields
+        return OwnInstrument.objects.create(**given)
+
+    bring()
+    refused(
+        lambda: bring(retired_at=timezone.now()),
+        "version" if is_sqlite() else "own_instrument_version_stands_once",
+    )
+    refused(
+        lambda: bring(version="2"), "name" if is_sqlite() else "own_instrument_one_version_in_use"
+    )
+    bring(version="0", retired_at=timezone.now())

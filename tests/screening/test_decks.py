@@ -9,6 +9,7 @@ from django.utils import translation
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from tests.screening.conftest import asked
 
 from samspil.figures.selectors import challenge_picture
 from samspil.methods.states import Value
@@ -202,7 +203,7 @@ def test_notes_hold_definitions_and_evidence(whole):
     joined = "\n".join(notes)
     assert "Tæller: " in joined
     assert "Nævner: " in joined
-    assert "Børne- og ungepolitikken, vedtaget for to år siden" in notes[1]
+    assert "Børne- og ungepolitikken: Vedtaget for to år siden" in notes[1]
     assert "4: Udvalget justerer ud fra tal og stemmer" in joined
 
 
@@ -236,7 +237,8 @@ def test_an_empty_screening_says_so(screening, viewer):
 
 
 def test_challenged_levers_without_findings_are_the_suggestion(screening, viewer):
-    services.judge(actor=viewer("chief"), screening=screening.pk, question="6.1", level=1)
+    question = asked(screening, 6)[0]
+    services.judge(actor=viewer("chief"), screening=screening.pk, question=question, level=1)
     said = titles(opened(report(screening, viewer)))
     assert said[-2] == "Forslag til fokus: de greb, hvor I er udfordret"
 
@@ -245,7 +247,8 @@ def test_long_findings_are_shortened_on_the_slide_and_whole_in_the_notes(screeni
     claim = "Et meget langt fund om fællesskaber, der bliver ved. " * 56
     chief = viewer("chief")
     for lever in range(1, 8):
-        services.judge(actor=chief, screening=screening.pk, question=f"{lever}.1", level=2)
+        question = asked(screening, lever)[0]
+        services.judge(actor=chief, screening=screening.pk, question=question, level=2)
         for kind in ("potentiale", "justering", "dybdeanalyse"):
             services.add_finding(
                 actor=chief,

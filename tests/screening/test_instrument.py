@@ -2,17 +2,25 @@
 
 import pytest
 
-from samspil.definitions import DefinitionError
+from samspil.definitions import DefinitionError, load_bytes
 from samspil.figures.indicators import Level, Sector, load_indicators
 from samspil.screening.instrument import (
+    SECTORS,
+    Aspect,
+    Form,
     Instrument,
+    Side,
+    Transition,
     Verdict,
     check_indicators,
     load_instruments,
 )
+from samspil.screening.instrument_file import written
 
-DEFINITION = load_instruments()["short-2026"]
+DEFINITION = load_instruments()["seven-levers-2026"]
 INSTRUMENT = DEFINITION.content
+
+ALL = [question for lever in INSTRUMENT.levers for question in lever.questions]
 
 VERBATIM = [
     "Tydelig politisk ambition og retning for området",
@@ -61,19 +69,59 @@ def test_levels_one_and_two_are_challenged_and_three_and_four_well_equipped():
     assert names == ["Tilfældig", "Beskrevet", "Anvendt", "Lærende"]
 
 
+def test_seven_or_eight_questions_a_lever_and_fourteen_in_the_short_form():
+    for sector in SECTORS:
+        for lever in INSTRUMENT.levers:
+            assert len(lever.asked(sector)) in {7, 8}
+            assert len(lever.asked(sector, Form.SHORT)) == 2
+        assert len(INSTRUMENT.asked(sector, Form.SHORT)) == 14
+
+
 @pytest.mark.parametrize("lever", INSTRUMENT.levers, ids=lambda lever: str(lever.number))
-def test_each_lever_asks_one_question_of_each_sector_and_says_what_to_look_for(lever):
-    school, daycare = lever.question.in_sector("school"), lever.question.in_sector("daycare")
-    for text in (school, daycare):
-        assert text.da.endswith("?")
-        assert text.en.endswith("?")
-        assert text.da.count("?") == 1
-    assert school != daycare
+def test_each_lever_says_what_to_look_for_do_and_recommend(lever):
     assert [level.level for level in lever.levels] == [1, 2, 3, 4]
     assert len({level.text.da for level in lever.levels}) == 4
     assert len(lever.evidence) >= 3
     assert len(lever.ask) >= 3, "three roles make an answer one can rely on"
     assert lever.indicators
+    assert lever.workshop is not None
+    kinds = {one.kind for one in lever.recommendations}
+    assert kinds == {"potentiale", "justering", "dybdeanalyse"}
+    assert {one.aspect for one in lever.questions} == set(Aspect)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda one: one.id)
+def test_each_question_asks_one_thing_in_the_words_of_its_sector(question):
+    texts = [text for text in (question.school, question.daycare) if text is not None]
+    assert texts
+    for text in texts:
+        assert text.da.endswith("?")
+        assert text.en.endswith("?")
+        assert text.da.count("?") == 1
+        assert len(text.da.split()) <= 28
+    assert len({text.da for text in texts}) == len(texts), "not the same words twice"
+    assert len({level.da for level in question.levels}) == 4
+    assert all(len(level.da.split()) <= 25 for level in question.levels)
+    assert question.look_for is not None
+    assert question.aspect is not None
+
+
+def test_each_transition_is_asked_about_in_both_sectors():
+    for sector in SECTORS:
+        about = {one.transition for one in INSTRUMENT.asked(sector)}
+        assert about >= set(Transition)
+
+
+def test_roles_to_talk_with_stand_on_both_sides():
+    assert {one.side for one in INSTRUMENT.informants} == set(Side)
+    assert INSTRUMENT.informant("ppr").side is Side.FRONT_LINE
+    assert INSTRUMENT.informant("king") is None
+
+
+def test_an_instrument_goes_out_as_a_file_and_comes_in_the_same():
+    back = load_bytes("ours.toml", written(INSTRUMENT), Instrument)
+    assert back.content == INSTRUMENT
+    assert back.version == DEFINITION.version
 
 
 def test_every_linked_figure_exists_and_is_about_municipalities_or_schools():
@@ -92,7 +140,8 @@ def test_daycare_figures_are_among_those_on_practice():
 
 def test_an_unknown_figure_is_refused_with_its_place():
     with pytest.raises(
-        DefinitionError, match=r"instruments/short-2026\.toml: levers\[0\]\.indicators: .*segreg"
+        DefinitionError,
+        match=r"instruments/seven-levers-2026\.toml: levers\[0\]\.indicators: .*segreg",
     ):
         check_indicators(DEFINITION, {"child_poverty"})
 
@@ -106,6 +155,15 @@ def rebuilt(**update):
 TWICE = INSTRUMENT.levers[0].model_copy(update={"indicators": ("a", "a")})
 
 
+LONGER = INSTRUMENT.levers[0].model_copy(
+    update={
+        "questions": tuple(
+            one.model_copy(update={"short": False}) for one in INSTRUMENT.levers[0].questions
+        )
+    }
+)
+
+
 @pytest.mark.parametrize(
     ("update", "complaint"),
     [
@@ -115,6 +173,8 @@ TWICE = INSTRUMENT.levers[0].model_copy(update={"indicators": ("a", "a")})
         ({"scale": INSTRUMENT.scale[::-1]}, "scale"),
         ({"scale": INSTRUMENT.scale[:3]}, "scale"),
         ({"verdicts": {}}, "verdicts"),
+        ({"informants": INSTRUMENT.informants[:4]}, "roles on both sides"),
+        ({"levers": (LONGER, *INSTRUMENT.levers[1:])}, "lever 1 has no short question for"),
     ],
 )
 def test_an_incomplete_instrument_is_refused(update, complaint):
@@ -127,3 +187,11 @@ def test_levels_out_of_order_are_refused():
     stated = {name: getattr(lever, name) for name in type(lever).model_fields}
     with pytest.raises(ValueError, match="1, 2, 3, 4"):
         type(lever)(**(stated | {"levels": lever.levels[::-1]}))
+
+
+def test_questions_of_another_lever_or_out_of_order_are_refused():
+    lever = INSTRUMENT.lever(1)
+    stated = {name: getattr(lever, name) for name in type(lever).model_fields}
+    for questions in (lever.questions[::-1], INSTRUMENT.lever(2).questions):
+        with pytest.raises(ValueError, match=r"the ids must be 1\.1"):
+            type(lever)(**(stated | {"questions": questions}))

@@ -1,6 +1,7 @@
 """Beginning, judging, finding, finishing: who may, what is kept, what is refused."""
 
 import pytest
+from tests.screening.conftest import asked
 
 from samspil.people.models import AuditEvent
 from samspil.people.services import NotAllowedError
@@ -12,14 +13,9 @@ CODE, OTHER = "E91", "E92"
 pytestmark = pytest.mark.django_db
 
 
-def judge(screening, actor, question="3.1", level=2, evidence="", kind=""):
+def judge(screening, actor, question="3.1", level=2, note=""):
     return services.judge(
-        actor=actor,
-        screening=screening.pk,
-        question=question,
-        level=level,
-        evidence=evidence,
-        evidence_kind=kind,
+        actor=actor, screening=screening.pk, question=question, level=level, note=note
     )
 
 
@@ -70,6 +66,7 @@ def test_a_role_in_one_sector_does_not_reach_the_other(viewer):
         ({"municipality": "999"}, "municipality"),
         ({"sector": "garden"}, "sector"),
         ({"instrument": "none"}, "instrument"),
+        ({"form": "endless"}, "form"),
     ],
 )
 def test_what_does_not_exist_is_refused(viewer, changed, field):
@@ -84,31 +81,38 @@ def test_the_instrument_is_kept_as_it_was(screening, monkeypatch):
 
     standing = screening.frozen_instrument()
     assert standing.lever(5).label.da == "Visitationsprocessen"
-    assert screening.instrument_version == instrument.load_instruments()["short-2026"].version
+    assert (
+        screening.instrument_version == instrument.load_instruments()["seven-levers-2026"].version
+    )
     screening.content["levers"][4]["label"]["da"] = "Noget andet"
     screening.save()
     screening.refresh_from_db()
     assert screening.frozen_instrument().lever(5).label.da == "Noget andet"
-    assert instrument.load_instruments()["short-2026"].content.lever(5).label.da != "Noget andet"
+    assert (
+        instrument.load_instruments()["seven-levers-2026"].content.lever(5).label.da
+        != "Noget andet"
+    )
 
 
 def test_an_answer_is_kept_replaced_and_written_in_the_trail(screening, viewer):
     chief = viewer("chief")
-    judge(screening, chief, level=2, evidence=" Et dokument ", kind="document")
-    judge(screening, viewer("lead"), level=3)
-    judge(screening, chief, level=3)
+    question = asked(screening, 3)[0]
+    judge(screening, chief, question, level=2, note=" Fordi ")
+    judge(screening, viewer("lead"), question, level=3)
+    judge(screening, chief, question, level=3)
     answer = Judgement.objects.get()
-    assert (answer.lever, answer.level, answer.evidence) == (3, 3, "")
+    assert (answer.lever, answer.level, answer.note) == (3, 3, "")
     events = AuditEvent.objects.filter(action="screening.judged")
     assert events.count() == 2, "the same answer again is no event"
     assert all(event.details == {"lever": 3} for event in events), "no words of anybody's"
 
 
 def test_dont_know_is_an_answer_without_a_verdict(screening, viewer):
-    judge(screening, viewer("chief"), level=None)
+    judge(screening, viewer("chief"), asked(screening, 3)[0], level=None)
     view = selectors.screening(viewer=viewer("chief"), screening=screening.pk)
     assert view.levers[2].position.standing == "unknown"
-    assert view.levers[2].judgements[0].level is None
+    assert view.levers[2].questions[0].level is None
+    assert view.levers[2].questions[0].is_answered
     assert view.levers[0].position.standing == "open"
 
 
@@ -116,18 +120,15 @@ def test_dont_know_is_an_answer_without_a_verdict(screening, viewer):
     ("changed", "field"),
     [
         ({"question": "8.1"}, "question"),
-        ({"question": "3.2"}, "question"),
+        ({"question": "3.99"}, "question"),
         ({"question": "x"}, "question"),
         ({"level": 0}, "level"),
         ({"level": 5}, "level"),
-        ({"evidence": "noget"}, "evidence_kind"),
-        ({"kind": "document"}, "evidence_kind"),
-        ({"evidence": "noget", "kind": "rumour"}, "evidence_kind"),
     ],
 )
 def test_answers_that_cannot_be_stored_are_refused(screening, viewer, changed, field):
     with pytest.raises(services.AnswerRefusedError) as refused:
-        judge(screening, viewer("chief"), **changed)
+        judge(screening, viewer("chief"), **({"question": asked(screening, 3)[0]} | changed))
     assert refused.value.field == field
     assert not Judgement.objects.exists()
 
@@ -167,7 +168,7 @@ def test_finishing_needs_no_answer_and_closes_the_screening(screening, viewer):
     assert services.finish(actor=chief, screening=screening.pk).finished_at == done.finished_at
     assert AuditEvent.objects.filter(action="screening.finished").count() == 1
     with pytest.raises(services.FinishedError):
-        judge(screening, chief)
+        judge(screening, chief, asked(screening, 3)[0])
     with pytest.raises(services.FinishedError):
         find(screening, chief)
     later = services.start(actor=chief, municipality=CODE, sector="school")
@@ -181,7 +182,7 @@ def test_finishing_needs_no_answer_and_closes_the_screening(screening, viewer):
 def test_those_who_may_not_change_it_change_nothing(screening, viewer, role, place):
     actor = viewer(role, place)
     for act in (
-        lambda: judge(screening, actor),
+        lambda: judge(screening, actor, asked(screening, 3)[0]),
         lambda: find(screening, actor),
         lambda: services.finish(actor=actor, screening=screening.pk),
     ):

@@ -13,9 +13,10 @@ from samspil.screening.verdicts import (
     Standing,
     confidence_of,
     position_of,
+    spread_of,
 )
 
-INSTRUMENT = load_instruments()["short-2026"].content
+INSTRUMENT = load_instruments()["seven-levers-2026"].content
 
 
 @pytest.mark.parametrize(
@@ -94,11 +95,11 @@ def test_the_reason_is_a_sentence_in_both_languages():
     ]
     with translation.override("da"):
         told = [sentences.reason(INSTRUMENT, position) for position in positions]
-    assert told[0] == "Praksis ligner mest trin 3 (anvendt), og det regnes som godt rustet."
-    assert told[1] == "Praksis ligner mest trin 1,5, og det regnes som udfordret."
+    assert told[0] == "Det midterste svar er trin 3 (anvendt), og det regnes som godt rustet."
+    assert told[1] == "Det midterste svar er trin 1,5, og det regnes som udfordret."
     assert "trin 2,5" in told[2]
     assert "ved ikke" in told[3]
-    assert told[4] == "Spørgsmålet er ikke besvaret endnu."
+    assert told[4] == "Ingen af spørgsmålene er besvaret endnu."
     assert all(sentence.endswith(".") for sentence in told)
 
 
@@ -115,3 +116,50 @@ def test_the_reason_is_a_sentence_in_both_languages():
 def test_the_summary_hides_no_open_lever(counts, expected):
     with translation.override("da"):
         assert sentences.summary(*counts) == expected
+
+
+def test_the_reason_says_how_many_questions_have_a_level():
+    with translation.override("da"):
+        told = sentences.reason(INSTRUMENT, Position(Standing.CHALLENGED, 2), answered=3, asked=7)
+    assert told.endswith("3 af 7 spørgsmål har et trin.")
+
+
+@pytest.mark.parametrize(
+    ("placed", "told"),
+    [
+        ([], ""),
+        ([("management", 3)], ""),
+        ([("management", 3), ("front_line", 3)], "Alle 2 bud er trin 3."),
+        ([("management", 3), ("", 2)], "De 2 bud ligger tæt: trin 2 til 3."),
+        (
+            [("management", 4), ("management", 3), ("front_line", 1), ("front_line", 2)],
+            "De 4 bud er spredt: fra trin 1 til 4. Ledelsen ser trin 3,5 i midten, praksis "
+            "trin 1,5.",
+        ),
+    ],
+)
+def test_the_spread_between_informants_is_told(placed, told):
+    with translation.override("da"):
+        assert sentences.spread(spread_of(placed)) == told
+
+
+def test_one_persons_answer_is_never_told_as_a_sides():
+    found = spread_of([("management", 4), ("front_line", 1), ("front_line", 1)])
+    assert found.management is None
+    assert found.front_line == 1
+    assert not found.sides_differ
+    assert found.is_wide
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["management", "front_line", ""]), st.integers(1, 4)), max_size=9
+    )
+)
+def test_the_spread_agrees_with_sorting(placed):
+    found = spread_of(placed)
+    levels = sorted(level for _side, level in placed)
+    assert found.informants == len(levels)
+    assert (found.lowest, found.highest) == ((levels[0], levels[-1]) if levels else (None, None))
+    assert found.is_wide == any(b - a >= 2 for a in levels for b in levels)

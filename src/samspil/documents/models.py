@@ -28,6 +28,8 @@ class Document(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # The room that alone decides who may have it; empty where the rules here do.
+    held_by = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=4, choices=Kind)
     size = models.PositiveIntegerField()

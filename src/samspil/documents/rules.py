@@ -17,7 +17,9 @@ def may_add(viewer: Viewer, municipality: str, edition: str = "") -> bool:
 
 
 def may_have(viewer: Viewer, document: Document) -> bool:
-    """Those who may add beside it, and no others."""
+    """Those who may add beside it, and no others; a file that a room holds is given out there."""
+    if document.held_by:
+        return False
     return may_add(viewer, document.municipality_id or "", document.edition)
 
 

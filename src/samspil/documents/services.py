@@ -20,8 +20,12 @@ def store(
     municipality: str = "",
     edition: str = "",
     confirmed_no_cpr: bool = False,
+    held_by: str = "",
 ) -> Document:
-    """Check a file and keep it. Raises NotAllowedError and checks.RefusedError."""
+    """Check a file and keep it; a room in ``held_by`` alone decides who may have it.
+
+    Raises NotAllowedError and checks.RefusedError.
+    """
     if not rules.may_add(actor, municipality, edition):
         raise people.NotAllowedError
     examined = examine(name, content, confirmed_no_cpr=confirmed_no_cpr)
@@ -32,6 +36,7 @@ def store(
             document = Document.objects.create(
                 municipality_id=municipality or None,
                 edition=edition,
+                held_by=held_by,
                 uploaded_by_id=actor.user_id,
                 name=examined.name,
                 kind=examined.kind,
@@ -51,6 +56,21 @@ def delete(*, actor: Viewer, document: Document) -> None:
     """Remove the bytes for good; that there was a file stays known. Raises NotAllowedError."""
     if not rules.may_delete(actor, document):
         raise people.NotAllowedError
+    _delete(actor, document)
+
+
+@transaction.atomic
+def delete_held(*, actor: Viewer, document: Document, room: str) -> None:
+    """Remove a file that a room holds and has decided itself that the actor may remove.
+
+    Raises NotAllowedError for a file that another room holds.
+    """
+    if document.held_by != room:
+        raise people.NotAllowedError
+    _delete(actor, document)
+
+
+def _delete(actor: Viewer, document: Document) -> None:
     standing = Document.objects.filter(pk=document.pk, deleted_at=None)
     # A name can say as much as the file.
     if standing.update(deleted_at=timezone.now(), name=document.kind):

@@ -11,6 +11,25 @@ events.register(
         "screening.finding_added": _(
             "%(actor)s skrev et fund på greb %(lever)s i %(municipality)s."
         ),
+        "screening.finding_changed": _(
+            "%(actor)s rettede et fund på greb %(lever)s i %(municipality)s."
+        ),
+        "screening.finding_removed": _(
+            "%(actor)s fjernede et fund på greb %(lever)s i %(municipality)s."
+        ),
+        "screening.prioritised": _("%(actor)s satte fund i rækkefølge i %(municipality)s."),
+        "screening.evidence_added": _("%(actor)s lagde en kilde ind i %(municipality)s."),
+        "screening.evidence_used": _(
+            "%(actor)s brugte en kilde på greb %(lever)s i %(municipality)s."
+        ),
+        "screening.evidence_removed": _("%(actor)s fjernede en kilde i %(municipality)s."),
+        "screening.planned": _("%(actor)s satte noget på planen i %(municipality)s."),
+        "screening.widened": _("%(actor)s udvidede foranalysen i %(municipality)s."),
+        "screening.shared": _(
+            "%(actor)s valgte, hvad der deles af foranalysen i %(municipality)s."
+        ),
+        "screening.instrument_brought": _("%(actor)s tog redskabet %(instrument)s i brug."),
+        "screening.instrument_retired": _("%(actor)s tog redskabet %(instrument)s ud af brug."),
         "screening.finished": _("%(actor)s afsluttede foranalysen i %(municipality)s."),
     }
 )

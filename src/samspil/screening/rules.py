@@ -25,6 +25,18 @@ def may_read(
     )
 
 
+def may_share(viewer: Viewer, *, municipality: str, sector: str, edition: str = "") -> bool:
+    """What leaves the municipality is chosen by its own chief or project lead."""
+    return viewer.holds(
+        Role.CHIEF, Role.PROJECT_LEAD, municipality=municipality, sector=sector, edition=edition
+    )
+
+
+def may_bring_instrument(viewer: Viewer) -> bool:
+    """Those who run the programme may bring an instrument of their own."""
+    return people.is_organiser(viewer)
+
+
 def may_follow(viewer: Viewer, *, edition: str) -> bool:
     """Organisers see which screenings exist and which are finished, not what they say."""
     return people.is_organiser(viewer, edition)

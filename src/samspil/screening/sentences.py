@@ -1,6 +1,6 @@
 """What may be said in words about a screening: written rules, never stronger than the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from samspil.components import numbers
 from samspil.definitions import Text
 from samspil.screening.instrument import Instrument, Verdict
-from samspil.screening.verdicts import Confidence, Position, Standing
+from samspil.screening.verdicts import Confidence, Position, Spread, Standing
 
 SECTORS: Mapping[str, Promise] = {"school": lazy("Skole"), "daycare": lazy("Dagtilbud")}
 
@@ -31,6 +31,46 @@ BOTTOM_LINES: Mapping[str, Promise] = {
     "child": lazy("Barnets tarv"),
     "all_children": lazy("Alle børn"),
     "economy": lazy("Økonomi"),
+}
+
+TRANSITIONS: Mapping[str, Promise] = {
+    "daycare_school": lazy("Fra dagtilbud til skole"),
+    "ordinary_special": lazy("Fra almen til special"),
+    "special_ordinary": lazy("Fra special til almen"),
+}
+
+ASPECTS: Mapping[str, Promise] = {
+    "leadership": lazy("Ledelse"),
+    "organisation": lazy("Organisering"),
+    "steering": lazy("Styring"),
+}
+
+SIDES: Mapping[str, Promise] = {
+    "management": lazy("Ledelse og forvaltning"),
+    "front_line": lazy("Praksis"),
+}
+
+FORMS: Mapping[str, Promise] = {
+    "short": lazy("Kort: de to vigtigste spørgsmål på hvert greb"),
+    "full": lazy("Fuld: alle spørgsmål"),
+}
+
+PLAN_KINDS: Mapping[str, Promise] = {
+    "document": lazy("Læs"),
+    "interview": lazy("Tal med"),
+    "workshop": lazy("Hold workshop"),
+    "report": lazy("Gør færdig"),
+}
+
+PARTS: Mapping[str, Promise] = {
+    "verdicts": lazy("Hvor I står på de syv greb"),
+    "findings": lazy("Jeres prioriterede fund"),
+    "report": lazy("Hele rapporten"),
+}
+
+AUDIENCES: Mapping[str, Promise] = {
+    "organisers": lazy("med dem, der driver partnerskabet"),
+    "partnership": lazy("med de andre kommuner i partnerskabet"),
 }
 
 SIZES: Mapping[int, Promise] = {1: lazy("Lille"), 2: lazy("Mellem"), 3: lazy("Stor")}
@@ -71,19 +111,64 @@ def level_name(instrument: Instrument, level: float) -> str:
     return f"{words} ({name.lower()})" if name else words
 
 
-def reason(instrument: Instrument, position: Position) -> str:
-    """Say in a sentence why the verdict is what it is."""
+def reason(instrument: Instrument, position: Position, *, answered: int = 0, asked: int = 0) -> str:
+    """Say in a sentence why the verdict is what it is, and how many answers it has.
+
+    ``answered`` counts the levels chosen, without "ved ikke".
+    """
     if position.standing is Standing.OPEN:
-        return _("Spørgsmålet er ikke besvaret endnu.")
+        return _("Ingen af spørgsmålene er besvaret endnu.")
     if position.level is None:
-        return _("Svaret er “ved ikke”, og det giver ingen vurdering.")
+        return _("Svarene er “ved ikke”, og det giver ingen vurdering.")
     where = {
         "level": level_name(instrument, position.level),
         "verdict": standing(instrument, position),
+        "answered": answered,
+        "asked": asked,
     }
     if position.standing is Standing.DIVIDED:
-        return _("Svarene ligger på begge sider: midt imellem er %(level)s.") % where
-    return _("Praksis ligner mest %(level)s, og det regnes som %(verdict)s.") % where
+        told = _("Svarene ligger på begge sider: midt imellem er %(level)s.") % where
+    else:
+        told = _("Det midterste svar er %(level)s, og det regnes som %(verdict)s.") % where
+    if answered < asked:
+        return f"{told} {_('%(answered)s af %(asked)s spørgsmål har et trin.') % where}"
+    return told
+
+
+def spread(found: Spread) -> str:
+    """Say how far those who were asked agree; empty where fewer than two placed practice."""
+    if not found.is_known:
+        return ""
+    where = {"low": found.lowest, "high": found.highest, "number": found.informants}
+    if found.lowest == found.highest:
+        told = _("Alle %(number)s bud er trin %(low)s.") % where
+    elif found.is_wide:
+        told = _("De %(number)s bud er spredt: fra trin %(low)s til %(high)s.") % where
+    else:
+        told = _("De %(number)s bud ligger tæt: trin %(low)s til %(high)s.") % where
+    if not found.sides_differ:
+        return told
+    sides = _("Ledelsen ser trin %(management)s i midten, praksis trin %(front)s.") % {
+        "management": level_digits(found.management),
+        "front": level_digits(found.front_line),
+    }
+    return f"{told} {sides}"
+
+
+def level_digits(level: float | None) -> str:
+    """Return a level or a median in digits: ``3`` or ``2,5``."""
+    assert level is not None
+    return numbers.number(level, 0 if level == int(level) else 1)
+
+
+def votes(found: Sequence[tuple[int, int]]) -> str:
+    """Tell a workshop's votes: ``trin 1: 2, trin 3: 5, ved ikke: 1``; empty without any."""
+    return ", ".join(
+        (_("trin %(level)s: %(number)s") if level else _("ved ikke: %(number)s"))
+        % {"level": level, "number": number}
+        for level, number in sorted(found, key=lambda one: one[0] or 9)
+        if number
+    )
 
 
 def confidence(found: Confidence, pieces: int) -> str:

@@ -2,20 +2,53 @@
 
 from django.urls import path
 
-from samspil.screening import views
+from samspil.screening.views import (
+    evidence,
+    findings,
+    instruments,
+    levers,
+    planning,
+    screening,
+    sharing,
+    slides,
+)
+
+ONE = "foranalyse/<int:screening_id>/"
+QUESTION = f"{ONE}spoergsmaal/<str:question>/"
 
 app_name = "screening"
 urlpatterns = [
-    path("foranalyse/", views.index, name="index"),
-    path("foranalyse/begynd/", views.start, name="start"),
-    path("foranalyse/<int:screening_id>/", views.show, name="show"),
-    path("foranalyse/<int:screening_id>/greb/<int:lever>/", views.judge, name="judge"),
-    path("foranalyse/<int:screening_id>/fund/", views.add_finding, name="add_finding"),
-    path("foranalyse/<int:screening_id>/afslut/", views.finish, name="finish"),
-    path("foranalyse/<int:screening_id>/slides.pptx", views.slides, name="slides"),
+    path("foranalyse/", screening.index, name="index"),
+    path("foranalyse/begynd/", screening.start, name="start"),
+    path("foranalyse/delt/", sharing.shared, name="shared"),
+    path("foranalyse/redskaber/", instruments.instruments, name="instruments"),
+    path("foranalyse/redskaber/<str:name>.toml", instruments.instrument_file, name="instrument"),
+    path("foranalyse/redskaber/<str:name>/ud/", instruments.retire, name="retire"),
+    path(ONE, screening.show, name="show"),
+    path(f"{ONE}udvid/", screening.widen, name="widen"),
+    path(f"{ONE}afslut/", screening.finish, name="finish"),
+    path(f"{ONE}greb/<int:lever>/", levers.lever, name="lever"),
+    path(QUESTION, levers.judge, name="judge"),
+    path(f"{QUESTION}grundlag/", levers.use, name="use"),
+    path(f"{QUESTION}grundlag/<int:evidence>/fjern/", levers.unuse, name="unuse"),
+    path(f"{QUESTION}tal/", levers.figure, name="figure"),
+    path(f"{ONE}grundlag/", evidence.evidence, name="evidence"),
+    path(f"{ONE}grundlag/<int:evidence>/", evidence.change, name="source"),
+    path(f"{ONE}grundlag/<int:evidence>/fjern/", evidence.remove, name="remove_source"),
+    path(f"{ONE}grundlag/<int:evidence>/fil/", evidence.file, name="file"),
+    path(f"{ONE}fund/", findings.findings, name="findings"),
+    path(f"{ONE}fund/nyt/", findings.add, name="add_finding"),
+    path(f"{ONE}fund/<int:finding>/", findings.change, name="finding"),
+    path(f"{ONE}fund/<int:finding>/fjern/", findings.remove, name="remove_finding"),
+    path(f"{ONE}overgange/", findings.transitions, name="transitions"),
+    path(f"{ONE}plan/", planning.plan, name="plan"),
+    path(f"{ONE}plan/<int:item>/", planning.item, name="plan_item"),
+    path(f"{ONE}deling/", sharing.sharing, name="sharing"),
+    path(f"{ONE}foer-og-nu/", sharing.compared, name="compared"),
+    path(f"{ONE}slides.pptx", slides.slides, name="slides"),
     path(
         "kommuner/<str:code>/slides/<str:sector>.pptx",
-        views.municipality_slides,
+        slides.municipality_slides,
         name="municipality_slides",
     ),
 ]

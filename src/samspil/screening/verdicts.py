@@ -14,6 +14,8 @@ from statistics import median
 from samspil.screening.instrument import Instrument, Verdict
 
 INTERVIEWS_TO_RELY_ON = 3
+WIDE = 2
+"""Levels between the lowest and the highest from which informants are said to disagree."""
 
 
 class Standing(StrEnum):
@@ -46,6 +48,56 @@ class Position:
     def is_judged(self) -> bool:
         """Whether there is a verdict."""
         return self.level is not None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where those who were asked place practice.
+
+    ``lowest`` and ``highest`` are levels, None where nobody placed it; ``management`` and
+    ``front_line`` are medians, None where fewer than two on that side did: one person's answer
+    is never told as a side's.
+    """
+
+    informants: int = 0
+    lowest: int | None = None
+    highest: int | None = None
+    management: float | None = None
+    front_line: float | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to agree about."""
+        return self.informants > 1
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether two levels or more lie between the lowest and the highest."""
+        return (
+            self.lowest is not None
+            and self.highest is not None
+            and (self.highest - self.lowest >= WIDE)
+        )
+
+    @property
+    def sides_differ(self) -> bool:
+        """Whether management and front line lie a level or more apart."""
+        if self.management is None or self.front_line is None:
+            return False
+        return abs(self.management - self.front_line) >= 1
+
+
+def spread_of(placed: Sequence[tuple[str, int]]) -> Spread:
+    """Return how far informants agree; ``placed`` holds a side (or empty) and a level for each."""
+    levels = [level for _side, level in placed]
+    if not levels:
+        return Spread()
+    by_side = {
+        side: [level for where, level in placed if where == side]
+        for side in ("management", "front_line")
+    }
+    middle = {side: median(found) if len(found) > 1 else None for side, found in by_side.items()}
+    return Spread(len(levels), min(levels), max(levels), **middle)
 
 
 def position_of(instrument: Instrument, answers: Sequence[int | None]) -> Position:

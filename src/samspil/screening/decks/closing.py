@@ -18,8 +18,8 @@ from samspil.components.slides import (
 from samspil.figures import sentences as said
 from samspil.figures.indicators import load_indicators
 from samspil.methods.states import NotAvailable, Suppressed
+from samspil.screening import figure_words as words
 from samspil.screening import sentences
-from samspil.screening.decks import subject as words
 from samspil.screening.decks.subject import Subject
 from samspil.screening.selectors import FindingRow, ScreeningView
 from samspil.screening.verdicts import Standing
@@ -102,7 +102,7 @@ def _recommendations(subject: Subject, view: ScreeningView) -> TextSlide:
         notes="\n".join(
             line
             for finding in view.findings
-            for line in (f"{finding.lever}. {finding.lever_label}", finding.claim, finding.evidence)
+            for line in (f"{finding.lever}. {finding.lever_label}", finding.claim, finding.rests_on)
             if line
         ),
     )
@@ -139,7 +139,8 @@ def _recommendations_title(findings: Sequence[FindingRow]) -> str:
 
 def _focus(subject: Subject, view: ScreeningView) -> TextSlide:
     """Return a suggestion by a written rule; the municipality decides."""
-    chosen = (_weighed(view.findings) or view.findings)[:_MOST_FOCUS]
+    ranked = view.first_findings
+    chosen = (ranked or _weighed(view.findings) or view.findings)[:_MOST_FOCUS]
     challenged = [
         f"{lever.number}. {lever.label}"
         for lever in view.levers
@@ -148,7 +149,9 @@ def _focus(subject: Subject, view: ScreeningView) -> TextSlide:
     if chosen:
         lines = tuple(f"{found.claim} ({_('greb')} {found.lever})" for found in chosen)
         rule = _("Valgt, fordi virkningen vurderes størst i forhold til indsatsen.")
-        if not _weighed(view.findings):
+        if ranked:
+            rule = _("Valgt af jer selv: de fund, I har sat først.")
+        elif not _weighed(view.findings):
             rule = _("De første fund i grebenes rækkefølge; virkning og indsats er ikke skønnet.")
         title = _("Forslag til fokus: %(label)s") % {"label": chosen[0].lever_label}
     elif challenged:

@@ -23,7 +23,7 @@ from samspil.figures.indicators import Unit
 from samspil.figures.selectors.picture import FigureRow, ResultRow
 from samspil.methods.expected import ExpectedRow
 from samspil.methods.states import Value
-from samspil.screening.decks import subject as words
+from samspil.screening import figure_words as words
 from samspil.screening.decks.subject import Subject
 
 MOST_RESULTS = 3

@@ -20,13 +20,15 @@ from samspil.components.slides import (
 from samspil.figures import sentences as said
 from samspil.figures.selectors.picture import FigureRow
 from samspil.methods.states import Value
+from samspil.screening import figure_words as words
 from samspil.screening import sentences
-from samspil.screening.decks import subject as words
 from samspil.screening.decks.subject import Subject
 from samspil.screening.instrument import LEVELS
-from samspil.screening.selectors import FindingRow, LeverView, ScreeningView
+from samspil.screening.selectors import FindingRow, LeverView, QuestionView, ScreeningView
 
 _MOST_FIGURES = 3
+_MOST_EVIDENCE = 3
+_MOST_QUESTIONS = 2
 
 
 def overview(subject: Subject) -> tuple[Slide, ...]:
@@ -41,11 +43,7 @@ def overview(subject: Subject) -> tuple[Slide, ...]:
 def _questions(subject: Subject) -> TableSlide:
     title = _("De syv greb står åbne: her er det, I kan tage stilling til")
     rows = tuple(
-        (
-            f"{lever.number}. {lever.label}",
-            _question(subject, lever),
-        )
-        for lever in subject.levers
+        (f"{lever.number}. {lever.label}", lever.questions[0].text) for lever in subject.levers
     )
     return TableSlide(
         title=title,
@@ -107,7 +105,7 @@ def _table(subject: Subject, view: ScreeningView) -> TableSlide:
     title = _("På %(count)s af de syv greb er det sagt, hvad vurderingen bygger på") % {
         "count": told
     }
-    if not any(lever.judgements for lever in view.levers):
+    if not any(lever.answered for lever in view.levers):
         title = view.summary
     return TableSlide(
         title=title,
@@ -142,7 +140,7 @@ def each(subject: Subject) -> tuple[TextSlide, ...]:
 
 def _lever(subject: Subject, lever: LeverView) -> TextSlide:
     is_told = lever.position.is_judged or lever.findings
-    blocks = _judged(lever) if is_told else _open(subject, lever)
+    blocks = _judged(lever) if is_told else _open(lever)
     rows = _rows(subject, lever)
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
@@ -151,14 +149,14 @@ def _lever(subject: Subject, lever: LeverView) -> TextSlide:
         if subject.screening
         else _("Vælg det trin, der ligner jer mest i dag, og skriv, hvad I bygger det på."),
         source=subject.instrument_and(rows),
-        notes=_notes(subject, lever),
+        notes=_notes(lever),
     )
 
 
 def _judged(lever: LeverView) -> tuple[Block, ...]:
-    evidence = tuple(
-        f"{row.evidence_kind_name}: {row.evidence}" for row in lever.judgements if row.evidence
-    )
+    evidence = tuple(f"{use.kind_name}: {use.line}" for use in lever.uses[:_MOST_EVIDENCE])
+    if lever.spread_words:
+        evidence = (*evidence, lever.spread_words)
     findings = tuple(finding_line(finding) for finding in lever.findings)
     return (
         Block(findings or (_("Ingen fund er skrevet ned endnu."),), _("Fund og anbefaling")),
@@ -186,24 +184,22 @@ def finding_line(finding: FindingRow) -> str:
     """Return a finding with its recommendation, whose gain it is, and its evidence."""
     claim = finding.claim.rstrip(" .")
     line = f"{finding.kind_name}: {claim}. {_('Bundlinje')}: {finding.bottom_line_name.lower()}."
-    return f"{line} {_('Bygger på')}: {finding.evidence}" if finding.evidence else line
+    return f"{line} {_('Bygger på')}: {finding.rests_on}" if finding.rests_on else line
 
 
-def _open(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
+def _open(lever: LeverView) -> tuple[Block, ...]:
+    questions = tuple(question.text for question in lever.questions[:_MOST_QUESTIONS])
     levels = tuple(f"{level.level}  {sentences.say(level.text)}" for level in lever.lever.levels)
     look = ", ".join(_lower(sentences.say(text)) for text in lever.lever.evidence)
     ask = ", ".join(_lower(sentences.say(text)) for text in lever.lever.ask)
     return (
-        Block(levels, _question(subject, lever), bullets=False),
+        Block(questions, _("Det spørger grebet om")),
+        Block(levels, _("De fire trin"), bullets=False),
         Block(
             (_("Læs: %(look)s.") % {"look": look}, _("Spørg: %(ask)s.") % {"ask": ask}),
             _("Her kan I se efter"),
         ),
     )
-
-
-def _question(subject: Subject, lever: LeverView) -> str:
-    return sentences.say(lever.lever.question.in_sector(subject.sector))
 
 
 def _lower(text: str) -> str:
@@ -234,13 +230,13 @@ def _figures(rows: tuple[FigureRow, ...]) -> Block:
     return Block(lines, _("Tal, med den midterste af de lignende kommuner"))
 
 
-def _notes(subject: Subject, lever: LeverView) -> str:
+def _notes(lever: LeverView) -> str:
     """Return what the lever means, what was asked, and everything that was answered."""
     definition = lever.lever
     lines = [
         sentences.say(definition.meaning),
         sentences.say(definition.help) if definition.help else "",
-        _question(subject, lever),
+        *(_answer(question) for question in lever.questions),
         *(f"{level.level}: {sentences.say(level.text)}" for level in definition.levels),
         lever.reason,
         _evidence_notes(lever),
@@ -249,9 +245,16 @@ def _notes(subject: Subject, lever: LeverView) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _answer(question: QuestionView) -> str:
+    """Return a question with the level chosen, what that looks like, and why."""
+    if not question.is_answered:
+        return f"{question.id} {question.text}"
+    level = question.level_text or _("ved ikke")
+    told = f"{question.level}: {level}" if question.level else level
+    return " ".join(part for part in (question.id, question.text, told, question.note) if part)
+
+
 def _evidence_notes(lever: LeverView) -> str:
     """Return the lever with everything given as evidence."""
-    given = [
-        f"{row.evidence_kind_name}: {row.evidence}" for row in lever.judgements if row.evidence
-    ]
+    given = [f"{use.question} {use.kind_name}: {use.line}" for use in lever.uses]
     return f"{lever.number}. {_('Grundlag')}: {' · '.join(given) or lever.confidence_words}"

@@ -93,7 +93,7 @@ def _basis(subject: Subject) -> Block:
     if subject.screening is None:
         lines = (
             _("Kun offentlige tal. Ingen i kommunen er spurgt."),
-            _("På hvert greb står et spørgsmål og fire trin, I selv kan tage stilling til."),
+            _("På hvert greb står to spørgsmål med fire trin, I selv kan tage stilling til."),
         )
         return Block(lines, heading)
     view = subject.screening
@@ -143,9 +143,8 @@ def _method_notes(subject: Subject) -> str:
         *_reading(subject).lines,
     ]
     given = (
-        f"{lever.number}. {row.evidence_kind_name}: {row.evidence}"
+        f"{use.question} {use.kind_name}: {use.line}"
         for lever in subject.levers
-        for row in lever.judgements
-        if row.evidence
+        for use in lever.uses
     )
     return "\n".join([*lines, *given])

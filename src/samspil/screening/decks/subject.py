@@ -3,21 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from statistics import median
 from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspil.components import numbers
 from samspil.figures import sentences as said
 from samspil.figures.selectors.picture import ChallengePicture, FigureRow
 from samspil.figures.snapshot import SourceRow
-from samspil.methods.states import Value
 from samspil.screening import sentences
-from samspil.screening.instrument import Instrument
-from samspil.screening.selectors import LeverView, ScreeningView
-from samspil.screening.verdicts import Position, Standing, confidence_of
+from samspil.screening.instrument import Form, Instrument, Lever, Sector
+from samspil.screening.selectors import LeverView, QuestionView, ScreeningView
+from samspil.screening.verdicts import Confidence, Position, Standing, confidence_of, spread_of
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,10 @@ class Subject:
         return tuple(
             LeverView(
                 lever=lever,
-                judgements=(),
+                questions=_unanswered(lever, self.sector),
                 findings=(),
                 position=nothing,
+                spread=spread_of([]),
                 confidence=confidence_of([]),
                 standing=sentences.standing(self.instrument, nothing),
                 reason=sentences.reason(self.instrument, nothing),
@@ -123,56 +121,19 @@ class Subject:
         return self.marked(f"{said.source(row)}.")
 
 
-def label(row: FigureRow) -> str:
-    """Return a figure's short name with its part: ``Elevfravær – mellemtrin (4.-6. klasse)``."""
-    part = said.part(row)
-    return f"{said.short(row.indicator)} – {part}" if part else said.short(row.indicator)
-
-
-def own(row: FigureRow) -> str:
-    """Return the municipality's figure in digits, or why there is none."""
-    return numbers.figure(row.figure, row.indicator.decimals)
-
-
-def peer_values(row: FigureRow) -> list[float]:
-    """Return the known values of the municipalities that are alike, nearest first."""
-    return [row.everybody[code] for code in row.peers if code in row.everybody]
-
-
-def peer_middle(row: FigureRow) -> str:
-    """Return the median of the municipalities that are alike, or a dash."""
-    values = peer_values(row)
-    return numbers.number(median(values), row.indicator.decimals) if values else "–"
-
-
-def peer_span(row: FigureRow) -> str:
-    """Return the lowest and the highest of the municipalities that are alike."""
-    values = peer_values(row)
-    if not values:
-        return "–"
-    ends = (numbers.number(end, row.indicator.decimals) for end in (min(values), max(values)))
-    return "–".join(ends)
-
-
-def lies_within(row: FigureRow) -> bool | None:
-    """Return whether the own figure lies within the peers' span; None where nothing is known."""
-    values = peer_values(row)
-    if not values or not isinstance(row.figure, Value):
-        return None
-    return min(values) <= row.figure.number <= max(values)
-
-
-def definition(row: FigureRow) -> str:
-    """Return what a figure means, for the speaker notes."""
-    indicator, language = row.indicator, said.language()
-    lines = [
-        indicator.name.in_language(language),
-        f"{_('Tæller')}: {indicator.numerator.in_language(language)}",
-        f"{_('Nævner')}: {indicator.denominator.in_language(language)}"
-        if indicator.denominator
-        else "",
-        f"{_('Periode')}: {numbers.period(row.period)}" if row.period else "",
-        f"{_('Forsigtig')}: {indicator.caution.in_language(language)}",
-        said.source(row.source),
-    ]
-    return "\n".join(line for line in lines if line)
+def _unanswered(lever: Lever, sector: Sector) -> tuple[QuestionView, ...]:
+    """Return the short form's questions, nothing answered."""
+    return tuple(
+        QuestionView(
+            question=question,
+            sector=sector,
+            is_answered=False,
+            level=None,
+            note="",
+            judged_at=None,
+            uses=(),
+            spread=spread_of([]),
+            confidence=Confidence.NONE,
+        )
+        for question in lever.asked(sector, Form.SHORT)
+    )

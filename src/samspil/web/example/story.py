@@ -20,24 +20,13 @@ from samspil.programmes import services as programmes
 from samspil.programmes.addressees import Addressee
 from samspil.programmes.selectors import invitations
 from samspil.programmes.wishes import Person, TeamWish, Wish
-from samspil.screening import services as screening
-from samspil.web.example import own_figures
+from samspil.web.example import own_figures, pre_analysis
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
 UNREGISTERED = ("E11", "E12")
 BOTH_SECTORS = ("E01", "E04", "E06", "E10")
 WITH_ANALYSIS = ("E01", "E02")
-
-_JUDGEMENTS = (
-    ("1.1", 3, "Politikken er vedtaget for to år siden og står i ledernes aftaler.", "document"),
-    ("2.1", 2, "Tre skoler har valgt en fælles model; resten er ikke begyndt.", "interview"),
-    ("3.1", 2, "Tallene samles én gang om året i et regneark.", "document"),
-    ("4.1", 1, "Mellemformer findes på to skoler og er ikke beskrevet.", "workshop"),
-    ("5.1", 3, "Der holdes dialogmøde før ansøgning, og fristerne overholdes.", "interview"),
-    ("6.1", 2, "Lederne kan ikke forklare, hvad én henvisning mere koster.", "interview"),
-    ("7.1", None, "", ""),
-)
 
 
 def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
@@ -51,7 +40,7 @@ def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
     _form_groups(cast["facilitator"])
     own_figures.prepare(cast=cast)
     fabelborg = _refreshed(cast, "chef-e01")
-    finding = _screen(cast["konsulent"], "E01")
+    finding = pre_analysis.screen(cast["konsulent"], "E01", EDITION)
     _begin_in_fabelborg(fabelborg, finding, first_day)
     _share_from_provestrand(_refreshed(cast, "chef-e02"), cast["redaktoer"], first_day)
 
@@ -163,55 +152,6 @@ def _say_exchange(cast: Mapping[str, Viewer]) -> None:
             actor=_refreshed(cast, key), edition=EDITION, sector="school", municipality=code,
             shares=shares, learns=learns,
         )  # fmt: skip
-
-
-def _screen(consultant: Viewer, code: str) -> int:
-    """Carry out the pre-analysis of a municipality; returns the finding that is worked on."""
-    found = screening.start(actor=consultant, municipality=code, sector="school", edition=EDITION)
-    for question, level, evidence, kind in _JUDGEMENTS:
-        screening.judge(
-            actor=consultant,
-            screening=found.pk,
-            question=question,
-            level=level,
-            evidence=evidence,
-            evidence_kind=kind,
-        )
-    finding = screening.add_finding(
-        actor=consultant,
-        screening=found.pk,
-        lever=4,
-        claim="Mellemformer på flere skoler kan give flere børn en plads i det nære fællesskab",
-        kind="potentiale",
-        bottom_line="all_children",
-        evidence="Workshoppen lagde ti tænkte forløb på trappen af tilbud: trinnet mangler.",
-        effect=3,
-        effort=2,
-    )
-    screening.add_finding(
-        actor=consultant,
-        screening=found.pk,
-        lever=3,
-        claim="Tallene bør ses hvert kvartal af dem, der kan handle på dem",
-        kind="justering",
-        bottom_line="child",
-        evidence="Ledelsesinformationen kommer én gang om året.",
-        effect=2,
-        effort=1,
-    )
-    screening.add_finding(
-        actor=consultant,
-        screening=found.pk,
-        lever=6,
-        claim="Prisen på én henvisning mere bør regnes igennem skole for skole",
-        kind="dybdeanalyse",
-        bottom_line="economy",
-        evidence="Ingen af de spurgte ledere kendte den.",
-        effect=2,
-        effort=3,
-    )
-    screening.finish(actor=consultant, screening=found.pk)
-    return finding.pk
 
 
 def _begin_in_fabelborg(chief: Viewer, finding: int, first_day: date) -> None:

@@ -1,15 +1,13 @@
-"""Screenings of the seven levers: what was judged, on what evidence, and what was found."""
+"""Screenings of the seven levers, and the level chosen on each question."""
 
 import json
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from samspil.screening.instrument import LEVELS, LEVERS, Instrument
-
-_NO_EVIDENCE = Q(evidence="", evidence_kind="")
-_ONE_TO_THREE = (1, 3)
+from samspil.screening.instrument import LEVELS, LEVERS, Form, Instrument, Question, Sector
 
 
 class Screening(models.Model):
@@ -21,12 +19,20 @@ class Screening(models.Model):
         OPEN = "open"
         FINISHED = "finished"
 
+    class LedBy(models.TextChoices):
+        """Who carries it out: the assigned consultant, or the municipality itself."""
+
+        CONSULTANT = "consultant"
+        SELF = "self"
+
     edition = models.CharField(max_length=40, blank=True)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     sector = models.CharField(max_length=10)
     instrument = models.CharField(max_length=60)
     instrument_version = models.CharField(max_length=12)
     content = models.JSONField()
+    form = models.CharField(max_length=5, choices=[(one.value, one.value) for one in Form])
+    led_by = models.CharField(max_length=10, choices=LedBy)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     created_by = models.ForeignKey(
         "people.User", on_delete=models.PROTECT, null=True, related_name="+"
@@ -46,6 +52,12 @@ class Screening(models.Model):
                 | Q(status="finished", finished_at__isnull=False),
                 name="screening_is_finished_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(form__in=["short", "full"]), name="screening_form_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(led_by__in=["consultant", "self"]), name="screening_is_led_by_somebody"
+            ),
             models.UniqueConstraint(
                 fields=["edition", "municipality", "sector"],
                 condition=Q(status="open"),
@@ -61,30 +73,25 @@ class Screening(models.Model):
         """Whether it can still be changed."""
         return self.status == self.Status.OPEN
 
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked in this sector and form."""
+        return self.frozen_instrument().asked(cast("Sector", self.sector), Form(self.form))
+
     def frozen_instrument(self) -> Instrument:
         """Return the instrument this screening is made with, whatever was written since."""
         return Instrument.model_validate_json(json.dumps(self.content))
 
 
-class EvidenceKind(models.TextChoices):
-    """What a judgement rests on."""
-
-    DOCUMENT = "document"
-    INTERVIEW = "interview"
-    WORKSHOP = "workshop"
-    FIGURE = "figure"
-
-
 class Judgement(models.Model):
-    """The answer to one question: a level, or "ved ikke", and what it rests on."""
+    """The answer to one question: a level, or "ved ikke", with a word on why."""
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="judgements")
     lever = models.PositiveSmallIntegerField()
     question = models.CharField(max_length=20)
     dont_know = models.BooleanField(default=False)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
-    evidence = models.TextField(blank=True)
-    evidence_kind = models.CharField(max_length=10, choices=EvidenceKind, blank=True)
+    note = models.TextField(blank=True)
     judged_by = models.ForeignKey(
         "people.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -104,76 +111,7 @@ class Judgement(models.Model):
                 | Q(dont_know=False, level__isnull=False, level__range=(1, LEVELS)),
                 name="judgement_has_a_level_or_does_not_know",
             ),
-            models.CheckConstraint(
-                condition=_NO_EVIDENCE
-                | (~Q(evidence="") & Q(evidence_kind__in=EvidenceKind.values)),
-                name="judgement_evidence_has_a_kind",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.question}: {'ved ikke' if self.dont_know else self.level}"
-
-
-class Finding(models.Model):
-    """What a screening claims on a lever, and what is recommended to do about it."""
-
-    class Kind(models.TextChoices):
-        """The three recommendations of the invitation of 2022."""
-
-        POTENTIAL = "potentiale"
-        ADJUSTMENT = "justering"
-        DEEPER = "dybdeanalyse"
-
-    class BottomLine(models.TextChoices):
-        """Whose gain it is: the child's, all children's, the economy's."""
-
-        CHILD = "child"
-        ALL_CHILDREN = "all_children"
-        ECONOMY = "economy"
-
-    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="findings")
-    lever = models.PositiveSmallIntegerField()
-    claim = models.TextField()
-    kind = models.CharField(max_length=12, choices=Kind)
-    bottom_line = models.CharField(max_length=12, choices=BottomLine)
-    evidence = models.TextField(blank=True)
-    effect = models.PositiveSmallIntegerField(null=True, blank=True)
-    effort = models.PositiveSmallIntegerField(null=True, blank=True)
-    key = models.CharField(max_length=40)
-    added_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["lever", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(lever__range=(1, LEVERS)), name="finding_lever_is_one_of_seven"
-            ),
-            models.CheckConstraint(condition=~Q(claim=""), name="finding_claims_something"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["potentiale", "justering", "dybdeanalyse"]),
-                name="finding_kind_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(bottom_line__in=["child", "all_children", "economy"]),
-                name="finding_bottom_line_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(effect__isnull=True, effort__isnull=True)
-                | Q(
-                    effect__isnull=False,
-                    effort__isnull=False,
-                    effect__range=_ONE_TO_THREE,
-                    effort__range=_ONE_TO_THREE,
-                ),
-                name="finding_has_effect_and_effort_or_neither",
-            ),
-            # The key is made of the words, so pressing twice adds once.
-            models.UniqueConstraint(fields=["screening", "key"], name="finding_is_added_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.lever} {self.kind}"
