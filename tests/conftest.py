@@ -1,6 +1,5 @@
 """One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
 
-import fcntl
 import gc
 import os
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from first_start import Shared
 from hypothesis import settings as hypothesis_settings
 
 # Compiled modules are kept whatever the environment says: without them each of the many processes
@@ -73,6 +73,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SERVER] = (server, folder)
     runs = [RunBeside(POSTGRES, arguments, SAMSPIL_DATABASE_URL=server.get_uri())]
     if _is_whole(config):
+        first = Shared(Path(os.environ[SHARED]))
+        first.begin()
+        config.add_cleanup(first.end)
         runs.append(RunBeside(BROWSER, (*arguments, str(HERE / "e2e"))))
     config.stash[_BESIDE] = runs
 
@@ -179,21 +182,17 @@ def data_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def only_tables() -> Path:
-    """An SQLite file in which every migration has run, from the first, and nothing else stands.
+def shared() -> Iterator[Shared]:
+    """What all runs beside each other begin with, which comes about once."""
+    one = Shared(Path(os.environ[SHARED]))
+    yield one
+    one.end()
 
-    Migrations take most of the time of whatever begins with a database of its own, so they run
-    once, for all runs that stand beside each other; who comes meanwhile waits.
-    """
-    folder = Path(os.environ[SHARED])
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "migrated").exists():
-            environment = _plain_environment() | {"SAMSPIL_DATA": str(folder), "SAMSPIL_DEMO": "1"}
-            command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
-            subprocess.run(command, env=environment, check=True)
-            (folder / "migrated").touch()
-    return folder / "samspil.sqlite3"
+
+@pytest.fixture(scope="session")
+def only_tables(shared: Shared) -> Path:
+    """An SQLite file in which every migration has run, from the first, and nothing else stands."""
+    return shared.with_tables()
 
 
 def _plain_environment() -> dict[str, str]:

@@ -17,17 +17,17 @@ def test_out_and_in_again(shell, folder, tmp_path):
     assert told.answer == {"edition": "2031", "draft": True}
 
 
-def test_a_file_with_faults_is_refused_by_file_and_key(shell, folder, tmp_path):
+def test_a_file_with_faults_is_refused_by_file_and_key(quick, tmp_path):
     file = tmp_path / "x.toml"
     content = edition_file.written(load_editions()["2021"].content).decode()
     file.write_text(content.replace("included = 5", 'included = "fem"'), encoding="utf-8")
-    told = shell("edition-import", file, "--data", folder)
+    told = quick("edition-import", file)
     assert told.code == 1
     assert "x.toml: team.included: Skal være et helt tal." in told.said
 
 
-def test_what_is_not_there(shell, folder, tmp_path):
+def test_what_is_not_there(quick, tmp_path):
     out = tmp_path / "x.toml"
-    assert shell("edition-export", "1999", "--out", out, "--data", folder).code == 1
+    assert quick("edition-export", "1999", "--out", out).code == 1
     assert not out.exists()
-    assert shell("edition-import", tmp_path / "none.toml", "--data", folder).code == 3
+    assert quick("edition-import", tmp_path / "none.toml").code == 3

@@ -45,13 +45,31 @@ def own_folder(folder, tmp_path_factory):
     return copy
 
 
+@pytest.fixture(scope="module")
+def own(starter, own_folder):
+    """Run a command on that folder."""
+    return starter(own_folder)
+
+
 @pytest.fixture
-def fetch(shell, own_folder, publishers):
+def fetch(own, publishers):
     """Run the command to its end."""
 
     def run(*arguments, language="da", **more):
         environment = publishers.environment | {"SAMSPIL_UDDANNELSESSTATISTIK_KEY": KEY} | more
-        return shell("fetch", *arguments, "--data", own_folder, language=language, **environment)
+        return own("fetch", *arguments, language=language, **environment)
+
+    return run
+
+
+@pytest.fixture
+def logged(shell, own_folder, publishers):
+    """Run it with all of its log, which a process learns of as it starts."""
+
+    def run(*arguments):
+        environment = publishers.environment | {"SAMSPIL_UDDANNELSESSTATISTIK_KEY": KEY}
+        environment |= {"SAMSPIL_LOG_LEVEL": "DEBUG"}
+        return shell("fetch", *arguments, "--data", own_folder, **environment)
 
     return run
 
@@ -216,16 +234,16 @@ def test_a_key_that_is_missing_or_not_taken(fetch, publishers):
     assert KEY not in told.said
 
 
-def test_the_key_is_in_no_output_log_or_file(fetch, publishers, own_folder):
+def test_the_key_is_in_no_output_log_or_file(logged, publishers, own_folder):
     """Whatever happens, the key stays in memory: the database and every file are searched."""
     publishers.settings.faults = [_stand_in().Fault("statistik", "broken")]
     said = []
     for name in ("absence_over_10pct", "pupils"):
-        told = fetch("uddannelsesstatistik", "--indicator", name, SAMSPIL_LOG_LEVEL="DEBUG")
+        told = logged("uddannelsesstatistik", "--indicator", name)
         assert told.code == 0
         said += [told.out, told.said]
     publishers.settings.key = "en anden"
-    refused = fetch("uddannelsesstatistik", "--indicator", "pupils", SAMSPIL_LOG_LEVEL="DEBUG")
+    refused = logged("uddannelsesstatistik", "--indicator", "pupils")
     said += [refused.out, refused.said]
     assert refused.code == 3
     files = [file for file in own_folder.rglob("*") if file.is_file()]

@@ -74,8 +74,8 @@ def test_peers_of_nobody(ask, arguments, words):
     assert (told.code, told.out, told.said) == (1, "", words + "\n")
 
 
-def test_expected_values(ask):
-    answer = ask("expected", "exam_mean_grade9").answer
+def test_expected_values(shell, folder):
+    answer = shell("expected", "exam_mean_grade9", "--data", folder).answer
     assert list(answer) == ["indicator", "period", "explained", "method", "rows", "inputs"]
     assert answer["explained"] == pytest.approx(0.77, abs=0.05)
     codes = [row["code"] for row in answer["rows"]]
@@ -122,7 +122,13 @@ def own_folder(folder, tmp_path_factory):
     return copy
 
 
-def test_loading_twice_and_changing(shell, own_folder, tmp_path):
+@pytest.fixture(scope="module")
+def own(starter, own_folder):
+    """Run a command on that folder."""
+    return starter(own_folder)
+
+
+def test_loading_twice_and_changing(shell, own, own_folder, tmp_path):
     file = tmp_path / "tal.csv"
     file.write_text(f"{HEAD}\n{LINE}\n")
     first = shell("load", file, "--data", own_folder)
@@ -135,50 +141,50 @@ def test_loading_twice_and_changing(shell, own_folder, tmp_path):
     assert (loaded["format"], loaded["indicators"]) == ("tidy", ["class_size"])
     counts = ("read", "new", "changed", "refused")
     assert [loaded[name] for name in counts] == [1, 1, 0, 0]
-    (again,) = shell("load", file, "--data", own_folder).answer["files"]
+    (again,) = own("load", file).answer["files"]
     assert (again["vintage"], [again[name] for name in counts]) == (None, [1, 0, 0, 0])
     file.write_text(f"{HEAD}\n{LINE.replace('21.5', '22.5')}\n")
-    (changed,) = shell("load", file, "--data", own_folder).answer["files"]
+    (changed,) = own("load", file).answer["files"]
     assert [changed[name] for name in counts] == [1, 0, 1, 0]
 
 
-def test_a_bad_file_is_told_line_by_line_and_nothing_is_changed(shell, own_folder, tmp_path):
+def test_a_bad_file_is_told_line_by_line_and_nothing_is_changed(own, tmp_path):
     file = tmp_path / "tal.csv"
     file.write_text(f"{HEAD}\n{LINE.replace('2098', '2097')}\n{LINE.replace('21.5', 'x')}\n")
-    told = shell("load", file, "--data", own_folder)
+    told = own("load", file)
     assert (told.code, told.out) == (1, "")
     assert f"{file}:3 value: fandt “x”, ventede et tal" in told.said
     assert f"{file}: 1 fejl; intet er ændret." in told.said
     file.write_text(f"{HEAD}\n{LINE.replace('2098', '2097')}\n")
-    (loaded,) = shell("load", file, "--data", own_folder).answer["files"]
+    (loaded,) = own("load", file).answer["files"]
     assert loaded["new"] == 1
 
 
-def test_what_a_rule_leaves_out_is_told_beside_the_counts(shell, own_folder, tmp_path):
+def test_what_a_rule_leaves_out_is_told_beside_the_counts(own, tmp_path):
     file = tmp_path / "udtraek.csv"
     file.write_text("Kommune;År;Elever pr. klasse\nHorsens;2098;21,5\n")
-    told = shell("load", file, "--data", own_folder)
+    told = own("load", file)
     assert (told.code, told.out) == (1, "")
     assert f"{file}:1: fandt “Kommune, År, Elever pr. klasse”, ventede kolonner" in told.said
-    english = shell("load", file, "--table", "FOLK1A", "--data", own_folder, language="en")
+    english = own("load", file, "--table", "FOLK1A", language="en")
     assert "expected columns an indicator is described with" in english.said
 
 
-def test_a_file_that_is_not_there_or_of_another_kind(shell, own_folder, tmp_path):
-    told = shell("load", tmp_path, "--data", own_folder)
+def test_a_file_that_is_not_there_or_of_another_kind(own, tmp_path):
+    told = own("load", tmp_path)
     assert (told.code, told.out) == (1, "")
     assert f"{tmp_path} kan ikke læses" in told.said
     file = tmp_path / "billede.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
-    told = shell("load", file, "--data", own_folder, language="en")
+    told = own("load", file, language="en")
     assert told.code == 1
     assert "expected a CSV file with the columns indicator, municipality_code" in told.said
 
 
-def test_a_new_owner_gets_a_link(shell, own_folder):
+def test_a_new_owner_gets_a_link(shell, own, own_folder):
     told = shell("admin", "ejer@example.org", "--data", own_folder)
     assert told.code == 0
     assert told.answer["email"] == "ejer@example.org"
     assert "/konto/link/" in told.answer["link"]
-    refused = shell("admin", "ejer", "--data", own_folder)
+    refused = own("admin", "ejer")
     assert (refused.code, refused.said) == (1, "ejer er ikke en e-mailadresse.\n")

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from first_start import ENVIRONMENT
 
 
 def in_both(shell, *arguments, **environment):
@@ -144,7 +145,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(folder):
     from_python = f"{sys.executable} -m samspil.cli potential --data {folder}"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {from_python} | true"],
-        capture_output=True, text=True, check=False,
+        env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
     assert done.returncode == 0

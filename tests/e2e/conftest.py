@@ -5,7 +5,6 @@ import datetime as dt
 import os
 import shutil
 import signal
-import socket
 import struct
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from first_start import Shared, free_port
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -52,20 +52,25 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def product(only_tables: Path) -> Iterator[Product]:
-    """Start ``samspil up`` in a new folder whose tables stand already."""
-    with _running(only_tables, {}) as one:
+def prepared(shared: Shared) -> Path:
+    """The folder that a first start of ``samspil up`` has left; others begin with a copy."""
+    shared.seen()
+    return shared.data
+
+
+@pytest.fixture(scope="session")
+def product(prepared: Path) -> Iterator[Product]:
+    """Start ``samspil up`` once more after a first start."""
+    with _running(prepared, {}) as one:
         yield one
 
 
 @contextlib.contextmanager
-def _running(tables: Path, more: dict[str, str]) -> Iterator[Product]:
-    """Run ``samspil up`` in a new folder, with more in its environment, until it is left."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def _running(prepared: Path, more: dict[str, str]) -> Iterator[Product]:
+    """Run ``samspil up`` in a copy of a folder, with more in its environment, until it is left."""
+    port = free_port()
     folder = Path(tempfile.mkdtemp(prefix="samspil-e2e-"))
-    shutil.copy(tables, folder / "samspil.sqlite3")
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPIL_")}
     command = [sys.executable, "-m", "samspil.cli", "up", "--port", str(port)]
     command += ["--data", str(folder)]
@@ -102,12 +107,12 @@ class Past(Product):
 
 
 @pytest.fixture(scope="module")
-def past(only_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+def past(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
     """Start ``samspil up`` as it would have been in the summer of 2018."""
     clock = Clock(tmp_path_factory.mktemp("clock") / "moment")
     clock.stand("2018-08-01 09:00:00")
     more = {"TEST_CLOCK": str(clock.file), "PYTHONPATH": str(Path(__file__).parent / "clock")}
-    with _running(only_tables, more) as one:
+    with _running(prepared, more) as one:
         yield Past(one.address, one.folder, clock)
 
 
