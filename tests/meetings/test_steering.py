@@ -67,7 +67,8 @@ class TestPoll:
             ("Ledelse", 2), ("Mellemformer", 0),
         ]  # fmt: skip
         assert found.voted == Vote.objects.count() == 2
-        assert view(eva, steering).own == (("E01", "Fabelborg", other.pk),)
+        ((seat, vote),) = view(eva, steering).own
+        assert (seat.key, seat.name, vote) == ("E01", "Fabelborg", other.pk)
 
     def test_closed_stands(self, steering, eva, facilitator):
         one = suggest(eva, steering, "E01")
@@ -90,7 +91,7 @@ class TestPoll:
         )  # fmt: skip
         found = view(facilitator, steering)
         assert found.voted == 0
-        assert "E01" not in {row.code for row in found.progress}
+        assert "E01" not in {row.seat.code for row in found.progress}
 
     @pytest.mark.parametrize(
         ("role", "code"),
@@ -115,7 +116,7 @@ class TestPoll:
         tell = {"actor": eva, "meeting": steering.pk, "municipality": "E01"}
         services.tell_progress(text="Godt begyndt", **tell)
         services.tell_progress(text="To prøver i gang", **tell)
-        rows = {row.code: row.text for row in view(facilitator, steering).progress}
+        rows = {row.seat.code: row.text for row in view(facilitator, steering).progress}
         assert rows == {"E01": "To prøver i gang", "E02": ""}
 
 

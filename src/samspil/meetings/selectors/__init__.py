@@ -47,6 +47,7 @@ from samspil.meetings.selectors.meetings import (
     participating,
     row_of,
 )
+from samspil.meetings.selectors.seats import Seat, seats
 from samspil.meetings.selectors.steering import (
     Interplay,
     SettledDecision,
@@ -74,6 +75,7 @@ __all__ = [
     "MinutesView",
     "NoteRow",
     "PlaceRow",
+    "Seat",
     "SettledDecision",
     "SteeringView",
     "TakeHomeRow",
@@ -105,6 +107,7 @@ __all__ = [
     "note",
     "participating",
     "row_of",
+    "seats",
     "settled",
     "steering",
     "taken_home",

@@ -31,6 +31,7 @@ class MeetingRow:
     changed_at: dt.datetime
     uid: str
     tentative: bool
+    by_sector: bool
     cancelled_reason: str
 
     @property
@@ -204,6 +205,7 @@ def row_of(found: Meeting) -> MeetingRow:
         changed_at=found.changed_at,
         uid=str(found.uid),
         tentative=found.tentative,
+        by_sector=found.by_sector,
         cancelled_reason=found.cancelled_reason,
     )
 

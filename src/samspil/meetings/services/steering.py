@@ -39,17 +39,21 @@ DECISION_MINUTES = 20
 
 
 @transaction.atomic
-def suggest(*, actor: Viewer, meeting: int, municipality: str, kind: str, text: str) -> Suggestion:
+def suggest(
+    *, actor: Viewer, meeting: int, municipality: str, kind: str, text: str, sector: str = ""
+) -> Suggestion:
     """Suggest content or tone for the network day after a steering meeting.
 
-    Raises NotAllowedError for all but a municipality's representatives, NoSuchMeetingError,
+    `sector` is the seat's where the meeting is by sector, and empty where it is not. Raises
+    NotAllowedError for all but the seat's representatives, NoSuchMeetingError,
     NotTakingPartError, PollClosedError, WordsMissingError.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     _must_be_open(found)
     said, is_new = Suggestion.objects.get_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         text=_words(text),
         defaults={"kind": kind, "written_by_id": actor.user_id},
     )
@@ -59,12 +63,14 @@ def suggest(*, actor: Viewer, meeting: int, municipality: str, kind: str, text: 
 
 
 @transaction.atomic
-def vote(*, actor: Viewer, meeting: int, municipality: str, suggestion: int) -> Vote:
-    """Put a suggestion first, for a municipality; said again, the latest counts.
+def vote(
+    *, actor: Viewer, meeting: int, municipality: str, suggestion: int, sector: str = ""
+) -> Vote:
+    """Put a suggestion first, for a seat; said again, the latest counts.
 
     Raises as ``suggest``, and NoSuchItemError for a suggestion of another meeting.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     _must_be_open(found)
     chosen = Suggestion.objects.filter(pk=suggestion, meeting=found).first()
     if chosen is None:
@@ -72,6 +78,7 @@ def vote(*, actor: Viewer, meeting: int, municipality: str, suggestion: int) -> 
     cast, _is_new = Vote.objects.update_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         defaults={
             "suggestion": chosen,
             "cast_by_id": actor.user_id,
@@ -95,15 +102,18 @@ def close_poll(*, actor: Viewer, meeting: int) -> Poll:
 
 
 @transaction.atomic
-def tell_progress(*, actor: Viewer, meeting: int, municipality: str, text: str) -> Progress:
-    """Tell how a municipality gets on, in words; told again, the latest stands.
+def tell_progress(
+    *, actor: Viewer, meeting: int, municipality: str, text: str, sector: str = ""
+) -> Progress:
+    """Tell how it goes for a seat, in words; told again, the latest stands.
 
     Raises as ``suggest``.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     told, _is_new = Progress.objects.update_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         defaults={
             "text": _words(text),
             "written_by_id": actor.user_id,
@@ -253,16 +263,17 @@ def _decide_fate(actor: Viewer, decision: Decision, fate: str, words: str) -> No
     _record(actor, "meetings.decision_settled", decision.meeting, fate=fate)
 
 
-def _steering(actor: Viewer, meeting: int, municipality: str) -> Meeting:
-    """Return a steering meeting, for a representative of a municipality taking part."""
+def _steering(actor: Viewer, meeting: int, municipality: str, sector: str) -> Meeting:
+    """Return a steering meeting, for a representative of a seat there."""
     found = Meeting.objects.filter(pk=meeting, kind=Meeting.Kind.STEERING).first()
     if found is None:
         raise NoSuchMeetingError
     if found.cancelled_at is not None:
         raise MeetingIsCancelledError
-    if not rules.may_steer(actor, found.edition, municipality, found.sector):
+    if not rules.may_steer(actor, found.edition, municipality, sector or found.sector):
         raise people.NotAllowedError
-    if municipality not in selectors.participating(found.edition, found.sector):
+    seated = {(seat.code, seat.sector) for seat in selectors.seats(selectors.row_of(found))}
+    if (municipality, sector) not in seated:
         raise NotTakingPartError
     return found
 

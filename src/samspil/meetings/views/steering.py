@@ -22,7 +22,7 @@ from samspil.meetings.forms.steering import (
 )
 from samspil.meetings.pages import meetings as pages
 from samspil.meetings.pages import steering as steering_pages
-from samspil.meetings.selectors import MeetingRow
+from samspil.meetings.selectors import MeetingRow, Seat
 from samspil.meetings.views.visits import edition_visit, meeting_visit
 from samspil.people.gate import signed_in_only
 from samspil.people.services import NotAllowedError
@@ -40,18 +40,20 @@ def act(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "close":
         return _close(request, viewer, view, row)
-    own = steering_pages.own(viewer, row)
+    own = {seat.key: seat for seat in steering_pages.own(viewer, row)}
     makes = {"suggest": _suggest, "vote": _vote, "progress": _progress}.get(go)
     if makes is None:
         raise Http404
-    if request.POST.get("municipality", "") not in dict(own):
+    seat = own.get(request.POST.get("municipality", ""))
+    if seat is None:
         raise PermissionDenied
-    form, does = makes(request, viewer, row, own)
+    form, does = makes(request, viewer, row, list(own.values()))
     if not form.is_valid():
         page = pages.meeting(viewer, view, row, timezone.now(), steering={go: form})
         return render(request, "meetings/meeting.html", page, status=422)
     try:
-        messages.success(request, does(form.cleaned_data))
+        where = {"municipality": seat.code, "sector": seat.sector}
+        messages.success(request, does(form.cleaned_data | where))
     except services.PollClosedError:
         messages.warning(request, _("Afstemningen er lukket, så intet er ændret."))
     except (services.NoSuchMeetingError, services.NoSuchItemError) as error:
@@ -64,7 +66,7 @@ def act(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 
 
 type Doing = tuple[Form, Callable[[dict[str, Any]], str]]
-type Own = list[tuple[str, str]]
+type Own = list[Seat]
 
 
 def _suggest(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
@@ -72,7 +74,7 @@ def _suggest(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) ->
         services.suggest(actor=viewer, meeting=row.id, **given)
         return _("Forslaget er skrevet op.")
 
-    return SuggestForm(own, request.POST), do
+    return SuggestForm(steering_pages.offers(own), request.POST), do
 
 
 def _vote(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
@@ -81,21 +83,27 @@ def _vote(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Do
             actor=viewer,
             meeting=row.id,
             municipality=given["municipality"],
+            sector=given["sector"],
             suggestion=int(given["suggestion"]),
         )
         return _("Stemmen er afgivet. I kan ændre den, til afstemningen lukker.")
 
-    return VoteForm(own, steering_pages.offered(viewer, row), request.POST), do
+    offered = steering_pages.offered(viewer, row)
+    return VoteForm(steering_pages.offers(own), offered, request.POST), do
 
 
 def _progress(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
     def do(given: dict[str, Any]) -> str:
         services.tell_progress(
-            actor=viewer, meeting=row.id, municipality=given["municipality"], text=given["words"]
+            actor=viewer,
+            meeting=row.id,
+            municipality=given["municipality"],
+            sector=given["sector"],
+            text=given["words"],
         )
         return _("Det er skrevet ned, så de andre kan læse det.")
 
-    return ProgressForm(own, request.POST), do
+    return ProgressForm(steering_pages.offers(own), request.POST), do
 
 
 def _close(
