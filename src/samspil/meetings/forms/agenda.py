@@ -92,13 +92,17 @@ class MaterialForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Skriv en hel adresse, der begynder med https://.")},
     )
-    file = forms.FileField(label=_("Eller en fil"), required=False)
-
-    def __init__(self, *args: Any, with_file: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
-        """Leave the file out for those who may only add an address."""
-        super().__init__(*args, **kwargs)
-        if not with_file:
-            del self.fields["file"]
+    file = forms.FileField(
+        label=_("Eller en fil"),
+        required=False,
+        help_text=_(
+            "PDF, Word, Excel, PowerPoint, billede, tekst eller CSV, højst 20 MB. Filen må ikke "
+            "indeholde CPR-numre eller oplysninger om enkelte børn."
+        ),
+    )
+    confirmed_no_cpr = forms.BooleanField(
+        label=_("Jeg har set efter: der er ingen CPR-numre i filen"), required=False
+    )
 
     def clean_address(self) -> str:
         """Take addresses of web pages only."""
@@ -112,8 +116,7 @@ class MaterialForm(forms.Form):
         cleaned = super().clean() or {}
         given = [bool(cleaned.get("address")), bool(cleaned.get("file"))]
         if not self.errors and sum(given) != 1:
-            text = _("Giv et link eller en fil, og kun ét af dem.")
-            self.add_error("address", text if "file" in self.fields else _("Giv et link."))
+            self.add_error("address", _("Giv et link eller en fil, og kun ét af dem."))
         return cleaned
 
 

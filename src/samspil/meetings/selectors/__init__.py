@@ -10,6 +10,7 @@ from samspil.meetings.selectors.agenda import (
     item_row,
     material_file,
     minutes_of,
+    speaker_file,
 )
 from samspil.meetings.selectors.attendance import (
     Concern,
@@ -109,6 +110,7 @@ __all__ = [
     "row_of",
     "seats",
     "settled",
+    "speaker_file",
     "steering",
     "taken_home",
     "to_do_at_home",

@@ -123,6 +123,14 @@ def material_file(viewer: Viewer, edition: str, material: int) -> File | None:
     return documents.handed_out(document_id=found.document_id)
 
 
+def speaker_file(item: AgendaItem, material: int) -> File | None:
+    """Return the file behind material of one session, for its speaker; the caller knows it is."""
+    found = item.material.filter(pk=material).first()
+    if found is None or found.document_id is None:
+        return None
+    return documents.handed_out(document_id=found.document_id)
+
+
 def indicator_names(ids: Sequence[str]) -> tuple[str, ...]:
     """Return indicators' names; those no longer there are left out."""
     known = load_indicators()

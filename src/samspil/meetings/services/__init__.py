@@ -35,6 +35,7 @@ from samspil.meetings.services.errors import (
     NoSuchMeetingError,
     NotTakingPartError,
     PollClosedError,
+    TooMuchMaterialError,
     WordsMissingError,
 )
 from samspil.meetings.services.guests import (
@@ -74,6 +75,7 @@ __all__ = [
     "NoteMovedError",
     "PollClosedError",
     "TooManyCalendarsError",
+    "TooMuchMaterialError",
     "WordsMissingError",
     "add_address",
     "add_file",

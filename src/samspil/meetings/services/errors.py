@@ -45,5 +45,9 @@ class NoSpeakerError(Exception):
     """The item has no speaker with a name and an address."""
 
 
+class TooMuchMaterialError(Exception):
+    """As much material lies under the item as can."""
+
+
 class PollClosedError(Exception):
     """The poll is closed: votes stand as they are."""
