@@ -21,14 +21,16 @@ def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, A
     """Return the page of an edition's meetings: the next one, those to come, those held."""
     rows = selectors.meetings_of(view.id)
     own_places = own_municipalities(viewer, view.id)
-    coming = [row for row in rows if not row.is_past(now)]
+    over = {row.id for row in rows if selectors.is_over(row, rows, now)}
+    coming = [row for row in rows if row.id not in over]
     held = [row for row in coming if not row.is_cancelled]
     own = next((row for row in held if selectors.attends(viewer, row)), None)
     return {
         "edition": edition_words(view),
         "next": own,
         "coming": [row for row in coming if row != own],
-        "past": [row for row in reversed(rows) if row.is_past(now)],
+        "past": [row for row in reversed(rows) if row.id in over and row.day],
+        "undated": [row for row in rows if row.id in over and not row.day],
         "not_mine": {row.id for row in coming if not selectors.attends(viewer, row)},
         "interplay": selectors.interplay(viewer, view.id),
         "home": [

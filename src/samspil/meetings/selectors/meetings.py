@@ -1,6 +1,7 @@
 """Reads of meetings. Dates are public, as in the edition; what is said there is not."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -129,11 +130,26 @@ def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
     return next((row for row in _coming(edition, sector, now) if row.is_network_day), None)
 
 
+def is_over(row: MeetingRow, rows: Sequence[MeetingRow], now: dt.datetime) -> bool:
+    """Whether a meeting is past: without a date, once the day it was to lie before is.
+
+    `rows` are all meetings of the edition.
+    """
+    if row.day is not None:
+        return row.is_past(now)
+    return any(
+        one.is_network_day and one.number >= row.number and one.is_past(now)
+        for one in rows
+        if one.sector in ("", row.sector)
+    )
+
+
 def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+    rows = meetings_of(edition)
     return [
         row
-        for row in meetings_of(edition)
-        if row.sector in ("", sector) and not row.is_past(now) and not row.is_cancelled
+        for row in rows
+        if row.sector in ("", sector) and not is_over(row, rows, now) and not row.is_cancelled
     ]
 
 
