@@ -24,7 +24,10 @@ class ItemForm(forms.Form):
 
     title = NoCprField(label=_("Overskrift"), max_length=LONGEST_TITLE)
     title_en = NoCprField(
-        label=_("Overskrift på engelsk"), required=False, max_length=LONGEST_TITLE
+        label=_("Overskrift på engelsk"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"lang": "en"}),
     )
     kind = forms.ChoiceField(label=_("Hvad sker der?"))
     minutes = forms.IntegerField(label=_("Minutter"), min_value=1, max_value=MOST_MINUTES)
@@ -33,6 +36,12 @@ class ItemForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    text_en = NoCprField(
+        label=_("Hvad handler det om, på engelsk?"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
     )
     levers = forms.TypedMultipleChoiceField(
         label=_("Hvilke greb?"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
@@ -76,8 +85,8 @@ class ItemForm(forms.Form):
     @staticmethod
     def of(item: AgendaItem) -> dict[str, Any]:
         """Return an item as initial values."""
-        names = ("title", "title_en", "kind", "minutes", "text", "levers", "indicators",
-                 "speaker", "speaker_title", "speaker_email")  # fmt: skip
+        names = ("title", "title_en", "kind", "minutes", "text", "text_en", "levers",
+                 "indicators", "speaker", "speaker_title", "speaker_email")  # fmt: skip
         return {name: getattr(item, name) for name in names}
 
 

@@ -56,7 +56,8 @@ def begin_agenda(*, actor: Viewer, meeting: int) -> Agenda:
             minutes=item.minutes,
             title=item.title.da,
             title_en=item.title.en,
-            text=item.text,
+            text=item.text.da if item.text else "",
+            text_en=item.text.en if item.text else "",
             levers=list(item.levers),
         )
         for position, item in enumerate(template.items, start=1)
@@ -75,8 +76,8 @@ def put_item(
 ) -> AgendaItem:
     """Add an item at the end, or change one.
 
-    `fields` are AgendaItem's kind, minutes, title, title_en, text, levers, indicators, speaker,
-    speaker_title and speaker_email. A speaker who is another's than before loses the link.
+    `fields` are AgendaItem's kind, minutes, title, title_en, text, text_en, levers, indicators,
+    speaker, speaker_title and speaker_email. A speaker who is another's than before loses the link.
     Raises NotAllowedError, NoSuchMeetingError, AgendaChangedError, NoSuchItemError.
     """
     agenda = _held(actor, meeting, version)
