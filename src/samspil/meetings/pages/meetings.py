@@ -60,6 +60,7 @@ def meeting(
     may_plan = rules.may_plan(viewer, view.id)
     agenda = selectors.agenda(viewer, row)
     brought = selectors.brought_items(viewer, row.id)
+    latest, older = selectors.latest_tests(brought)
     is_ahead = not row.is_past(now) and not row.is_cancelled
     open_to_bring = row.is_network_day and is_ahead and own
     return {
@@ -78,7 +79,8 @@ def meeting(
         "minutes": selectors.minutes_of(viewer, row),
         "taken_home": selectors.taken_home(viewer, view.id, meeting=row.id),
         "home_form": (home or TakeHomeForm()) if may_plan and row.is_network_day else None,
-        "tests": [one for one in brought if one.kind != "question"],
+        "tests": latest,
+        "older_tests": older,
         "brought": brought,
         "decision_form": (decision or DecisionForm()) if rules.may_plan(viewer, view.id) else None,
         "bring_form": (bring or BringForm(own)) if open_to_bring else None,

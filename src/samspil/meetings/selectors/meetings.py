@@ -202,6 +202,17 @@ def brought_items(viewer: Viewer, meeting: int) -> list[BroughtRow]:
     ]
 
 
+def latest_tests(brought: Sequence[BroughtRow]) -> tuple[list[BroughtRow], list[BroughtRow]]:
+    """Return the newest test or result that each municipality brings, and the older ones.
+
+    `brought` as ``brought_items`` gives it: by municipality, in the order it was brought.
+    Questions are no tests.
+    """
+    tests = [one for one in brought if one.kind != BroughtItem.Kind.QUESTION]
+    newest = {one.code: one for one in tests}
+    return list(newest.values()), [one for one in tests if newest[one.code] is not one]
+
+
 def row_of(found: Meeting) -> MeetingRow:
     """Return a stored meeting as a value, in the reader's language."""
     english = (get_language() or "da").startswith("en")
