@@ -240,7 +240,7 @@ class TestPages:
         client.post(f"{base}{steering.pk}/beslutninger/", {"text": "Mere sparring"})
         number = Decision.objects.get().pk
         settle = f"{base}{steering.pk}/beslutninger/{number}/"
-        carried = client.post(settle, {"go": "carry"}, follow=True)
+        carried = client.post(settle, {"to": str(day.pk)}, follow=True)
         assert "på dagsordenen" in text(carried)
         assert client.post(settle, {"fate": "changed", "words": ""}).status_code == 422
         client.post(settle, {"fate": "changed", "words": "Kun en halv time"})
@@ -254,7 +254,7 @@ class TestPages:
         assert TakeHomeReply.objects.get().text == "To skoler prøver"
         assert client.post(reply, {"municipality": "E02", "reply": "x"}).status_code == 403
         assert client.post(f"{base}{day.pk}/tag-hjem/", {"home": "x"}).status_code == 403
-        assert client.post(settle, {"go": "carry"}).status_code == 403
+        assert client.post(settle, {"to": "1"}).status_code == 403
 
 
 def test_the_database_refuses_what_cannot_be(steering, day, eva):

@@ -159,6 +159,7 @@ def fate(fate: str) -> str:
         "carried": _("på dagsordenen"),
         "dropped": _("droppet"),
         "changed": _("ændret"),
+        "closed": _("lukket"),
     }[fate]
 
 

@@ -103,7 +103,7 @@ class Meeting(models.Model):
 
 
 class Decision(models.Model):
-    """Something a meeting agreed on, and what became of it on the network day it was for."""
+    """Something a meeting agreed on, and what became of it at the meeting it was carried to."""
 
     class Fate(models.TextChoices):
         """What became of it."""
@@ -112,6 +112,7 @@ class Decision(models.Model):
         CARRIED = "carried"
         DROPPED = "dropped"
         CHANGED = "changed"
+        CLOSED = "closed"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     text = models.CharField(max_length=TEXT_LENGTH)
@@ -126,7 +127,7 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["meeting", "text"], name="decision_stands_once"),
             models.CheckConstraint(
                 condition=Q(fate__in=["open", "carried"])
-                | Q(fate__in=["dropped", "changed"]) & ~Q(fate_words=""),
+                | Q(fate__in=["dropped", "changed", "closed"]) & ~Q(fate_words=""),
                 name="decision_fate_is_known_and_told",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="decision_says_something"),

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspil.meetings import rules, selectors, sentences
 from samspil.meetings.forms.meetings import BringForm, DecisionForm
@@ -20,6 +23,7 @@ from samspil.screening.selectors import lever_labels
 def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, Any]:
     """Return the page of an edition's meetings: the next one, those to come, those held."""
     rows = selectors.meetings_of(view.id)
+    may_plan = rules.may_plan(viewer, view.id)
     own_places = own_municipalities(viewer, view.id)
     over = {row.id for row in rows if selectors.is_over(row, rows, now)}
     coming = [row for row in rows if row.id not in over]
@@ -37,8 +41,10 @@ def meetings(viewer: Viewer, view: EditionView, now: dt.datetime) -> dict[str, A
             (one, ReplyForm(own_places, auto_id=f"id_{one.id}_%s") if own_places else None)
             for one in selectors.taken_home(viewer, view.id)
         ],
+        "left_out": selectors.left_out(view, now) if may_plan else [],
+        "left_out_reason": _left_out_reason(),
         "concerns": selectors.edition_continuity(viewer, view.id, now).warnings,
-        "may_plan": rules.may_plan(viewer, view.id),
+        "may_plan": may_plan,
         "section": "partnerskaber",
     }
 
@@ -73,6 +79,9 @@ def meeting(
         "decisions": [
             (one, _settle_form(one.id, settle)) for one in selectors.settled(viewer, row)
         ],
+        "ways_on": selectors.ways_on(row, now) if may_plan else [],
+        "left_out": row in selectors.left_out(view, now),
+        "left_out_reason": _left_out_reason(),
         "agenda": agenda,
         "fits": sentences.fits_the_day(agenda.left) if agenda else "",
         "levers": lever_labels(),
@@ -101,6 +110,12 @@ def own_municipalities(viewer: Viewer, edition: str) -> list[tuple[str, str]]:
         for code in sorted(selectors.participating(edition))
         if rules.may_bring(viewer, edition, code)
     ]
+
+
+def _left_out_reason() -> str:
+    """Return why a meeting that left the edition is called off; those who get it are Danish."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Det er taget ud af partnerskabets plan.")
 
 
 def _settle_form(decision: int, refused: tuple[int, SettleForm] | None) -> SettleForm:

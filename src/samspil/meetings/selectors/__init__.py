@@ -42,6 +42,7 @@ from samspil.meetings.selectors.meetings import (
     decisions,
     is_over,
     latest_tests,
+    left_out,
     may_see,
     meeting,
     meetings_of,
@@ -49,6 +50,7 @@ from samspil.meetings.selectors.meetings import (
     next_meeting,
     participating,
     row_of,
+    ways_on,
 )
 from samspil.meetings.selectors.seats import Seat, seats
 from samspil.meetings.selectors.steering import (
@@ -101,6 +103,7 @@ __all__ = [
     "item_row",
     "last_minute",
     "latest_tests",
+    "left_out",
     "material_file",
     "may_see",
     "meeting",
@@ -118,4 +121,5 @@ __all__ = [
     "steering",
     "taken_home",
     "to_do_at_home",
+    "ways_on",
 ]

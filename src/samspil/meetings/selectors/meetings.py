@@ -11,6 +11,7 @@ from samspil.meetings.models import BroughtItem, Decision, Meeting
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
 from samspil.programmes.edition_parts import COPENHAGEN
+from samspil.programmes.selectors import EditionView
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,44 @@ def is_over(row: MeetingRow, rows: Sequence[MeetingRow], now: dt.datetime) -> bo
         for one in rows
         if one.sector in ("", row.sector)
     )
+
+
+def ways_on(row: MeetingRow, now: dt.datetime) -> list[MeetingRow]:
+    """Return where a meeting's decisions can go on: the next network day and steering meeting.
+
+    Meetings that follow it and are neither over nor called off; none after the last.
+    """
+    coming = [one for one in _coming(row.edition, row.sector, now) if _follows(one, row)]
+    found = []
+    for is_day in (True, False):
+        found += [one for one in coming if one.is_network_day is is_day][:1]
+    return found
+
+
+def _follows(later: MeetingRow, row: MeetingRow) -> bool:
+    """Whether a meeting lies after another: by their days, or by number where one has none."""
+    if later.id == row.id:
+        return False
+    if later.day and row.day:
+        return later.day > row.day
+    # The steering meeting lies before the day it shares a number with.
+    return (later.number, later.is_network_day) > (row.number, row.is_network_day)
+
+
+def left_out(view: EditionView, now: dt.datetime) -> list[MeetingRow]:
+    """Return the meetings to come that the edition no longer names, and nobody has called off."""
+    content = view.content
+    named = {("network_day", day.number) for day in content.network_days}
+    named |= {("steering", one.before_day) for one in content.steering_meetings}
+    rows = meetings_of(view.id)
+    return [
+        row
+        for row in rows
+        if not row.sector
+        and (row.kind, row.number) not in named
+        and not row.is_cancelled
+        and not is_over(row, rows, now)
+    ]
 
 
 def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:

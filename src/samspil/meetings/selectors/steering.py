@@ -55,7 +55,10 @@ class SteeringView:
 
 @dataclass(frozen=True)
 class SettledDecision:
-    """A decision and what became of it."""
+    """A decision and what became of it; `waits` until it is carried, or again if that fell away.
+
+    `carried_to` is the meeting on whose agenda it stands, by name.
+    """
 
     id: int
     text: str
@@ -63,6 +66,8 @@ class SettledDecision:
     fate_name: str
     words: str
     item: int | None
+    carried_to: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -145,17 +150,25 @@ def settled(viewer: Viewer, row: MeetingRow) -> list[SettledDecision]:
     """Return a meeting's decisions and what became of each; empty for outsiders."""
     if not may_see(viewer, row.edition):
         return []
-    found = Decision.objects.filter(meeting_id=row.id)
-    items = dict(
-        AgendaItem.objects.filter(decision__meeting_id=row.id).values_list("decision_id", "id")
+    found = Decision.objects.filter(meeting_id=row.id).select_related("item__agenda__meeting")
+    return [_settled(one) for one in found]
+
+
+def _settled(one: Decision) -> SettledDecision:
+    item: AgendaItem | None = getattr(one, "item", None)
+    meeting = item.agenda.meeting if item else None
+    is_off = meeting is not None and meeting.cancelled_at is not None
+    carried = one.fate == Decision.Fate.CARRIED
+    return SettledDecision(
+        id=one.pk,
+        text=one.text,
+        fate=one.fate,
+        fate_name=sentences.fate(one.fate),
+        words=one.fate_words,
+        item=item.pk if item else None,
+        carried_to=sentences.name(meeting.kind, meeting.number) if meeting and carried else "",
+        waits=one.fate == Decision.Fate.OPEN or (carried and is_off),
     )
-    return [
-        SettledDecision(
-            one.pk, one.text, one.fate, sentences.fate(one.fate), one.fate_words,
-            items.get(one.pk),
-        )
-        for one in found
-    ]  # fmt: skip
 
 
 def taken_home(viewer: Viewer, edition: str, *, meeting: int | None = None) -> list[TakeHomeRow]:

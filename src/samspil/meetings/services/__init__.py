@@ -24,6 +24,7 @@ from samspil.meetings.services.closing import (
     enter_last_minute,
     open_last_minute,
 )
+from samspil.meetings.services.decisions import carry, settle
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
@@ -47,11 +48,9 @@ from samspil.meetings.services.guests import (
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
 from samspil.meetings.services.notes import NoteMovedError, save_note
 from samspil.meetings.services.steering import (
-    carry,
     close_poll,
     reply_from_home,
     send_home,
-    settle,
     suggest,
     tell_progress,
     vote,

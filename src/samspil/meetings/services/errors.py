@@ -10,7 +10,7 @@ class NoSuchMeetingError(Exception):
 
 
 class NoComingDayError(Exception):
-    """No network day lies ahead to bring anything to."""
+    """No meeting lies ahead to bring or carry anything to."""
 
 
 class MeetingIsOverError(Exception):

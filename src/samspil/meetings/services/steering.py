@@ -1,15 +1,11 @@
 """Acts at steering meetings, and what is taken home and back."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from samspil.meetings import rules, selectors
 from samspil.meetings.models import (
     TEXT_LENGTH,
-    Agenda,
-    AgendaItem,
-    Decision,
     Meeting,
     Minutes,
     Poll,
@@ -19,12 +15,10 @@ from samspil.meetings.models import (
     TakeHomeReply,
     Vote,
 )
-from samspil.meetings.models.agenda import LONGEST_MINUTES, LONGEST_TITLE
-from samspil.meetings.services.agenda import take_off
+from samspil.meetings.models.agenda import LONGEST_MINUTES
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
-    NoComingDayError,
     NoSuchItemError,
     NoSuchMeetingError,
     NotTakingPartError,
@@ -33,9 +27,6 @@ from samspil.meetings.services.errors import (
 )
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
-
-DECISION_MINUTES = 20
-"""So long an item that came from a decision is at first."""
 
 
 @transaction.atomic
@@ -125,55 +116,6 @@ def tell_progress(
 
 
 @transaction.atomic
-def carry(*, actor: Viewer, decision: int) -> AgendaItem:
-    """Put what a meeting agreed on, on the agenda of the network day that follows.
-
-    Pressed again, the item that stands is returned. Raises NotAllowedError, NoSuchItemError and
-    NoComingDayError.
-    """
-    found = _decision(actor, decision)
-    standing = AgendaItem.objects.filter(decision=found).first()
-    if standing is not None:
-        return standing
-    day = _day_after(found.meeting)
-    if day is None:
-        raise NoComingDayError
-    agenda, _is_new = Agenda.objects.get_or_create(meeting=day)
-    last = agenda.items.order_by("-position").first()
-    item = AgendaItem.objects.create(
-        agenda=agenda,
-        position=1 + (last.position if last else 0),
-        kind=AgendaItem.Kind.OTHER,
-        minutes=DECISION_MINUTES,
-        title=found.text[:LONGEST_TITLE],
-        text=found.text if len(found.text) > LONGEST_TITLE else "",
-        decision=found,
-    )
-    _count_up(agenda, actor)
-    _decide_fate(actor, found, "carried", "")
-    return item
-
-
-@transaction.atomic
-def settle(*, actor: Viewer, decision: int, fate: str, words: str) -> Decision:
-    """Say that a decision was dropped or changed, and why; one carried leaves the agenda.
-
-    Raises NotAllowedError, NoSuchItemError, WordsMissingError.
-    """
-    found = _decision(actor, decision)
-    if fate not in ("dropped", "changed"):
-        raise NoSuchItemError
-    _decide_fate(actor, found, fate, _words(words))
-    item = (
-        AgendaItem.objects.select_related("agenda", "speaker_link").filter(decision=found).first()
-    )
-    if fate == "dropped" and item is not None:
-        take_off(actor, item)
-        _count_up(item.agenda, actor)
-    return found
-
-
-@transaction.atomic
 def write_minutes(*, actor: Viewer, meeting: int, version: int, text: str) -> Minutes:
     """Save the minutes of a meeting, from the version they were shown in (0: none yet).
 
@@ -238,31 +180,6 @@ def reply_from_home(
     return told
 
 
-def _day_after(meeting: Meeting) -> Meeting | None:
-    """Return the network day that a decision is for: a steering meeting's own, or the next."""
-    number = meeting.number + (meeting.kind != Meeting.Kind.STEERING)
-    return Meeting.objects.filter(
-        edition=meeting.edition,
-        sector=meeting.sector,
-        kind=Meeting.Kind.NETWORK_DAY,
-        number=number,
-        cancelled_at=None,
-    ).first()
-
-
-def _count_up(agenda: Agenda, actor: Viewer) -> None:
-    """Let whoever has the agenda open be told that it has changed."""
-    Agenda.objects.filter(pk=agenda.pk).update(
-        version=F("version") + 1, changed_by_id=actor.user_id, changed_at=timezone.now()
-    )
-
-
-def _decide_fate(actor: Viewer, decision: Decision, fate: str, words: str) -> None:
-    decision.fate, decision.fate_words = fate, words
-    decision.save(update_fields=["fate", "fate_words"])
-    _record(actor, "meetings.decision_settled", decision.meeting, fate=fate)
-
-
 def _steering(actor: Viewer, meeting: int, municipality: str, sector: str) -> Meeting:
     """Return a steering meeting, for a representative of a seat there."""
     found = Meeting.objects.filter(pk=meeting, kind=Meeting.Kind.STEERING).first()
@@ -295,15 +212,6 @@ def _planned(actor: Viewer, meeting: int) -> Meeting:
     if found is None:
         raise NoSuchMeetingError
     if not rules.may_plan(actor, found.edition):
-        raise people.NotAllowedError
-    return found
-
-
-def _decision(actor: Viewer, decision: int) -> Decision:
-    found = Decision.objects.select_related("meeting").filter(pk=decision).first()
-    if found is None:
-        raise NoSuchItemError
-    if not rules.may_plan(actor, found.meeting.edition):
         raise people.NotAllowedError
     return found
 

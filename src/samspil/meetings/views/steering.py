@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samspil.components import numbers
 from samspil.meetings import rules, services
 from samspil.meetings.forms.steering import (
     ProgressForm,
@@ -20,6 +21,7 @@ from samspil.meetings.forms.steering import (
     TakeHomeForm,
     VoteForm,
 )
+from samspil.meetings.models import AgendaItem, Meeting
 from samspil.meetings.pages import meetings as pages
 from samspil.meetings.pages import steering as steering_pages
 from samspil.meetings.selectors import MeetingRow, Seat
@@ -119,14 +121,14 @@ def _close(
 @require_POST
 @signed_in_only
 def settle(request: HttpRequest, edition: str, meeting: int, decision: int) -> HttpResponse:
-    """Carry a decision to the next network day, or say that it was dropped or changed."""
+    """Carry a decision to a meeting that follows, or say that it was closed, dropped or changed."""
     viewer, view, row = meeting_visit(request, edition, meeting)
     if not rules.may_plan(viewer, view.id):
         raise PermissionDenied
     try:
-        if request.POST.get("go") == "carry":
-            services.carry(actor=viewer, decision=decision)
-            messages.success(request, _("Beslutningen står nu på netværksdagens dagsorden."))
+        if to := request.POST.get("to"):
+            item = services.carry(actor=viewer, decision=decision, to=numbers.sent(to))
+            messages.success(request, _carried(item))
         else:
             form = SettleForm(request.POST)
             if not form.is_valid():
@@ -135,10 +137,17 @@ def settle(request: HttpRequest, edition: str, meeting: int, decision: int) -> H
             services.settle(actor=viewer, decision=decision, **form.cleaned_data)
             messages.success(request, _("Det er skrevet, hvad der blev af beslutningen."))
     except services.NoComingDayError:
-        messages.warning(request, _("Der er ingen netværksdag efter dette møde."))
+        text = _("Der er intet møde efter dette at tage den med til. Luk den med et ord i stedet.")
+        messages.warning(request, text)
     except services.NoSuchItemError as error:
         raise Http404 from error
     return redirect("meetings:meeting", view.id, row.id)
+
+
+def _carried(item: AgendaItem) -> str:
+    if item.agenda.meeting.kind == Meeting.Kind.NETWORK_DAY:
+        return _("Beslutningen står nu på netværksdagens dagsorden.")
+    return _("Beslutningen står nu på styregruppemødets dagsorden.")
 
 
 @require_POST
