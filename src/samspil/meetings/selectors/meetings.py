@@ -145,6 +145,11 @@ def is_over(row: MeetingRow, rows: Sequence[MeetingRow], now: dt.datetime) -> bo
     )
 
 
+def days_to_come(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+    """Return a sector's network days that are neither over nor called off."""
+    return [row for row in _coming(edition, sector, now) if row.is_network_day]
+
+
 def ways_on(row: MeetingRow, now: dt.datetime) -> list[MeetingRow]:
     """Return where a meeting's decisions can go on: the next network day and steering meeting.
 
