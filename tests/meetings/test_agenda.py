@@ -287,6 +287,29 @@ class TestPages:
         services.remove_item(actor=facilitator, meeting=day.pk, version=2, item=item.pk)
         assert not Document.objects.filter(deleted_at=None).exists()
 
+    def test_the_newest_test_of_each_municipality_is_shown(self, meetings, facilitator, viewer,
+                                                           enter):  # fmt: skip
+        second = [one for one in meetings if one.kind == "network_day"][1]
+        services.begin_agenda(actor=facilitator, meeting=second.pk)
+        for code, kind, words in (
+            ("E01", "test", "Første prøve"), ("E02", "test", "Legens prøve"),
+            ("E01", "result", "Seneste prøve"), ("E01", "question", "Et spørgsmål"),
+        ):  # fmt: skip
+            services.bring(actor=viewer(Role.CHIEF, code), edition="example", municipality=code,
+                           kind=kind, text=words, meeting=second.pk)  # fmt: skip
+        page_now = enter(Role.MEMBER, "E01").get(page(second))
+        agenda = page_now.content.decode().partition('<ol class="agenda">')[2].partition("</ol>")[0]
+        shown, _summary, older = agenda.partition("<summary>")
+        assert "Seneste prøve" in shown
+        assert "Legens prøve" in shown
+        assert "Første prøve" not in shown
+        assert "1 tidligere" in older
+        assert "Første prøve" in older
+        # All of it, the question too, stands under what is brought.
+        assert "Et spørgsmål" not in agenda
+        assert "Et spørgsmål" in text(page_now)
+        assert "Første prøve" in text(page_now).partition("Taget med hjemmefra")[2]
+
     def test_others_are_refused(self, day, client, enter):
         assert client.get(page(day, "dagsorden/")).status_code == 302
         for role, code in ((Role.CHIEF, "E01"), (Role.FACILITATOR, "")):

@@ -25,7 +25,10 @@ SCRIPT = {"Accept": "application/json", "HX-Request": "true"}
 
 @pytest.fixture
 def meeting(meetings):
-    Meeting.objects.filter(pk=meetings[1].pk).update(day=timezone.localdate())
+    # Until midnight, or these tests would fail in the afternoon.
+    Meeting.objects.filter(pk=meetings[1].pk).update(
+        day=timezone.localdate(), ends=dt.time(23, 59, 59)
+    )
     return Meeting.objects.get(pk=meetings[1].pk)
 
 

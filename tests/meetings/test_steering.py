@@ -67,7 +67,8 @@ class TestPoll:
             ("Ledelse", 2), ("Mellemformer", 0),
         ]  # fmt: skip
         assert found.voted == Vote.objects.count() == 2
-        assert view(eva, steering).own == (("E01", "Fabelborg", other.pk),)
+        ((seat, vote),) = view(eva, steering).own
+        assert (seat.key, seat.name, vote) == ("E01", "Fabelborg", other.pk)
 
     def test_closed_stands(self, steering, eva, facilitator):
         one = suggest(eva, steering, "E01")
@@ -90,7 +91,7 @@ class TestPoll:
         )  # fmt: skip
         found = view(facilitator, steering)
         assert found.voted == 0
-        assert "E01" not in {row.code for row in found.progress}
+        assert "E01" not in {row.seat.code for row in found.progress}
 
     @pytest.mark.parametrize(
         ("role", "code"),
@@ -115,7 +116,7 @@ class TestPoll:
         tell = {"actor": eva, "meeting": steering.pk, "municipality": "E01"}
         services.tell_progress(text="Godt begyndt", **tell)
         services.tell_progress(text="To prøver i gang", **tell)
-        rows = {row.code: row.text for row in view(facilitator, steering).progress}
+        rows = {row.seat.code: row.text for row in view(facilitator, steering).progress}
         assert rows == {"E01": "To prøver i gang", "E02": ""}
 
 
@@ -239,7 +240,7 @@ class TestPages:
         client.post(f"{base}{steering.pk}/beslutninger/", {"text": "Mere sparring"})
         number = Decision.objects.get().pk
         settle = f"{base}{steering.pk}/beslutninger/{number}/"
-        carried = client.post(settle, {"go": "carry"}, follow=True)
+        carried = client.post(settle, {"to": str(day.pk)}, follow=True)
         assert "på dagsordenen" in text(carried)
         assert client.post(settle, {"fate": "changed", "words": ""}).status_code == 422
         client.post(settle, {"fate": "changed", "words": "Kun en halv time"})
@@ -253,7 +254,7 @@ class TestPages:
         assert TakeHomeReply.objects.get().text == "To skoler prøver"
         assert client.post(reply, {"municipality": "E02", "reply": "x"}).status_code == 403
         assert client.post(f"{base}{day.pk}/tag-hjem/", {"home": "x"}).status_code == 403
-        assert client.post(settle, {"go": "carry"}).status_code == 403
+        assert client.post(settle, {"to": "1"}).status_code == 403
 
 
 def test_the_database_refuses_what_cannot_be(steering, day, eva):

@@ -116,3 +116,14 @@ def test_the_database_keeps_one_division(edition):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             NetworkSplit.objects.create(**fields)
+
+
+def test_whom_a_municipality_is_with(twelve, facilitator):
+    assert selectors.network_of(**WHERE, code="E01") == ()
+    found = split(facilitator)
+    own = next(group for group in found.networks if "E01" in group)
+    names = selectors.network_of(**WHERE, code="E01")
+    assert len(names) == len(own) < 12
+    assert "Fabelborg" in names
+    assert selectors.network_of(**WHERE, code="615") == ()
+    assert selectors.network_of("example", "daycare", "E01") == ()

@@ -120,3 +120,65 @@ def test_the_database_keeps_one_yes_and_one_network(edition, person):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             act()
+
+
+class TestOwnPage:
+    @pytest.fixture
+    def network(self, agreed, facilitator):
+        one = selectors.school_networks(facilitator, "example")[0]
+        return services.accept_school_network(
+            actor=facilitator, edition="example", family=one.family, reason="Ens vilkår",
+            schools=[row.number for row in one.schools],
+        )  # fmt: skip
+
+    def page(self, network):
+        return f"{PAGE}{network.pk}/"
+
+    def test_a_school_leader_sees_schools_own_people_and_meetings(
+        self, network, client, person, monkeypatch
+    ):
+        from samspil.meetings import services as meetings
+        from samspil.people.selectors import viewer_for
+        from samspil.programmes.selectors import AttendingMunicipality, TeamPerson
+
+        meetings.plan_from_edition(actor=viewer_for(person(Role.FACILITATOR)), edition="example")
+        leader = TeamPerson(1, "Lis Leder", "lis@example.org", "Skoleleder", ("school",))
+        other = TeamPerson(2, "Dag Pleje", "dag@example.org", "", ("daycare",))
+        own = AttendingMunicipality("461", "Odense", False, False, (leader, other), 0)
+        monkeypatch.setattr(programmes, "attending", lambda _viewer, _edition: [own])
+        client.force_login(person(Role.MEMBER, "461"))
+        listed = client.get(PAGE)
+        assert self.page(network) in listed.content.decode()
+        answer = client.get(self.page(network))
+        words = text(answer)
+        assert f"{len(network.schools)} skoler fra 2 kommuner" in words
+        # Aarhus sorts as Århus, last.
+        assert [place.name for place in answer.context["places"]] == ["Odense", "Aarhus"]
+        assert "Lis Leder" in words
+        assert "lis@example.org" in words
+        assert "Dag Pleje" not in words
+        assert "arrangøren formidler kontakten" in words
+        assert "Netværksdag 1" in words
+        assert "Styregruppemøde" not in words
+
+    def test_it_is_for_those_in_it(self, network, client, person, three):
+        assert client.get(self.page(network)).status_code == 302
+        client.force_login(person(Role.MEMBER, "851"))
+        assert client.get(self.page(network)).status_code == 404
+        assert self.page(network) not in client.get(PAGE).content.decode()
+        client.force_login(person(Role.CHIEF, "101"))
+        assert client.get(self.page(network)).status_code == 403
+        client.force_login(person(Role.FACILITATOR))
+        assert client.get(self.page(network)).status_code == 200
+        assert client.post(self.page(network)).status_code == 405
+        assert client.get(f"{PAGE}999999/").status_code == 404
+
+    def test_who_no_longer_agrees_is_not_in_it(self, network, viewer, facilitator):
+        SchoolConsent.objects.filter(municipality="751").delete()
+        found = selectors.school_network(facilitator, "example", network.pk)
+        assert found.codes == ("461",)
+        assert selectors.school_network(viewer(Role.CHIEF, "751"), "example", network.pk) is None
+        services.agree_no_more(
+            actor=viewer(Role.CHIEF, "461"), edition="example", municipality="461"
+        )
+        assert selectors.school_network(facilitator, "example", network.pk) is None

@@ -146,6 +146,21 @@ def test_giving_twice_is_told_once_and_a_seat_is_given_once(as_role):
     assert not Membership.objects.filter(user__email="en-anden@example.org").exists()
 
 
+def test_each_area_can_have_its_own_representative(as_role):
+    client = as_role(Role.CHIEF, "615")
+    for sector, email in (("school", "ny@example.org"), ("daycare", "leg@example.org")):
+        seat = asked(Role.STEERING_REPRESENTATIVE, "615", email) | {"sector": sector}
+        assert client.post(PAGE, seat).status_code == 302
+    page = client.get(PAGE).content.decode()
+    assert '<span class="sub">dagtilbud</span>' in page
+    for sector in ("school", ""):
+        late = asked(Role.STEERING_REPRESENTATIVE, "615", "sen@example.org") | {"sector": sector}
+        assert client.post(PAGE, late).status_code == 422
+    # A sector means nothing to other roles.
+    client.post(PAGE, asked(Role.MEMBER, "615", "sen@example.org") | {"sector": "school"})
+    assert Membership.objects.get(user__email="sen@example.org").sector == ""
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"email": "ikke en adresse"}, {"role": "konge"}, {"role": ""}, {"municipality": ""},

@@ -217,6 +217,24 @@ def test_bad_input_is_named_at_its_field_and_nothing_is_saved(
     assert not EditionDraft.objects.exists()
 
 
+def test_the_steering_group_gets_a_vote_for_each_sector_and_loses_it_again(client, owner, edition):
+    address = "/udgaver/example/datoer/"
+    sent = shown(client, address)
+    assert "steering_per_sector" not in sent
+    client.post(address, sent | {"steering_per_sector": "on"})
+    steering = EditionDraft.objects.get().content["steering"]
+    assert (steering["per_sector"], steering["representatives"]) == (True, 1)
+    change = "Styregruppe, egen repræsentant og stemme for hvert område: nu “ja”"
+    assert change in words(client.get("/udgaver/example/udgiv/"))
+    assert "har hvert område sin egen repræsentant" in words(
+        client.get("/udgaver/example/visning/")
+    )
+    again = shown(client, address)
+    assert again.pop("steering_per_sector") == "on"
+    client.post(address, again)
+    assert EditionDraft.objects.get().content["steering"]["per_sector"] is False
+
+
 def test_a_list_grows_loses_and_keeps_its_ids(client, owner, edition):
     address = "/udgaver/example/formaal/"
     sent = shown(client, address)

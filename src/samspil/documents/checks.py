@@ -36,6 +36,7 @@ SENTENCES: dict[str, Promise] = {
         "Filen indeholder noget, der ligner CPR-numre. Fjern dem, og vælg filen igen. Vi gemmer "
         "aldrig CPR-numre."
     ),
+    "cpr_name": _("Filens navn ligner et CPR-nummer. Giv den et andet navn, og vælg den igen."),
     "cpr_possible": _(
         "Filen indeholder tal på ti cifre, der kan være CPR-numre, men fx også P-numre. Se efter, "
         "og sæt kryds ved, at der ingen CPR-numre er."
@@ -75,6 +76,8 @@ def examine(name: str, content: bytes, *, confirmed_no_cpr: bool = False) -> Exa
         raise RefusedError("empty")
     if len(content) > LARGEST:
         raise RefusedError("large")
+    if likeness(name) is Likeness.CLEAR:
+        raise RefusedError("cpr_name")
     kind, text = _recognised(name, content)
     found = likeness(text)
     if found is Likeness.CLEAR:

@@ -28,6 +28,29 @@ def store(
     """
     if not rules.may_add(actor, municipality, edition):
         raise people.NotAllowedError
+    return take_in(
+        actor=actor,
+        name=name,
+        content=content,
+        municipality=municipality,
+        edition=edition,
+        confirmed_no_cpr=confirmed_no_cpr,
+    )
+
+
+def take_in(
+    *,
+    actor: Viewer,
+    name: str,
+    content: bytes,
+    municipality: str = "",
+    edition: str = "",
+    confirmed_no_cpr: bool = False,
+) -> Document:
+    """Check a file and keep it, for a room that has decided itself who may add it.
+
+    Raises checks.RefusedError.
+    """
     examined = examine(name, content, confirmed_no_cpr=confirmed_no_cpr)
     stored = storage.new_name()
     storage.put(stored, content)

@@ -20,7 +20,7 @@ class Item(Piece):
                   "break", "other"]  # fmt: skip
     minutes: Annotated[int, Field(ge=1, le=MOST_MINUTES)]
     title: Text
-    text: str = ""
+    text: Text | None = None
     levers: tuple[Annotated[int, Field(ge=1, le=7)], ...] = ()
 
 
@@ -36,6 +36,14 @@ class AgendaTemplate(Reviewed):
 def load_agendas() -> Mapping[str, Definition[AgendaTemplate]]:
     """Return every agenda to begin from, by id. Raises DefinitionError."""
     return load(files("samspil.meetings") / "definitions" / "agendas", AgendaTemplate)
+
+
+@functools.cache
+def english_of() -> Mapping[str, str]:
+    """Return the English of the definitions' words by the Danish, for items begun from them."""
+    items = [item for one in load_agendas().values() for item in one.content.items]
+    words = [text for item in items for text in (item.title, item.text) if text]
+    return {text.da: text.en for text in words}
 
 
 def template_for(kind: str, number: int) -> AgendaTemplate:

@@ -18,6 +18,7 @@ events.register(
         "meetings.brought": _("%(actor)s tog noget med til næste netværksdag."),
         "meetings.agenda_changed": _("%(actor)s ændrede en dagsorden."),
         "meetings.speaker_invited": _("%(actor)s sendte en oplægsholder et link til sit oplæg."),
+        "meetings.speaker_added": _("En oplægsholder lagde en fil op til sit oplæg."),
         "meetings.suggested": _("%(actor)s foreslog noget til næste netværksdag."),
         "meetings.voted": _("%(actor)s afgav kommunens stemme på et styregruppemøde."),
         "meetings.poll_closed": _("%(actor)s lukkede en afstemning."),

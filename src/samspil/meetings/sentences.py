@@ -19,6 +19,12 @@ def name(kind: str, number: int) -> str:
     return _("Netværksdag %(number)s") % {"number": number}
 
 
+def seat(municipality: str, sector: str) -> str:
+    """Return who has a seat at a steering meeting: ``Fabelborg`` or ``Fabelborg, skole``."""
+    area = {"daycare": _("dagtilbud"), "school": _("skole")}.get(sector, sector)
+    return f"{municipality}, {area}" if area else municipality
+
+
 def when(day: dt.date | None, starts: dt.datetime | None, ends: dt.datetime | None) -> str:
     """Return day and time: ``tirsdag den 14. september 2021 kl. 9.30-15.30``."""
     if day is None:
@@ -75,8 +81,8 @@ def _changed(field: str, before: str, after: str) -> str:
     if field == "cancelled":
         held = _("Mødet holdes alligevel.")
         return _("Mødet er aflyst: %(why)s") % {"why": after} if after else held
-    if field == "tentative":
-        return _("Datoen er foreløbig.") if after else _("Datoen er fast.")
+    if field in _TURNED:
+        return str(_TURNED[field][0 if after else 1])
     name, words = _FIELDS.get(field, (None, None))
     if name is None or words is None:
         language = "en" if numbers.is_english() else "da"
@@ -115,6 +121,14 @@ _FIELDS: dict[str, tuple[Promise, Callable[[str], str]]] = {
     "ends": (gettext_lazy("Slutter"), _time),
     "mode": (gettext_lazy("Form"), _mode),
 }
+_TURNED: dict[str, tuple[Promise, Promise]] = {
+    "tentative": (gettext_lazy("Datoen er foreløbig."), gettext_lazy("Datoen er fast.")),
+    "by_sector": (
+        gettext_lazy("Hver kommune har nu én stemme for hvert område."),
+        gettext_lazy("Hver kommune har nu én stemme i alt."),
+    ),
+}
+"""What is said when something is so from now on, and when it no longer is."""
 _TEXTS: dict[str, Promise] = {"place": gettext_lazy("Sted"), "theme": gettext_lazy("Tema")}
 
 
@@ -145,6 +159,7 @@ def fate(fate: str) -> str:
         "carried": _("på dagsordenen"),
         "dropped": _("droppet"),
         "changed": _("ændret"),
+        "closed": _("lukket"),
     }[fate]
 
 

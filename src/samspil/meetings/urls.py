@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{_ALL}fremmoede/", attendance.continuity, name="continuity"),
     path(f"{_ONE}fremmoede/", attendance.attendance, name="attendance"),
     path("oplaeg/<str:token>/", agenda.session, name="session"),
+    path(
+        "oplaeg/<str:token>/materiale/<int:material>/",
+        agenda.session_material,
+        name="session_material",
+    ),
     path(f"{_ONE}dagsorden/", agenda.edit, name="agenda"),
     path(f"{_ONE}dagsorden/begynd/", agenda.begin, name="begin_agenda"),
     path(f"{_ONE}dagsorden/punkt/", agenda.item, name="new_item"),

@@ -19,6 +19,11 @@ urlpatterns = [
     ),
     path("partnerskaber/<str:edition>/netvaerk/del/", views.divide, name="divide"),
     path("partnerskaber/<str:edition>/netvaerk/skoler/", views.schools, name="schools"),
+    path(
+        "partnerskaber/<str:edition>/netvaerk/skoler/<int:network>/",
+        views.school_network,
+        name="school_network",
+    ),
     path("partnerskaber/<str:edition>/netvaerk/forslag/", views.propose, name="propose"),
     path("partnerskaber/<str:edition>/netvaerk/<int:plan>/godkend/", views.accept, name="accept"),
     path(

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from samspil.people.roles import DESCRIPTIONS, Role
+from samspil.people.roles import DESCRIPTIONS, SECTORS, Role
 
 
 class RoleForm(forms.Form):
@@ -20,6 +20,12 @@ class RoleForm(forms.Form):
         label=_("Kommune"),
         required=False,
         help_text=_("Skal vælges for de roller, der hører til en kommune."),
+    )
+    sector = forms.ChoiceField(
+        label=_("Område"),
+        required=False,
+        choices=[("", _("alle områder")), *SECTORS.items()],
+        help_text=_("Kun for repræsentanten i styregruppen, hvor hvert område har sin egen."),
     )
 
     def __init__(
@@ -47,4 +53,6 @@ class RoleForm(forms.Form):
                 found["municipality"] = ""
             elif not found.get("municipality") and "municipality" not in self.errors:
                 self.add_error("municipality", _("Vælg den kommune, rollen gælder i."))
+            if role is not Role.STEERING_REPRESENTATIVE:
+                found["sector"] = ""
         return found

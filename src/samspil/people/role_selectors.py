@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from samspil.people import rules
 from samspil.people.models import Membership
-from samspil.people.roles import DESCRIPTIONS, Description, Role
+from samspil.people.roles import DESCRIPTIONS, SECTORS, Description, Role
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.places.models import Municipality
@@ -113,7 +113,9 @@ def _rows(viewer: Viewer, found: Iterable[Membership]) -> tuple[HolderRow, ...]:
             person=str(one.user),
             email=one.user.email,
             role=str(DESCRIPTIONS[Role(one.role)].name),
-            where=", ".join(part for part in (one.edition, one.sector) if part),
+            where=", ".join(
+                part for part in (one.edition, str(SECTORS.get(one.sector, one.sector))) if part
+            ),
             since=one.granted_at,
             may_end=rules.may_grant(viewer, Role(one.role), one.municipality_id or ""),
         )

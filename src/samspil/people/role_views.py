@@ -49,12 +49,13 @@ def _give(request: HttpRequest, form: RoleForm) -> bool:
             name=asked["name"],
             role=Role(asked["role"]),
             municipality=asked["municipality"],
+            sector=asked["sector"],
         )
     except services.NotAllowedError as error:
         raise PermissionDenied from error
     except services.SeatTakenError:
         text = _(
-            "Kommunen har allerede en repræsentant i styregruppen. Tag den rolle tilbage først."
+            "Kommunen har allerede en repræsentant i styregruppen her. Tag den rolle tilbage først."
         )
         form.add_error("role", text)
         return False

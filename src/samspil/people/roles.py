@@ -51,6 +51,9 @@ class Description:
     granted_by: Promise
 
 
+SECTORS: dict[str, Promise] = {"daycare": _("dagtilbud"), "school": _("skole")}
+"""The areas in which a role can be held."""
+
 DESCRIPTIONS: dict[Role, Description] = {
     Role.PROGRAMME_OWNER: Description(
         _("Programejer"),
@@ -94,7 +97,10 @@ DESCRIPTIONS: dict[Role, Description] = {
     ),
     Role.STEERING_REPRESENTATIVE: Description(
         _("Repræsentant i styregruppen"),
-        _("Taler og stemmer for sin kommune på styregruppemøderne; der er én ad gangen."),
+        _(
+            "Taler og stemmer for sin kommune på styregruppemøderne; der er én ad gangen, eller én "
+            "for hvert område."
+        ),
         _("Kommunens chef."),
     ),
     Role.EXPERT: Description(

@@ -94,10 +94,13 @@ class Holder:
     email: str
 
 
-def holders(role: Role, municipality: str = "", edition: str = "") -> list[Holder]:
+def holders(
+    role: Role, municipality: str = "", edition: str = "", sector: str = ""
+) -> list[Holder]:
     """Return who holds a role now in a municipality: everywhere, or in this edition; by name.
 
-    For rooms that must write to them; the caller asks whether a viewer may see who they are.
+    With a ``sector`` those who hold it there or in all sectors. For rooms that must write to
+    them; the caller asks whether a viewer may see who they are.
     """
     found = User.objects.filter(
         memberships__role=role,
@@ -105,6 +108,7 @@ def holders(role: Role, municipality: str = "", edition: str = "") -> list[Holde
         memberships__municipality_id=municipality or None,
         memberships__edition__in={"", edition},
         is_active=True,
+        **({"memberships__sector__in": {"", sector}} if sector else {}),
     )
     return [Holder(one.pk, one.name, one.email) for one in found.distinct().order_by("name", "pk")]
 

@@ -117,22 +117,29 @@ def grant_role(
 
 @transaction.atomic
 def give_role(
-    *, actor: Viewer, email: str, name: str, role: Role, municipality: str = ""
+    *, actor: Viewer, email: str, name: str, role: Role, municipality: str = "", sector: str = ""
 ) -> Membership:
     """Give a role to somebody by address, who is added if new, and tell them.
 
-    Giving it again changes nothing and tells nobody. Raises NotAllowedError, SeatTakenError.
+    Giving it again changes nothing and tells nobody. A municipality has one representative, or
+    one for each ``sector``. Raises NotAllowedError, SeatTakenError.
     """
     if not rules.may_grant(actor, role, municipality):
         raise NotAllowedError
     user = find_or_add_user(email=email, name=name)
     standing = Membership.objects.filter(
-        role=role, municipality_id=municipality or None, edition="", sector="", ended_at=None
+        role=role, municipality_id=municipality or None, edition="", ended_at=None
     )
-    if role is Role.STEERING_REPRESENTATIVE and standing.exclude(user=user).exists():
-        raise SeatTakenError
-    is_new = not standing.filter(user=user).exists()
-    membership = grant_role(actor=actor, user=user, role=role, municipality=municipality)
+    if role is Role.STEERING_REPRESENTATIVE:
+        others = standing.exclude(user=user)
+        if sector:
+            others = others.filter(sector__in=["", sector])
+        if others.exists():
+            raise SeatTakenError
+    is_new = not standing.filter(user=user, sector=sector).exists()
+    membership = grant_role(
+        actor=actor, user=user, role=role, municipality=municipality, sector=sector
+    )
     if is_new:
         _tell(actor, membership, is_given=True)
     return membership

@@ -5,10 +5,10 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class ProgrammesConfig(AppConfig):
-    """Collects what rooms above do when an edition changes: their ``followers`` modules."""
+    """Collects what rooms above do with an edition: their ``followers`` and ``doors`` modules."""
 
     name = "samspil.programmes"
 
     def ready(self) -> None:
-        """Read the ``followers`` module of every installed room."""
-        autodiscover_modules("followers")
+        """Read these modules of every installed room."""
+        autodiscover_modules("followers", "doors")

@@ -177,10 +177,15 @@ class NetworkDay(Piece):
 
 
 class Steering(Piece):
-    """The short meeting before each network day."""
+    """The short meeting before each network day.
+
+    ``per_sector``: each municipality has its representatives, and one vote, for each sector it
+    takes part in; otherwise for all of it together.
+    """
 
     mode: Mode
     representatives: Annotated[int, Field(ge=1)]
+    per_sector: bool = False
     purpose: Text
     source: Line
     quote: Line | None = None

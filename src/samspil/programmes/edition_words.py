@@ -73,6 +73,7 @@ NAMES: dict[str, Promise] = {
     "steering_date": gettext_lazy("styregruppemøde"),
     "steering": gettext_lazy("styregruppe"),
     "representatives": gettext_lazy("repræsentanter"),
+    "per_sector": gettext_lazy("egen repræsentant og stemme for hvert område"),
     "purpose": gettext_lazy("formål"),
     "background": gettext_lazy("baggrund"),
     "purposes": gettext_lazy("formål"),

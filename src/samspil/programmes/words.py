@@ -209,7 +209,12 @@ def hours(edition: Edition) -> str:
     if total is not None:
         text += _(", i alt %(hours)s timer") % {"hours": numbers.number(total, 0)}
     text += "."
-    if edition.steering is not None:
+    if edition.steering is not None and edition.steering.per_sector:
+        text += " " + _(
+            "Jeres repræsentant for hvert område deltager desuden i et kort styregruppemøde før "
+            "hver dag."
+        )
+    elif edition.steering is not None:
         text += " " + _(
             "Jeres repræsentant deltager desuden i et kort styregruppemøde før hver dag."
         )

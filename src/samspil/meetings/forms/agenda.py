@@ -24,7 +24,10 @@ class ItemForm(forms.Form):
 
     title = NoCprField(label=_("Overskrift"), max_length=LONGEST_TITLE)
     title_en = NoCprField(
-        label=_("Overskrift på engelsk"), required=False, max_length=LONGEST_TITLE
+        label=_("Overskrift på engelsk"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"lang": "en"}),
     )
     kind = forms.ChoiceField(label=_("Hvad sker der?"))
     minutes = forms.IntegerField(label=_("Minutter"), min_value=1, max_value=MOST_MINUTES)
@@ -33,6 +36,12 @@ class ItemForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    text_en = NoCprField(
+        label=_("Hvad handler det om, på engelsk?"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
     )
     levers = forms.TypedMultipleChoiceField(
         label=_("Hvilke greb?"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
@@ -76,8 +85,8 @@ class ItemForm(forms.Form):
     @staticmethod
     def of(item: AgendaItem) -> dict[str, Any]:
         """Return an item as initial values."""
-        names = ("title", "title_en", "kind", "minutes", "text", "levers", "indicators",
-                 "speaker", "speaker_title", "speaker_email")  # fmt: skip
+        names = ("title", "title_en", "kind", "minutes", "text", "text_en", "levers",
+                 "indicators", "speaker", "speaker_title", "speaker_email")  # fmt: skip
         return {name: getattr(item, name) for name in names}
 
 
@@ -92,13 +101,17 @@ class MaterialForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Skriv en hel adresse, der begynder med https://.")},
     )
-    file = forms.FileField(label=_("Eller en fil"), required=False)
-
-    def __init__(self, *args: Any, with_file: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
-        """Leave the file out for those who may only add an address."""
-        super().__init__(*args, **kwargs)
-        if not with_file:
-            del self.fields["file"]
+    file = forms.FileField(
+        label=_("Eller en fil"),
+        required=False,
+        help_text=_(
+            "PDF, Word, Excel, PowerPoint, billede, tekst eller CSV, højst 20 MB. Filen må ikke "
+            "indeholde CPR-numre eller oplysninger om enkelte børn."
+        ),
+    )
+    confirmed_no_cpr = forms.BooleanField(
+        label=_("Jeg har set efter: der er ingen CPR-numre i filen"), required=False
+    )
 
     def clean_address(self) -> str:
         """Take addresses of web pages only."""
@@ -112,8 +125,7 @@ class MaterialForm(forms.Form):
         cleaned = super().clean() or {}
         given = [bool(cleaned.get("address")), bool(cleaned.get("file"))]
         if not self.errors and sum(given) != 1:
-            text = _("Giv et link eller en fil, og kun ét af dem.")
-            self.add_error("address", text if "file" in self.fields else _("Giv et link."))
+            self.add_error("address", _("Giv et link eller en fil, og kun ét af dem."))
         return cleaned
 
 

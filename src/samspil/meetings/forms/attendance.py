@@ -23,7 +23,7 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, place: PlaceRow, data: Any = None) -> None:  # noqa: ANN401 - as Django has it
         """Ask of each of the municipality's people."""
-        super().__init__(data, prefix=place.code)
+        super().__init__(data, prefix=place.key)
         self.place = place
         for person in place.people:
             self.fields[f"p{person.user_id}"] = forms.ChoiceField(

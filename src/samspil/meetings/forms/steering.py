@@ -83,13 +83,17 @@ class VoteForm(OwnForm):
 
 
 class SettleForm(forms.Form):
-    """Why a decision was dropped, or how it was changed."""
+    """With which word a decision is closed, why it was dropped, or how it was changed."""
 
     fate = forms.ChoiceField(
         label=_("Hvad blev der af den?"),
-        choices=[("dropped", _("droppet")), ("changed", _("ændret"))],
+        choices=[
+            ("closed", _("lukket")),
+            ("dropped", _("droppet")),
+            ("changed", _("ændret")),
+        ],
     )
-    words = NoCprField(label=_("Hvorfor, eller hvordan?"), max_length=TEXT_LENGTH)
+    words = NoCprField(label=_("Med hvilket ord, hvorfor eller hvordan?"), max_length=TEXT_LENGTH)
 
 
 class TakeHomeForm(forms.Form):

@@ -12,7 +12,13 @@ from samspil.meetings.models.attendance import Attendance
 from samspil.meetings.models.calendars import CalendarLink
 from samspil.meetings.models.changes import MeetingChange
 from samspil.meetings.models.day import NOTE_LENGTH, DayNote, MeetingGuest
-from samspil.meetings.models.meetings import TEXT_LENGTH, BroughtItem, Decision, Meeting
+from samspil.meetings.models.meetings import (
+    SECTORS,
+    TEXT_LENGTH,
+    BroughtItem,
+    Decision,
+    Meeting,
+)
 from samspil.meetings.models.steering import (
     Poll,
     Progress,
@@ -22,6 +28,7 @@ from samspil.meetings.models.steering import (
 
 __all__ = [
     "NOTE_LENGTH",
+    "SECTORS",
     "TEXT_LENGTH",
     "Agenda",
     "AgendaItem",

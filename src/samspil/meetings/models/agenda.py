@@ -54,6 +54,7 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=LONGEST_TITLE)
     title_en = models.CharField(max_length=LONGEST_TITLE, blank=True)
     text = models.CharField(max_length=LONGEST_TEXT, blank=True)
+    text_en = models.CharField(max_length=LONGEST_TEXT, blank=True)
     levers = models.JSONField(default=list, blank=True)
     indicators = models.JSONField(default=list, blank=True)
     speaker = models.CharField(max_length=120, blank=True)

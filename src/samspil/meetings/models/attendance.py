@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from samspil.meetings.models.meetings import Meeting
+from samspil.meetings.models.meetings import SECTORS, Meeting
 from samspil.people.models import User
 
 
@@ -26,6 +26,8 @@ class Attendance(models.Model):
     municipality = models.ForeignKey(
         "places.Municipality", on_delete=models.PROTECT, related_name="+"
     )
+    # Where a steering meeting has a seat for each sector, the seat's; otherwise empty.
+    sector = models.CharField(max_length=10, blank=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status)
     marked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -35,7 +37,11 @@ class Attendance(models.Model):
         ordering = ["meeting", "municipality__sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "municipality", "user"], name="attendance_is_noted_once"
+                fields=["meeting", "municipality", "sector", "user"],
+                name="attendance_is_noted_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=SECTORS), name="attendance_sector_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["came", "instead", "away"]),

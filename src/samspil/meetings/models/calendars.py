@@ -15,11 +15,12 @@ class CalendarLink(models.Model):
     """
 
     class Scope(models.TextChoices):
-        """Whose meetings: one's own, an edition's, or those of a municipality's sparring group."""
+        """Whose meetings: one's own, an edition's, a municipality's group's or network's."""
 
         MINE = "mine"
         EDITION = "edition"
         GROUP = "group"
+        NETWORK = "network"
 
     link = models.OneToOneField(PersonalLink, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -40,7 +41,7 @@ class CalendarLink(models.Model):
                 | (Q(scope="edition", sector="", municipality=None) & ~Q(edition=""))
                 | (
                     Q(
-                        scope="group",
+                        scope__in=["group", "network"],
                         sector__in=["daycare", "school"],
                         municipality__isnull=False,
                     )

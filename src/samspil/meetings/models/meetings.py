@@ -12,6 +12,10 @@ TEXT_LENGTH = 500
 """Short enough to be read aloud, and to be unique in both databases."""
 
 
+SECTORS = ("", "daycare", "school")
+"""Empty: all sectors."""
+
+
 class Meeting(models.Model):
     """A network day or the steering meeting before it.
 
@@ -47,6 +51,8 @@ class Meeting(models.Model):
     theme_da = models.CharField(max_length=200, blank=True)
     theme_en = models.CharField(max_length=200, blank=True)
     tentative = models.BooleanField(default=False)
+    # At a steering meeting: a vote for each sector of a municipality, or one for all of it.
+    by_sector = models.BooleanField(default=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=TEXT_LENGTH, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,6 +66,10 @@ class Meeting(models.Model):
                 condition=Q(cancelled_at=None, cancelled_reason="")
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_reason="")),
                 name="meeting_is_called_off_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_sector=False) | Q(kind="steering"),
+                name="meeting_votes_by_sector_in_the_steering_group",
             ),
             models.UniqueConstraint(
                 fields=["edition", "sector", "kind", "number"], name="meeting_stands_once"
@@ -93,7 +103,7 @@ class Meeting(models.Model):
 
 
 class Decision(models.Model):
-    """Something a meeting agreed on, and what became of it on the network day it was for."""
+    """Something a meeting agreed on, and what became of it at the meeting it was carried to."""
 
     class Fate(models.TextChoices):
         """What became of it."""
@@ -102,6 +112,7 @@ class Decision(models.Model):
         CARRIED = "carried"
         DROPPED = "dropped"
         CHANGED = "changed"
+        CLOSED = "closed"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     text = models.CharField(max_length=TEXT_LENGTH)
@@ -116,7 +127,7 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["meeting", "text"], name="decision_stands_once"),
             models.CheckConstraint(
                 condition=Q(fate__in=["open", "carried"])
-                | Q(fate__in=["dropped", "changed"]) & ~Q(fate_words=""),
+                | Q(fate__in=["dropped", "changed", "closed"]) & ~Q(fate_words=""),
                 name="decision_fate_is_known_and_told",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="decision_says_something"),

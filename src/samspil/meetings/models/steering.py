@@ -1,10 +1,14 @@
-"""Steering meetings: what representatives suggest, what they put first, how each gets on."""
+"""Steering meetings: what representatives suggest, what they put first, how each gets on.
+
+Each speaks for a seat: a municipality, or one sector of it where the meeting is by sector. An
+empty sector is all of the municipality.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from samspil.meetings.models.meetings import TEXT_LENGTH, Meeting
+from samspil.meetings.models.meetings import SECTORS, TEXT_LENGTH, Meeting
 from samspil.people.models import User
 
 
@@ -21,6 +25,7 @@ class Suggestion(models.Model):
     municipality = models.ForeignKey(
         "places.Municipality", on_delete=models.PROTECT, related_name="+"
     )
+    sector = models.CharField(max_length=10, blank=True)
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.CharField(max_length=TEXT_LENGTH)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -30,7 +35,10 @@ class Suggestion(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "municipality", "text"], name="suggestion_stands_once"
+                fields=["meeting", "municipality", "sector", "text"], name="suggestion_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=SECTORS), name="suggestion_sector_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["content", "tone"]), name="suggestion_kind_is_known"
@@ -43,12 +51,13 @@ class Suggestion(models.Model):
 
 
 class Vote(models.Model):
-    """What a municipality puts first at a steering meeting: one vote each."""
+    """What a seat puts first at a steering meeting: one vote each."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="votes")
     municipality = models.ForeignKey(
         "places.Municipality", on_delete=models.PROTECT, related_name="+"
     )
+    sector = models.CharField(max_length=10, blank=True)
     suggestion = models.ForeignKey(Suggestion, on_delete=models.CASCADE, related_name="votes")
     cast_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     cast_at = models.DateTimeField(default=timezone.now)
@@ -57,8 +66,9 @@ class Vote(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "municipality"], name="vote_one_a_municipality"
-            )
+                fields=["meeting", "municipality", "sector"], name="vote_one_a_seat"
+            ),
+            models.CheckConstraint(condition=Q(sector__in=SECTORS), name="vote_sector_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +93,7 @@ class Progress(models.Model):
     municipality = models.ForeignKey(
         "places.Municipality", on_delete=models.PROTECT, related_name="+"
     )
+    sector = models.CharField(max_length=10, blank=True)
     text = models.CharField(max_length=TEXT_LENGTH)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
@@ -91,7 +102,10 @@ class Progress(models.Model):
         ordering = ["municipality__sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "municipality"], name="progress_one_a_municipality"
+                fields=["meeting", "municipality", "sector"], name="progress_one_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=SECTORS), name="progress_sector_is_known"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="progress_says_something"),
         ]

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from samspil.documents import selectors as documents
 from samspil.documents.selectors import File
 from samspil.figures.indicators import load_indicators
-from samspil.meetings import sentences
+from samspil.meetings import agendas, sentences
 from samspil.meetings.models import Agenda, AgendaItem, Material, Minutes
 from samspil.meetings.selectors.meetings import MeetingRow, may_see
 from samspil.people.viewer import Viewer
@@ -27,14 +27,20 @@ class MaterialRow:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item of an agenda; `starts` and `ends` are aware, None where the day has no start."""
+    """An item of an agenda; `starts` and `ends` are aware, None where the day has no start.
+
+    `title_lang` and `text_lang` say in which language the words are: Danish on an English page
+    where nobody has written them in English.
+    """
 
     id: int
     kind: str
     kind_name: str
     minutes: int
     title: str
+    title_lang: str
     text: str
+    text_lang: str
     levers: tuple[int, ...]
     indicators: tuple[str, ...]
     speaker: str
@@ -123,6 +129,14 @@ def material_file(viewer: Viewer, edition: str, material: int) -> File | None:
     return documents.handed_out(document_id=found.document_id)
 
 
+def speaker_file(item: AgendaItem, material: int) -> File | None:
+    """Return the file behind material of one session, for its speaker; the caller knows it is."""
+    found = item.material.filter(pk=material).first()
+    if found is None or found.document_id is None:
+        return None
+    return documents.handed_out(document_id=found.document_id)
+
+
 def indicator_names(ids: Sequence[str]) -> tuple[str, ...]:
     """Return indicators' names; those no longer there are left out."""
     known = load_indicators()
@@ -140,14 +154,17 @@ def _timed(stored: Sequence[AgendaItem], begins: dt.datetime | None) -> list[Ite
 
 
 def _row(item: AgendaItem, starts: dt.datetime | None, ends: dt.datetime | None) -> ItemRow:
-    english = (get_language() or "da").startswith("en")
+    title, title_lang = _in_language(item.title, item.title_en)
+    text, text_lang = _in_language(item.text, item.text_en)
     return ItemRow(
         id=item.pk,
         kind=item.kind,
         kind_name=sentences.item_kind(item.kind),
         minutes=item.minutes,
-        title=(item.title_en or item.title) if english else item.title,
-        text=item.text,
+        title=title,
+        title_lang=title_lang,
+        text=text,
+        text_lang=text_lang,
         levers=tuple(item.levers),
         indicators=indicator_names(item.indicators),
         speaker=item.speaker,
@@ -162,6 +179,13 @@ def _row(item: AgendaItem, starts: dt.datetime | None, ends: dt.datetime | None)
         conclusion=item.conclusion,
         from_decision=item.decision_id is not None,
     )
+
+
+def _in_language(danish: str, english: str) -> tuple[str, str]:
+    """Return the words for this reader and their language; English, where there is any."""
+    found = english or agendas.english_of().get(danish, "")
+    reads_english = (get_language() or "da").startswith("en")
+    return (found, "en") if found and reads_english else (danish, "da")
 
 
 def _left(row: MeetingRow, minutes: int) -> int | None:

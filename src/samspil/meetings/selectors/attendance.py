@@ -1,15 +1,17 @@
 """Reads of attendance: whom to tick off, who came throughout, and what should be seen to."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from samspil.meetings import rules
+from samspil.meetings import rules, sentences
 from samspil.meetings.continuity import Day, DayCount, Team, TeamContinuity, continuity
-from samspil.meetings.models import Attendance
+from samspil.meetings.models import SECTORS, Attendance
 from samspil.meetings.selectors.meetings import MeetingRow, meetings_of, next_day
+from samspil.meetings.selectors.seats import seat_key, seats
 from samspil.people import selectors as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
@@ -38,6 +40,12 @@ class PlaceRow:
     has_left: bool
     people: tuple[PersonRow, ...]
     unnamed: int
+    sector: str = ""
+
+    @property
+    def key(self) -> str:
+        """A name for forms: the municipality, or its seat for one sector."""
+        return seat_key(self.code, self.sector)
 
     @property
     def came(self) -> int:
@@ -104,19 +112,24 @@ class EditionContinuity:
 def attendance(viewer: Viewer, row: MeetingRow) -> list[PlaceRow]:
     """Return whom to tick off at a meeting, in Danish alphabetical order; for organisers alone.
 
-    To a network day those on the teams come, to a steering meeting the representatives. A
-    municipality that has left stands with what was noted while it took part.
+    To a network day those on the teams come, to a steering meeting the representatives, where it
+    is by sector once for each. A municipality that has left stands with what was noted while it
+    took part.
     """
     if not rules.may_plan(viewer, row.edition):
         return []
     noted: dict[str, dict[int, Attendance]] = {}
     for one in Attendance.objects.filter(meeting_id=row.id).select_related("user"):
-        noted.setdefault(one.municipality_id, {})[one.user_id] = one
-    places = [
-        _place(row, place, noted.get(place.code, {}))
-        for place in programmes.attending(viewer, row.edition)
-        if _is_for(row, place)
-    ]
+        noted.setdefault(seat_key(one.municipality_id, one.sector), {})[one.user_id] = one
+    seated = {seat.key for seat in seats(row)} if row.by_sector else set()
+    places = []
+    for place in programmes.attending(viewer, row.edition):
+        for sector in SECTORS[1:] if row.by_sector else ("",):
+            key = seat_key(place.code, sector)
+            has_left = place.has_left or bool(sector and key not in seated)
+            if sector or _is_for(row, place):
+                place_now = dataclasses.replace(place, has_left=has_left)
+                places.append(_place(row, place_now, noted.get(key, {}), sector))
     return [place for place in places if place.people or not place.has_left]
 
 
@@ -177,9 +190,11 @@ def _is_for(row: MeetingRow, place: AttendingMunicipality) -> bool:
     return not sectors or row.sector in ("", *sectors)
 
 
-def _place(row: MeetingRow, place: AttendingMunicipality, noted: dict[int, Attendance]) -> PlaceRow:
+def _place(
+    row: MeetingRow, place: AttendingMunicipality, noted: dict[int, Attendance], sector: str
+) -> PlaceRow:
     """Return a municipality with everybody who is asked, and those noted who are no longer."""
-    asked = [] if place.has_left else list(_asked(row, place))
+    asked = [] if place.has_left else list(_asked(row, place, sector))
     known = {one[0] for one in asked}
     people_now = [
         PersonRow(user_id, name, title, noted[user_id].status if user_id in noted else "")
@@ -192,15 +207,18 @@ def _place(row: MeetingRow, place: AttendingMunicipality, noted: dict[int, Atten
     ]
     return PlaceRow(
         code=place.code,
-        name=place.name,
+        name=sentences.seat(place.name, sector),
         is_example=place.is_example,
         has_left=place.has_left,
         people=(*people_now, *gone),
         unnamed=place.unnamed if row.is_network_day and not place.has_left else 0,
+        sector=sector,
     )
 
 
-def _asked(row: MeetingRow, place: AttendingMunicipality) -> Iterator[tuple[int, str, str]]:
+def _asked(
+    row: MeetingRow, place: AttendingMunicipality, sector: str
+) -> Iterator[tuple[int, str, str]]:
     """Yield number, name and title of those who come to a meeting from a municipality."""
     if row.is_network_day:
         for person in place.people:
@@ -208,5 +226,5 @@ def _asked(row: MeetingRow, place: AttendingMunicipality) -> Iterator[tuple[int,
                 yield person.user_id, person.name, person.title
     else:
         role = Role.STEERING_REPRESENTATIVE
-        for holder in people.holders(role, place.code, row.edition):
+        for holder in people.holders(role, place.code, row.edition, sector):
             yield holder.user_id, holder.name, ""

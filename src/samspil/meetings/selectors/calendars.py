@@ -1,7 +1,7 @@
 """Reads of calendars: what each holds, who follows which, and what one may follow."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from samspil.letters.services import absolute_url
 from samspil.meetings.calendar_file import Entry, calendar_file
 from samspil.meetings.models import CalendarLink, Meeting
-from samspil.meetings.selectors.meetings import MeetingRow, attends, may_see, meetings_of
+from samspil.meetings.selectors.meetings import (
+    MeetingRow,
+    attends,
+    may_see,
+    meetings_of,
+    participating,
+)
 from samspil.networks import selectors as networks
 from samspil.people import selectors as people
 from samspil.people.rules import MUNICIPAL
@@ -51,7 +57,7 @@ class LinkRow:
 
 
 def choices(viewer: Viewer) -> list[Choice]:
-    """Return what the viewer may follow: own meetings, editions, sparring groups, in that order."""
+    """Return what the viewer may follow: own meetings, editions, networks and sparring groups."""
     views = _editions(viewer)
     if not views:
         return []
@@ -104,8 +110,11 @@ def one_meeting(view: EditionView, row: MeetingRow) -> bytes | None:
     return calendar_file(_name("edition", view), [found], language=language)
 
 
-def entry(view: EditionView, row: MeetingRow, members: Iterable[str] = ()) -> Entry | None:
-    """Return a meeting as a calendar shows it, in the reader's language; None without a day."""
+def entry(view: EditionView, row: MeetingRow, with_whom: str = "") -> Entry | None:
+    """Return a meeting as a calendar shows it, in the reader's language; None without a day.
+
+    `with_whom` is a line about who meets.
+    """
     if row.day is None:
         return None
     title = view.content.title.in_language(_language())
@@ -119,7 +128,7 @@ def entry(view: EditionView, row: MeetingRow, members: Iterable[str] = ()) -> En
         starts=row.starts_at,
         ends=row.ends_at,
         place=row.where,
-        text="\n".join(_lines(row, members, address)),
+        text="\n".join(_lines(row, with_whom, address)),
         address=address,
         status=_status(row),
     )
@@ -131,7 +140,7 @@ def _status(row: MeetingRow) -> str:
     return "TENTATIVE" if row.tentative else "CONFIRMED"
 
 
-def _lines(row: MeetingRow, members: Iterable[str], address: str) -> Iterator[str]:
+def _lines(row: MeetingRow, with_whom: str, address: str) -> Iterator[str]:
     """Yield what the calendar says beneath the title."""
     if row.is_cancelled:
         yield _("Aflyst: %(why)s") % {"why": row.cancelled_reason}
@@ -141,8 +150,8 @@ def _lines(row: MeetingRow, members: Iterable[str], address: str) -> Iterator[st
         yield _("Klokkeslættet er ikke oplyst endnu.")
     if row.theme:
         yield row.theme
-    if names := ", ".join(members):
-        yield _("Sparringsgruppe: %(names)s") % {"names": names}
+    if with_whom:
+        yield with_whom
     yield address
 
 
@@ -150,28 +159,39 @@ def _entries(viewer: Viewer, link: CalendarLink) -> Iterator[Entry]:
     for view in _editions(viewer):
         if link.edition not in ("", view.id):
             continue
-        members = _members(link, view)
-        if link.scope == CalendarLink.Scope.GROUP and not members:
+        if not _is_still_so(link, view):
             continue
+        with_whom = _with_whom(link, view)
         for row in meetings_of(view.id):
-            if _belongs(viewer, link, row) and (found := entry(view, row, members)):
+            if _belongs(viewer, link, row) and (found := entry(view, row, with_whom)):
                 yield found
 
 
 def _belongs(viewer: Viewer, link: CalendarLink, row: MeetingRow) -> bool:
     if link.scope == CalendarLink.Scope.MINE:
         return attends(viewer, row)
-    if link.scope == CalendarLink.Scope.GROUP:
+    if link.scope in (CalendarLink.Scope.GROUP, CalendarLink.Scope.NETWORK):
         return row.is_network_day and row.sector in ("", link.sector)
     return True
 
 
-def _members(link: CalendarLink, view: EditionView) -> tuple[str, ...]:
-    """Return the names of a calendar's sparring group, empty for the other calendars."""
-    if link.scope != CalendarLink.Scope.GROUP:
-        return ()
-    group = networks.group_of(view.id, link.sector, link.municipality_id or "")
-    return group.names if group else ()
+def _is_still_so(link: CalendarLink, view: EditionView) -> bool:
+    """Whether the group stands, or the network's municipality takes part; one network is all."""
+    if link.scope == CalendarLink.Scope.GROUP:
+        return networks.group_of(view.id, link.sector, link.municipality_id or "") is not None
+    if link.scope == CalendarLink.Scope.NETWORK:
+        return link.municipality_id in participating(view.id, link.sector)
+    return True
+
+
+def _with_whom(link: CalendarLink, view: EditionView) -> str:
+    """Return who meets in a group's or a network's calendar; empty for the other calendars."""
+    place = (view.id, link.sector, link.municipality_id or "")
+    if link.scope == CalendarLink.Scope.GROUP and (group := networks.group_of(*place)):
+        return _("Sparringsgruppe: %(names)s") % {"names": ", ".join(group.names)}
+    if link.scope == CalendarLink.Scope.NETWORK and (names := networks.network_of(*place)):
+        return _("Netværk: %(names)s") % {"names": ", ".join(names)}
+    return ""
 
 
 def _editions(viewer: Viewer) -> list[EditionView]:
@@ -184,12 +204,17 @@ def _editions(viewer: Viewer) -> list[EditionView]:
 
 
 def _groups(viewer: Viewer, view: EditionView) -> Iterator[Choice]:
-    """Yield the sparring groups of the municipalities the viewer belongs to."""
+    """Yield the networks and sparring groups of the municipalities the viewer belongs to."""
     for sector in _SECTORS:
         for code in viewer.municipalities(MUNICIPAL):
-            group = networks.group_of(view.id, sector, code)
-            if group and viewer.holds(*MUNICIPAL, municipality=code, edition=view.id):
-                yield Choice("group", view.id, sector, code, _name("group", view, sector))
+            if not viewer.holds(*MUNICIPAL, municipality=code, edition=view.id):
+                continue
+            for scope, found in (
+                ("network", networks.network_of(view.id, sector, code)),
+                ("group", networks.group_of(view.id, sector, code)),
+            ):
+                if found:
+                    yield Choice(scope, view.id, sector, code, _name(scope, view, sector))
 
 
 def _name(scope: str, view: EditionView | None = None, sector: str = "") -> str:
@@ -197,12 +222,12 @@ def _name(scope: str, view: EditionView | None = None, sector: str = "") -> str:
     title = view.content.title.in_language(_language()) if view else ""
     if scope == "mine":
         return _("Mine møder i Samspil")
+    area = {"daycare": _("dagtilbud"), "school": _("skole")}.get(sector, sector)
+    parts = {"sector": area, "edition": title}
     if scope == "group":
-        area = {"daycare": _("dagtilbud"), "school": _("skole")}.get(sector, sector)
-        return _("Vores sparringsgruppe, %(sector)s: %(edition)s") % {
-            "sector": area,
-            "edition": title,
-        }
+        return _("Vores sparringsgruppe, %(sector)s: %(edition)s") % parts
+    if scope == "network":
+        return _("Vores netværk, %(sector)s: %(edition)s") % parts
     return _("Alle møder: %(edition)s") % {"edition": title}
 
 

@@ -1,6 +1,7 @@
 """Reads of meetings. Dates are public, as in the edition; what is said there is not."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from samspil.meetings.models import BroughtItem, Decision, Meeting
 from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
 from samspil.programmes.edition_parts import COPENHAGEN
+from samspil.programmes.selectors import EditionView
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class MeetingRow:
     changed_at: dt.datetime
     uid: str
     tentative: bool
+    by_sector: bool
     cancelled_reason: str
 
     @property
@@ -128,11 +131,69 @@ def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
     return next((row for row in _coming(edition, sector, now) if row.is_network_day), None)
 
 
-def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+def is_over(row: MeetingRow, rows: Sequence[MeetingRow], now: dt.datetime) -> bool:
+    """Whether a meeting is past: without a date, once the day it was to lie before is.
+
+    `rows` are all meetings of the edition.
+    """
+    if row.day is not None:
+        return row.is_past(now)
+    return any(
+        one.is_network_day and one.number >= row.number and one.is_past(now)
+        for one in rows
+        if one.sector in ("", row.sector)
+    )
+
+
+def days_to_come(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+    """Return a sector's network days that are neither over nor called off."""
+    return [row for row in _coming(edition, sector, now) if row.is_network_day]
+
+
+def ways_on(row: MeetingRow, now: dt.datetime) -> list[MeetingRow]:
+    """Return where a meeting's decisions can go on: the next network day and steering meeting.
+
+    Meetings that follow it and are neither over nor called off; none after the last.
+    """
+    coming = [one for one in _coming(row.edition, row.sector, now) if _follows(one, row)]
+    found = []
+    for is_day in (True, False):
+        found += [one for one in coming if one.is_network_day is is_day][:1]
+    return found
+
+
+def _follows(later: MeetingRow, row: MeetingRow) -> bool:
+    """Whether a meeting lies after another: by their days, or by number where one has none."""
+    if later.id == row.id:
+        return False
+    if later.day and row.day:
+        return later.day > row.day
+    # The steering meeting lies before the day it shares a number with.
+    return (later.number, later.is_network_day) > (row.number, row.is_network_day)
+
+
+def left_out(view: EditionView, now: dt.datetime) -> list[MeetingRow]:
+    """Return the meetings to come that the edition no longer names, and nobody has called off."""
+    content = view.content
+    named = {("network_day", day.number) for day in content.network_days}
+    named |= {("steering", one.before_day) for one in content.steering_meetings}
+    rows = meetings_of(view.id)
     return [
         row
-        for row in meetings_of(edition)
-        if row.sector in ("", sector) and not row.is_past(now) and not row.is_cancelled
+        for row in rows
+        if not row.sector
+        and (row.kind, row.number) not in named
+        and not row.is_cancelled
+        and not is_over(row, rows, now)
+    ]
+
+
+def _coming(edition: str, sector: str, now: dt.datetime) -> list[MeetingRow]:
+    rows = meetings_of(edition)
+    return [
+        row
+        for row in rows
+        if row.sector in ("", sector) and not is_over(row, rows, now) and not row.is_cancelled
     ]
 
 
@@ -185,6 +246,17 @@ def brought_items(viewer: Viewer, meeting: int) -> list[BroughtRow]:
     ]
 
 
+def latest_tests(brought: Sequence[BroughtRow]) -> tuple[list[BroughtRow], list[BroughtRow]]:
+    """Return the newest test or result that each municipality brings, and the older ones.
+
+    `brought` as ``brought_items`` gives it: by municipality, in the order it was brought.
+    Questions are no tests.
+    """
+    tests = [one for one in brought if one.kind != BroughtItem.Kind.QUESTION]
+    newest = {one.code: one for one in tests}
+    return list(newest.values()), [one for one in tests if newest[one.code] is not one]
+
+
 def row_of(found: Meeting) -> MeetingRow:
     """Return a stored meeting as a value, in the reader's language."""
     english = (get_language() or "da").startswith("en")
@@ -204,6 +276,7 @@ def row_of(found: Meeting) -> MeetingRow:
         changed_at=found.changed_at,
         uid=str(found.uid),
         tentative=found.tentative,
+        by_sector=found.by_sector,
         cancelled_reason=found.cancelled_reason,
     )
 

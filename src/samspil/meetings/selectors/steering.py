@@ -17,17 +17,16 @@ from samspil.meetings.models import (
     Vote,
 )
 from samspil.meetings.selectors.meetings import MeetingRow, may_see, participating
+from samspil.meetings.selectors.seats import Seat, seat_key, seats
 from samspil.people.viewer import Viewer
-from samspil.places import selectors as places
-from samspil.places.services import sort_key
 
 
 @dataclass(frozen=True)
 class SuggestionRow:
-    """A suggestion and how many municipalities put it first."""
+    """A suggestion, the seat it came from, and how many seats put it first."""
 
     id: int
-    municipality: str
+    seat: str
     kind_name: str
     text: str
     votes: int
@@ -35,27 +34,31 @@ class SuggestionRow:
 
 @dataclass(frozen=True)
 class ProgressRow:
-    """How a municipality gets on; the text is empty while it has told nothing."""
+    """How it goes for a seat; the text is empty while it has told nothing."""
 
-    code: str
-    municipality: str
+    seat: Seat
     text: str
 
 
 @dataclass(frozen=True)
 class SteeringView:
-    """A steering meeting. `own` are codes and names the viewer speaks for, with their vote."""
+    """A steering meeting. `own` are the seats the viewer speaks for, with their vote."""
 
     suggestions: tuple[SuggestionRow, ...]
     progress: tuple[ProgressRow, ...]
-    own: tuple[tuple[str, str, int | None], ...]
+    own: tuple[tuple[Seat, int | None], ...]
+    by_sector: bool
     is_closed: bool
     voted: int
+    seats: int
 
 
 @dataclass(frozen=True)
 class SettledDecision:
-    """A decision and what became of it."""
+    """A decision and what became of it; `waits` until it is carried, or again if that fell away.
+
+    `carried_to` is the meeting on whose agenda it stands, by name.
+    """
 
     id: int
     text: str
@@ -63,6 +66,8 @@ class SettledDecision:
     fate_name: str
     words: str
     item: int | None
+    carried_to: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -99,25 +104,29 @@ def steering(viewer: Viewer, row: MeetingRow) -> SteeringView | None:
     """Return a steering meeting's suggestions, poll and progress, for those who take part."""
     if row.is_network_day or not may_see(viewer, row.edition):
         return None
-    taking_part = participating(row.edition, row.sector)
+    taking_part = seats(row)
+    keys = {seat.key for seat in taking_part}
     votes = {
-        vote.municipality_id: vote.suggestion_id
+        seat_key(vote.municipality_id, vote.sector): vote.suggestion_id
         for vote in Vote.objects.filter(meeting_id=row.id)
-        if vote.municipality_id in taking_part
+        if seat_key(vote.municipality_id, vote.sector) in keys
     }
-    names = places.names()
-    told = {one.municipality_id: one.text for one in Progress.objects.filter(meeting_id=row.id)}
-    ordered = sorted(taking_part, key=lambda code: sort_key(names[code]))
+    told = {
+        seat_key(one.municipality_id, one.sector): one.text
+        for one in Progress.objects.filter(meeting_id=row.id)
+    }
     return SteeringView(
         suggestions=tuple(_suggestions(row, Counter(votes.values()))),
-        progress=tuple(ProgressRow(code, names[code], told.get(code, "")) for code in ordered),
+        progress=tuple(ProgressRow(seat, told.get(seat.key, "")) for seat in taking_part),
         own=tuple(
-            (code, names[code], votes.get(code))
-            for code in ordered
-            if rules.may_steer(viewer, row.edition, code, row.sector)
+            (seat, votes.get(seat.key))
+            for seat in taking_part
+            if rules.may_steer(viewer, row.edition, seat.code, seat.sector or row.sector)
         ),
+        by_sector=row.by_sector,
         is_closed=Poll.objects.filter(meeting_id=row.id).exists(),
         voted=len(votes),
+        seats=len(taking_part),
     )
 
 
@@ -127,7 +136,7 @@ def _suggestions(row: MeetingRow, votes: Counter[int]) -> list[SuggestionRow]:
     rows = [
         SuggestionRow(
             one.pk,
-            one.municipality.name,
+            sentences.seat(one.municipality.name, one.sector),
             sentences.suggestion_kind(one.kind),
             one.text,
             votes[one.pk],
@@ -141,17 +150,25 @@ def settled(viewer: Viewer, row: MeetingRow) -> list[SettledDecision]:
     """Return a meeting's decisions and what became of each; empty for outsiders."""
     if not may_see(viewer, row.edition):
         return []
-    found = Decision.objects.filter(meeting_id=row.id)
-    items = dict(
-        AgendaItem.objects.filter(decision__meeting_id=row.id).values_list("decision_id", "id")
+    found = Decision.objects.filter(meeting_id=row.id).select_related("item__agenda__meeting")
+    return [_settled(one) for one in found]
+
+
+def _settled(one: Decision) -> SettledDecision:
+    item: AgendaItem | None = getattr(one, "item", None)
+    meeting = item.agenda.meeting if item else None
+    is_off = meeting is not None and meeting.cancelled_at is not None
+    carried = one.fate == Decision.Fate.CARRIED
+    return SettledDecision(
+        id=one.pk,
+        text=one.text,
+        fate=one.fate,
+        fate_name=sentences.fate(one.fate),
+        words=one.fate_words,
+        item=item.pk if item else None,
+        carried_to=sentences.name(meeting.kind, meeting.number) if meeting and carried else "",
+        waits=one.fate == Decision.Fate.OPEN or (carried and is_off),
     )
-    return [
-        SettledDecision(
-            one.pk, one.text, one.fate, sentences.fate(one.fate), one.fate_words,
-            items.get(one.pk),
-        )
-        for one in found
-    ]  # fmt: skip
 
 
 def taken_home(viewer: Viewer, edition: str, *, meeting: int | None = None) -> list[TakeHomeRow]:

@@ -24,6 +24,7 @@ from samspil.meetings.services.closing import (
     enter_last_minute,
     open_last_minute,
 )
+from samspil.meetings.services.decisions import carry, settle
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
@@ -35,6 +36,7 @@ from samspil.meetings.services.errors import (
     NoSuchMeetingError,
     NotTakingPartError,
     PollClosedError,
+    TooMuchMaterialError,
     WordsMissingError,
 )
 from samspil.meetings.services.guests import (
@@ -46,11 +48,9 @@ from samspil.meetings.services.guests import (
 from samspil.meetings.services.meetings import bring, decide, plan_from_edition
 from samspil.meetings.services.notes import NoteMovedError, save_note
 from samspil.meetings.services.steering import (
-    carry,
     close_poll,
     reply_from_home,
     send_home,
-    settle,
     suggest,
     tell_progress,
     vote,
@@ -74,6 +74,7 @@ __all__ = [
     "NoteMovedError",
     "PollClosedError",
     "TooManyCalendarsError",
+    "TooMuchMaterialError",
     "WordsMissingError",
     "add_address",
     "add_file",

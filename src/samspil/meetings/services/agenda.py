@@ -5,6 +5,7 @@ overwrites nothing.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,15 +23,18 @@ from samspil.meetings.services.errors import (
     NoSpeakerError,
     NoSuchItemError,
     NoSuchMeetingError,
+    TooMuchMaterialError,
 )
 from samspil.people import services as people
-from samspil.people.viewer import Viewer
+from samspil.people.viewer import ANYBODY, Viewer
 from samspil.programmes import selectors as programmes
 
 SPEAKER = "meetings.speaker"
 AFTER = dt.timedelta(days=30)
 """A speaker's link opens so long after the day, so that material can follow."""
 WITHOUT_A_DATE = dt.timedelta(days=180)
+MOST_MATERIAL = 12
+"""Files and addresses under one item."""
 
 
 @transaction.atomic
@@ -52,7 +56,8 @@ def begin_agenda(*, actor: Viewer, meeting: int) -> Agenda:
             minutes=item.minutes,
             title=item.title.da,
             title_en=item.title.en,
-            text=item.text,
+            text=item.text.da if item.text else "",
+            text_en=item.text.en if item.text else "",
             levers=list(item.levers),
         )
         for position, item in enumerate(template.items, start=1)
@@ -71,8 +76,8 @@ def put_item(
 ) -> AgendaItem:
     """Add an item at the end, or change one.
 
-    `fields` are AgendaItem's kind, minutes, title, title_en, text, levers, indicators, speaker,
-    speaker_title and speaker_email. A speaker who is another's than before loses the link.
+    `fields` are AgendaItem's kind, minutes, title, title_en, text, text_en, levers, indicators,
+    speaker, speaker_title and speaker_email. A speaker who is another's than before loses the link.
     Raises NotAllowedError, NoSuchMeetingError, AgendaChangedError, NoSuchItemError.
     """
     agenda = _held(actor, meeting, version)
@@ -174,9 +179,9 @@ def speaker_item(token: str) -> AgendaItem:
 def add_address(*, actor: Viewer | None, item: int, title: str, address: str) -> Material:
     """Put an address to read or see under an item; `actor` is None for its own speaker.
 
-    Raises NotAllowedError, NoSuchItemError.
+    Raises NotAllowedError, NoSuchItemError, TooMuchMaterialError.
     """
-    stored = _any_item(item) if actor is None else _own_item(actor, item)
+    stored = _with_room(actor, item)
     material, _is_new = Material.objects.get_or_create(
         item=stored,
         title=title,
@@ -186,17 +191,36 @@ def add_address(*, actor: Viewer | None, item: int, title: str, address: str) ->
     return material
 
 
-def add_file(*, actor: Viewer, item: int, title: str, name: str, content: bytes) -> Material:
-    """Put a file under an item.
+def add_file(
+    *,
+    actor: Viewer | None,
+    item: int,
+    title: str,
+    name: str,
+    content: bytes,
+    confirmed_no_cpr: bool = False,
+) -> Material:
+    """Put a file under an item; `actor` is None for its own speaker. The same file again stands.
 
-    Raises NotAllowedError, NoSuchItemError and documents' RefusedError.
+    Raises NotAllowedError, NoSuchItemError, TooMuchMaterialError and documents' RefusedError.
     """
-    stored = _own_item(actor, item)
-    document = documents.store(
-        actor=actor, name=name, content=content, edition=stored.agenda.meeting.edition
+    stored = _with_room(actor, item)
+    same = stored.material.filter(
+        title=title, document__sha256=hashlib.sha256(content).hexdigest()
+    ).first()
+    if same is not None:
+        return same
+    document = documents.take_in(
+        actor=actor or ANYBODY,
+        name=name,
+        content=content,
+        edition=stored.agenda.meeting.edition,
+        confirmed_no_cpr=confirmed_no_cpr,
     )
+    if actor is None:
+        _record(ANYBODY, "meetings.speaker_added", stored.agenda.meeting, item=stored.pk)
     return Material.objects.create(
-        item=stored, title=title, document=document, added_by_id=actor.user_id
+        item=stored, title=title, document=document, added_by_id=actor.user_id if actor else None
     )
 
 
@@ -279,6 +303,14 @@ def _any_item(item: int) -> AgendaItem:
     if found is None:
         raise NoSuchItemError
     return found
+
+
+def _with_room(actor: Viewer | None, item: int) -> AgendaItem:
+    """Return an item that takes more material, to an organiser or, None, its own speaker."""
+    stored = _any_item(item) if actor is None else _own_item(actor, item)
+    if stored.material.count() >= MOST_MATERIAL:
+        raise TooMuchMaterialError
+    return stored
 
 
 def _own_item(actor: Viewer, item: int) -> AgendaItem:

@@ -24,10 +24,12 @@ def note_attendance(
     meeting: int,
     municipality: str,
     statuses: Mapping[int, str],
+    sector: str = "",
     now: dt.datetime | None = None,
 ) -> int:
     """Note who came of a municipality's people: a status by person, empty to take it back.
 
+    `sector` is the seat's at a steering meeting by sector, and empty at all others.
     Returns how many changed; people not named keep what stands. Raises NotAllowedError,
     NoSuchMeetingError, MeetingIsCancelledError and NobodyToNoteError; ValueError for an unknown
     status.
@@ -40,13 +42,14 @@ def note_attendance(
     if found.cancelled_at is not None:
         raise errors.MeetingIsCancelledError
     places = selectors.attendance(actor, selectors.row_of(found))
-    place = next((one for one in places if one.code == municipality and not one.has_left), None)
+    here = (one for one in places if (one.code, one.sector) == (municipality, sector))
+    place = next((one for one in here if not one.has_left), None)
     standing = {one.user_id: one.status for one in place.people} if place else {}
     if not set(statuses) <= set(standing):
         raise NobodyToNoteError
     changed = {user: status for user, status in statuses.items() if standing[user] != status}
     said = {"marked_by_id": actor.user_id, "marked_at": now or timezone.now()}
-    rows = Attendance.objects.filter(meeting=found, municipality_id=municipality)
+    rows = Attendance.objects.filter(meeting=found, municipality_id=municipality, sector=sector)
     for user, status in changed.items():
         if not status:
             rows.filter(user_id=user).delete()
@@ -54,6 +57,7 @@ def note_attendance(
         Attendance.objects.update_or_create(
             meeting=found,
             municipality_id=municipality,
+            sector=sector,
             user_id=user,
             defaults={**said, "status": Attendance.Status(status).value},
         )

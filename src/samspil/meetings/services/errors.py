@@ -10,7 +10,7 @@ class NoSuchMeetingError(Exception):
 
 
 class NoComingDayError(Exception):
-    """No network day lies ahead to bring anything to."""
+    """No meeting lies ahead to bring or carry anything to."""
 
 
 class MeetingIsOverError(Exception):
@@ -43,6 +43,10 @@ class NoSuchItemError(Exception):
 
 class NoSpeakerError(Exception):
     """The item has no speaker with a name and an address."""
+
+
+class TooMuchMaterialError(Exception):
+    """As much material lies under the item as can."""
 
 
 class PollClosedError(Exception):

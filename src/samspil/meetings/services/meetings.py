@@ -46,6 +46,9 @@ def plan_from_edition(*, actor: Viewer, edition: str) -> list[Meeting]:
     new, changed, planned = [], [], []
     for key, fields in _planned(view.content):
         meeting = standing.get(key)
+        if meeting is not None and _has_spoken(meeting):
+            # Votes that are cast count as they were cast.
+            fields["by_sector"] = meeting.by_sector
         if meeting is None:
             kind, number = key
             meeting = Meeting.objects.create(edition=edition, kind=kind, number=number, **fields)
@@ -69,9 +72,10 @@ def _planned(edition: Edition) -> Iterator[tuple[_Key, dict[str, Any]]]:
     """Yield what each meeting of an edition should be: its key and its fields."""
     steering = {meeting.before_day: meeting for meeting in edition.steering_meetings}
     tentative = {"tentative": edition.dates_tentative}
+    by_sector = bool(edition.steering and edition.steering.per_sector)
     for day in edition.network_days:
         if before := steering.get(day.number):
-            fields = _fields(day=before.date, mode=before.mode.value)
+            fields = _fields(day=before.date, mode=before.mode.value) | {"by_sector": by_sector}
             yield (Meeting.Kind.STEERING.value, day.number), fields | tentative
         fields = _fields(
             day=day.date,
@@ -83,6 +87,12 @@ def _planned(edition: Edition) -> Iterator[tuple[_Key, dict[str, Any]]]:
             theme=day.theme,
         )
         yield (Meeting.Kind.NETWORK_DAY.value, day.number), fields | tentative
+
+
+def _has_spoken(meeting: Meeting) -> bool:
+    """Whether any seat has suggested, voted, told or been noted as come."""
+    said = (meeting.suggestions, meeting.votes, meeting.progress, meeting.attendances)
+    return meeting.kind == Meeting.Kind.STEERING and any(rows.exists() for rows in said)
 
 
 def _fields(

@@ -1,15 +1,11 @@
 """Acts at steering meetings, and what is taken home and back."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from samspil.meetings import rules, selectors
 from samspil.meetings.models import (
     TEXT_LENGTH,
-    Agenda,
-    AgendaItem,
-    Decision,
     Meeting,
     Minutes,
     Poll,
@@ -19,12 +15,10 @@ from samspil.meetings.models import (
     TakeHomeReply,
     Vote,
 )
-from samspil.meetings.models.agenda import LONGEST_MINUTES, LONGEST_TITLE
-from samspil.meetings.services.agenda import take_off
+from samspil.meetings.models.agenda import LONGEST_MINUTES
 from samspil.meetings.services.errors import (
     AgendaChangedError,
     MeetingIsCancelledError,
-    NoComingDayError,
     NoSuchItemError,
     NoSuchMeetingError,
     NotTakingPartError,
@@ -34,22 +28,23 @@ from samspil.meetings.services.errors import (
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
-DECISION_MINUTES = 20
-"""So long an item that came from a decision is at first."""
-
 
 @transaction.atomic
-def suggest(*, actor: Viewer, meeting: int, municipality: str, kind: str, text: str) -> Suggestion:
+def suggest(
+    *, actor: Viewer, meeting: int, municipality: str, kind: str, text: str, sector: str = ""
+) -> Suggestion:
     """Suggest content or tone for the network day after a steering meeting.
 
-    Raises NotAllowedError for all but a municipality's representatives, NoSuchMeetingError,
+    `sector` is the seat's where the meeting is by sector, and empty where it is not. Raises
+    NotAllowedError for all but the seat's representatives, NoSuchMeetingError,
     NotTakingPartError, PollClosedError, WordsMissingError.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     _must_be_open(found)
     said, is_new = Suggestion.objects.get_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         text=_words(text),
         defaults={"kind": kind, "written_by_id": actor.user_id},
     )
@@ -59,12 +54,14 @@ def suggest(*, actor: Viewer, meeting: int, municipality: str, kind: str, text: 
 
 
 @transaction.atomic
-def vote(*, actor: Viewer, meeting: int, municipality: str, suggestion: int) -> Vote:
-    """Put a suggestion first, for a municipality; said again, the latest counts.
+def vote(
+    *, actor: Viewer, meeting: int, municipality: str, suggestion: int, sector: str = ""
+) -> Vote:
+    """Put a suggestion first, for a seat; said again, the latest counts.
 
     Raises as ``suggest``, and NoSuchItemError for a suggestion of another meeting.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     _must_be_open(found)
     chosen = Suggestion.objects.filter(pk=suggestion, meeting=found).first()
     if chosen is None:
@@ -72,6 +69,7 @@ def vote(*, actor: Viewer, meeting: int, municipality: str, suggestion: int) -> 
     cast, _is_new = Vote.objects.update_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         defaults={
             "suggestion": chosen,
             "cast_by_id": actor.user_id,
@@ -95,15 +93,18 @@ def close_poll(*, actor: Viewer, meeting: int) -> Poll:
 
 
 @transaction.atomic
-def tell_progress(*, actor: Viewer, meeting: int, municipality: str, text: str) -> Progress:
-    """Tell how a municipality gets on, in words; told again, the latest stands.
+def tell_progress(
+    *, actor: Viewer, meeting: int, municipality: str, text: str, sector: str = ""
+) -> Progress:
+    """Tell how it goes for a seat, in words; told again, the latest stands.
 
     Raises as ``suggest``.
     """
-    found = _steering(actor, meeting, municipality)
+    found = _steering(actor, meeting, municipality, sector)
     told, _is_new = Progress.objects.update_or_create(
         meeting=found,
         municipality_id=municipality,
+        sector=sector,
         defaults={
             "text": _words(text),
             "written_by_id": actor.user_id,
@@ -112,55 +113,6 @@ def tell_progress(*, actor: Viewer, meeting: int, municipality: str, text: str) 
     )
     _record(actor, "meetings.progress_told", found, municipality)
     return told
-
-
-@transaction.atomic
-def carry(*, actor: Viewer, decision: int) -> AgendaItem:
-    """Put what a meeting agreed on, on the agenda of the network day that follows.
-
-    Pressed again, the item that stands is returned. Raises NotAllowedError, NoSuchItemError and
-    NoComingDayError.
-    """
-    found = _decision(actor, decision)
-    standing = AgendaItem.objects.filter(decision=found).first()
-    if standing is not None:
-        return standing
-    day = _day_after(found.meeting)
-    if day is None:
-        raise NoComingDayError
-    agenda, _is_new = Agenda.objects.get_or_create(meeting=day)
-    last = agenda.items.order_by("-position").first()
-    item = AgendaItem.objects.create(
-        agenda=agenda,
-        position=1 + (last.position if last else 0),
-        kind=AgendaItem.Kind.OTHER,
-        minutes=DECISION_MINUTES,
-        title=found.text[:LONGEST_TITLE],
-        text=found.text if len(found.text) > LONGEST_TITLE else "",
-        decision=found,
-    )
-    _count_up(agenda, actor)
-    _decide_fate(actor, found, "carried", "")
-    return item
-
-
-@transaction.atomic
-def settle(*, actor: Viewer, decision: int, fate: str, words: str) -> Decision:
-    """Say that a decision was dropped or changed, and why; one carried leaves the agenda.
-
-    Raises NotAllowedError, NoSuchItemError, WordsMissingError.
-    """
-    found = _decision(actor, decision)
-    if fate not in ("dropped", "changed"):
-        raise NoSuchItemError
-    _decide_fate(actor, found, fate, _words(words))
-    item = (
-        AgendaItem.objects.select_related("agenda", "speaker_link").filter(decision=found).first()
-    )
-    if fate == "dropped" and item is not None:
-        take_off(actor, item)
-        _count_up(item.agenda, actor)
-    return found
 
 
 @transaction.atomic
@@ -228,41 +180,17 @@ def reply_from_home(
     return told
 
 
-def _day_after(meeting: Meeting) -> Meeting | None:
-    """Return the network day that a decision is for: a steering meeting's own, or the next."""
-    number = meeting.number + (meeting.kind != Meeting.Kind.STEERING)
-    return Meeting.objects.filter(
-        edition=meeting.edition,
-        sector=meeting.sector,
-        kind=Meeting.Kind.NETWORK_DAY,
-        number=number,
-        cancelled_at=None,
-    ).first()
-
-
-def _count_up(agenda: Agenda, actor: Viewer) -> None:
-    """Let whoever has the agenda open be told that it has changed."""
-    Agenda.objects.filter(pk=agenda.pk).update(
-        version=F("version") + 1, changed_by_id=actor.user_id, changed_at=timezone.now()
-    )
-
-
-def _decide_fate(actor: Viewer, decision: Decision, fate: str, words: str) -> None:
-    decision.fate, decision.fate_words = fate, words
-    decision.save(update_fields=["fate", "fate_words"])
-    _record(actor, "meetings.decision_settled", decision.meeting, fate=fate)
-
-
-def _steering(actor: Viewer, meeting: int, municipality: str) -> Meeting:
-    """Return a steering meeting, for a representative of a municipality taking part."""
+def _steering(actor: Viewer, meeting: int, municipality: str, sector: str) -> Meeting:
+    """Return a steering meeting, for a representative of a seat there."""
     found = Meeting.objects.filter(pk=meeting, kind=Meeting.Kind.STEERING).first()
     if found is None:
         raise NoSuchMeetingError
     if found.cancelled_at is not None:
         raise MeetingIsCancelledError
-    if not rules.may_steer(actor, found.edition, municipality, found.sector):
+    if not rules.may_steer(actor, found.edition, municipality, sector or found.sector):
         raise people.NotAllowedError
-    if municipality not in selectors.participating(found.edition, found.sector):
+    seated = {(seat.code, seat.sector) for seat in selectors.seats(selectors.row_of(found))}
+    if (municipality, sector) not in seated:
         raise NotTakingPartError
     return found
 
@@ -284,15 +212,6 @@ def _planned(actor: Viewer, meeting: int) -> Meeting:
     if found is None:
         raise NoSuchMeetingError
     if not rules.may_plan(actor, found.edition):
-        raise people.NotAllowedError
-    return found
-
-
-def _decision(actor: Viewer, decision: int) -> Decision:
-    found = Decision.objects.select_related("meeting").filter(pk=decision).first()
-    if found is None:
-        raise NoSuchItemError
-    if not rules.may_plan(actor, found.meeting.edition):
         raise people.NotAllowedError
     return found
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.components import numbers
-from samspil.documents.checks import RefusedError
+from samspil.documents.checks import LARGEST, RefusedError
 from samspil.documents.views import given_out
 from samspil.meetings import rules, selectors, services
 from samspil.meetings.forms.agenda import ItemForm, MaterialForm, MinutesForm
@@ -156,17 +156,31 @@ def _add_material(request: HttpRequest, where: dict[str, Any]) -> str:
     form = MaterialForm(request.POST, request.FILES, prefix=f"m{where['item']}")
     if not form.is_valid():
         raise _FormRefusedError(form)
-    given = form.cleaned_data
-    about = {"actor": where["actor"], "item": where["item"], "title": given["title"]}
-    if given["file"]:
-        try:
-            services.add_file(name=given["file"].name, content=given["file"].read(), **about)
-        except RefusedError as refused:
-            form.add_error("file", refused.sentence)
-            raise _FormRefusedError(form) from refused
-    else:
-        services.add_address(address=given["address"], **about)
+    if not _put(form, where["actor"], where["item"]):
+        raise _FormRefusedError(form)
     return _("Materialet er lagt op.")
+
+
+def _put(form: MaterialForm, actor: Viewer | None, item: int) -> bool:
+    """Put a file or an address under an item; where it is refused, the form says why."""
+    given = form.cleaned_data
+    about = {"actor": actor, "item": item, "title": given["title"]}
+    try:
+        if given["file"]:
+            services.add_file(
+                name=given["file"].name,
+                # A byte more than allowed is enough to know; a giant is never read whole.
+                content=given["file"].read(LARGEST + 1),
+                confirmed_no_cpr=given["confirmed_no_cpr"],
+                **about,
+            )
+        else:
+            services.add_address(address=given["address"], **about)
+    except RefusedError as refused:
+        form.add_error("file", refused.sentence)
+    except services.TooMuchMaterialError:
+        form.add_error(None, _("Der ligger så meget, der kan. Arrangøren kan fjerne noget."))
+    return form.is_valid()
 
 
 def _remove_material(request: HttpRequest, where: dict[str, Any]) -> str:
@@ -229,19 +243,39 @@ def session(request: HttpRequest, token: str) -> HttpResponse:
     try:
         stored = services.speaker_item(token)
     except LinkRefusedError as refused:
-        page = {"reason": str(refused), "section": ""}
-        return render(request, "meetings/shut.html", page, status=_STATUS.get(str(refused), 404))
-    form = MaterialForm(request.POST if request.method == "POST" else None, with_file=False)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        services.add_address(
-            actor=None, item=stored.pk, title=given["title"], address=given["address"]
-        )
-        messages.success(request, _("Linket er lagt op."))
+        return _shut(request, refused)
+    sent = request.method == "POST"
+    form = MaterialForm(request.POST, request.FILES) if sent else MaterialForm()
+    if sent and form.is_valid() and _put(form, None, stored.pk):
+        messages.success(request, _("Materialet er lagt op."))
         return redirect("meetings:session", token)
     page = pages.session(stored, form, token)
     answer = render(request, "meetings/session.html", page, status=422 if form.errors else 200)
-    # The address is a secret: no other server is told of it.
+    return _secret(answer)
+
+
+@require_safe
+@never_cache
+def session_material(request: HttpRequest, token: str, material: int) -> HttpResponse:
+    """A file of the speaker's own session, to be kept and never shown as a page of ours."""
+    try:
+        stored = services.speaker_item(token)
+    except LinkRefusedError as refused:
+        return _shut(request, refused)
+    found = selectors.speaker_file(stored, material)
+    if found is None:
+        raise Http404
+    return _secret(given_out(found))
+
+
+def _shut(request: HttpRequest, refused: LinkRefusedError) -> HttpResponse:
+    page = {"reason": str(refused), "section": ""}
+    status = _STATUS.get(str(refused), 404)
+    return _secret(render(request, "meetings/shut.html", page, status=status))
+
+
+def _secret(answer: HttpResponse) -> HttpResponse:
+    """Let no other server be told of the address, which is a secret, and none list it."""
     answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
     return answer

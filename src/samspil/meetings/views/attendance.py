@@ -26,7 +26,7 @@ def attendance(request: HttpRequest, edition: str, meeting: int) -> HttpResponse
     places = selectors.attendance(viewer, row)
     chosen = request.POST.get("municipality", "") if request.method == "POST" else None
     forms = [
-        AttendanceForm(place, request.POST if place.code == chosen else None)
+        AttendanceForm(place, request.POST if place.key == chosen else None)
         for place in places
         if not place.has_left
     ]
@@ -36,7 +36,7 @@ def attendance(request: HttpRequest, edition: str, meeting: int) -> HttpResponse
     if sent is not None and sent.is_valid():
         _note(request, viewer, row, sent)
         address = reverse("meetings:attendance", args=[view.id, row.id])
-        return redirect(f"{address}#k-{sent.place.code}")
+        return redirect(f"{address}#k-{sent.place.key}")
     context = {
         "edition": view,
         "meeting": row,
@@ -54,7 +54,11 @@ def _note(request: HttpRequest, viewer: Viewer, row: MeetingRow, form: Attendanc
     changed = form.changed(all_came="all" in request.POST)
     try:
         number = services.note_attendance(
-            actor=viewer, meeting=row.id, municipality=form.place.code, statuses=changed
+            actor=viewer,
+            meeting=row.id,
+            municipality=form.place.code,
+            sector=form.place.sector,
+            statuses=changed,
         )
     except services.MeetingIsCancelledError:
         messages.warning(request, _("Mødet er aflyst, så der er intet fremmøde at notere."))

@@ -10,16 +10,27 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspil.meetings import rules, services
 from samspil.meetings.forms.meetings import BringForm, DecisionForm
+from samspil.meetings.pages import history as history_page
 from samspil.meetings.pages import meetings as pages
 from samspil.meetings.views.visits import edition_visit, meeting_visit
 from samspil.people.gate import signed_in_only
+from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
+from samspil.programmes import selectors as programmes
 
 
 @require_safe
-@signed_in_only
 def meetings(request: HttpRequest, edition: str) -> HttpResponse:
-    """When, where, about what?"""
+    """When, where, about what? Of an edition that is history, whatever is known, to everybody."""
+    view = programmes.edition(edition)
+    if view is not None and view.is_history:
+        page = history_page.history(viewer_of(request), view)
+        return render(request, "meetings/history.html", page)
+    return _running(request, edition)
+
+
+@signed_in_only
+def _running(request: HttpRequest, edition: str) -> HttpResponse:
     viewer, view = edition_visit(request, edition)
     page = pages.meetings(viewer, view, timezone.now())
     return render(request, "meetings/meetings.html", page)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samspil.components import numbers
 from samspil.meetings import rules, services
 from samspil.meetings.forms.steering import (
     ProgressForm,
@@ -20,9 +21,10 @@ from samspil.meetings.forms.steering import (
     TakeHomeForm,
     VoteForm,
 )
+from samspil.meetings.models import AgendaItem, Meeting
 from samspil.meetings.pages import meetings as pages
 from samspil.meetings.pages import steering as steering_pages
-from samspil.meetings.selectors import MeetingRow
+from samspil.meetings.selectors import MeetingRow, Seat
 from samspil.meetings.views.visits import edition_visit, meeting_visit
 from samspil.people.gate import signed_in_only
 from samspil.people.services import NotAllowedError
@@ -40,18 +42,20 @@ def act(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "close":
         return _close(request, viewer, view, row)
-    own = steering_pages.own(viewer, row)
+    own = {seat.key: seat for seat in steering_pages.own(viewer, row)}
     makes = {"suggest": _suggest, "vote": _vote, "progress": _progress}.get(go)
     if makes is None:
         raise Http404
-    if request.POST.get("municipality", "") not in dict(own):
+    seat = own.get(request.POST.get("municipality", ""))
+    if seat is None:
         raise PermissionDenied
-    form, does = makes(request, viewer, row, own)
+    form, does = makes(request, viewer, row, list(own.values()))
     if not form.is_valid():
         page = pages.meeting(viewer, view, row, timezone.now(), steering={go: form})
         return render(request, "meetings/meeting.html", page, status=422)
     try:
-        messages.success(request, does(form.cleaned_data))
+        where = {"municipality": seat.code, "sector": seat.sector}
+        messages.success(request, does(form.cleaned_data | where))
     except services.PollClosedError:
         messages.warning(request, _("Afstemningen er lukket, så intet er ændret."))
     except (services.NoSuchMeetingError, services.NoSuchItemError) as error:
@@ -64,7 +68,7 @@ def act(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 
 
 type Doing = tuple[Form, Callable[[dict[str, Any]], str]]
-type Own = list[tuple[str, str]]
+type Own = list[Seat]
 
 
 def _suggest(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
@@ -72,7 +76,7 @@ def _suggest(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) ->
         services.suggest(actor=viewer, meeting=row.id, **given)
         return _("Forslaget er skrevet op.")
 
-    return SuggestForm(own, request.POST), do
+    return SuggestForm(steering_pages.offers(own), request.POST), do
 
 
 def _vote(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
@@ -81,21 +85,27 @@ def _vote(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Do
             actor=viewer,
             meeting=row.id,
             municipality=given["municipality"],
+            sector=given["sector"],
             suggestion=int(given["suggestion"]),
         )
         return _("Stemmen er afgivet. I kan ændre den, til afstemningen lukker.")
 
-    return VoteForm(own, steering_pages.offered(viewer, row), request.POST), do
+    offered = steering_pages.offered(viewer, row)
+    return VoteForm(steering_pages.offers(own), offered, request.POST), do
 
 
 def _progress(request: HttpRequest, viewer: Viewer, row: MeetingRow, own: Own) -> Doing:
     def do(given: dict[str, Any]) -> str:
         services.tell_progress(
-            actor=viewer, meeting=row.id, municipality=given["municipality"], text=given["words"]
+            actor=viewer,
+            meeting=row.id,
+            municipality=given["municipality"],
+            sector=given["sector"],
+            text=given["words"],
         )
         return _("Det er skrevet ned, så de andre kan læse det.")
 
-    return ProgressForm(own, request.POST), do
+    return ProgressForm(steering_pages.offers(own), request.POST), do
 
 
 def _close(
@@ -111,14 +121,14 @@ def _close(
 @require_POST
 @signed_in_only
 def settle(request: HttpRequest, edition: str, meeting: int, decision: int) -> HttpResponse:
-    """Carry a decision to the next network day, or say that it was dropped or changed."""
+    """Carry a decision to a meeting that follows, or say that it was closed, dropped or changed."""
     viewer, view, row = meeting_visit(request, edition, meeting)
     if not rules.may_plan(viewer, view.id):
         raise PermissionDenied
     try:
-        if request.POST.get("go") == "carry":
-            services.carry(actor=viewer, decision=decision)
-            messages.success(request, _("Beslutningen står nu på netværksdagens dagsorden."))
+        if to := request.POST.get("to"):
+            item = services.carry(actor=viewer, decision=decision, to=numbers.sent(to))
+            messages.success(request, _carried(item))
         else:
             form = SettleForm(request.POST)
             if not form.is_valid():
@@ -127,10 +137,17 @@ def settle(request: HttpRequest, edition: str, meeting: int, decision: int) -> H
             services.settle(actor=viewer, decision=decision, **form.cleaned_data)
             messages.success(request, _("Det er skrevet, hvad der blev af beslutningen."))
     except services.NoComingDayError:
-        messages.warning(request, _("Der er ingen netværksdag efter dette møde."))
+        text = _("Der er intet møde efter dette at tage den med til. Luk den med et ord i stedet.")
+        messages.warning(request, text)
     except services.NoSuchItemError as error:
         raise Http404 from error
     return redirect("meetings:meeting", view.id, row.id)
+
+
+def _carried(item: AgendaItem) -> str:
+    if item.agenda.meeting.kind == Meeting.Kind.NETWORK_DAY:
+        return _("Beslutningen står nu på netværksdagens dagsorden.")
+    return _("Beslutningen står nu på styregruppemødets dagsorden.")
 
 
 @require_POST

@@ -10,10 +10,10 @@ from samspil.networks.pages.plans import (
     participants,
 )
 from samspil.networks.pages.scenarios import scenario, scenario_title
-from samspil.networks.pages.schools import schools
+from samspil.networks.pages.schools import school_network, schools
 
 __all__ = [
     "bench", "edition_words", "exchange", "listed", "networks", "networks_form", "participants",
     "scenario",
-    "scenario_title", "schools", "travel",
+    "scenario_title", "school_network", "schools", "travel",
 ]  # fmt: skip

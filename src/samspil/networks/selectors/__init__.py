@@ -1,7 +1,7 @@
 """Every read of groups."""
 
 from samspil.networks.selectors.bench import BenchMember, BenchView, bench
-from samspil.networks.selectors.networks import NetworksView, networks
+from samspil.networks.selectors.networks import NetworksView, network_of, networks
 from samspil.networks.selectors.plans import (
     PROPOSALS_SHOWN,
     FormerPlan,
@@ -16,11 +16,13 @@ from samspil.networks.selectors.plans import (
 from samspil.networks.selectors.scenarios import Gathering, ScenarioView, scenario
 from samspil.networks.selectors.schools import (
     ConsentRow,
+    OneSchoolNetwork,
     SchoolNetworkView,
     SchoolPlace,
     consents,
     in_school,
     owners,
+    school_network,
     school_networks,
 )
 from samspil.networks.selectors.shown import GroupView, MemberView, Quality
@@ -45,6 +47,7 @@ __all__ = [
     "GroupView",
     "MemberView",
     "NetworksView",
+    "OneSchoolNetwork",
     "PlanView",
     "Quality",
     "ScenarioView",
@@ -60,12 +63,14 @@ __all__ = [
     "group_of",
     "in_school",
     "is_formed",
+    "network_of",
     "networks",
     "own_exchange",
     "owners",
     "plan",
     "proposals",
     "scenario",
+    "school_network",
     "school_networks",
     "travel_times",
     "wishes",

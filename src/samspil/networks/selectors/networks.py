@@ -22,6 +22,16 @@ class NetworksView:
     at: dt.datetime
 
 
+def network_of(edition: str, sector: str, code: str) -> tuple[str, ...]:
+    """Return the names of those in a municipality's network; empty where all are one network."""
+    split = NetworkSplit.objects.filter(edition=edition, sector=sector, superseded_at=None).first()
+    own = next((group for group in split.networks if code in group), None) if split else None
+    here = programmes.participants(edition, sector)
+    if own is None or code not in {place.code for place in here}:
+        return ()
+    return tuple(place.name for place in here if place.code in own)
+
+
 def networks(viewer: Viewer, edition: str, sector: str) -> NetworksView | None:
     """Return the networks, for those taking part and organisers; None where all are one."""
     taking_part = [place.code for place in programmes.participants(edition, sector)]

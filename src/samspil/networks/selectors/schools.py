@@ -1,5 +1,6 @@
 """Reads of networks across schools: who agrees, and which schools of a family could meet."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,11 +35,29 @@ class SchoolNetworkView:
     family: str
     schools: tuple[SchoolPlace, ...]
     reason: str
+    page: int | None = None
+    """The network's own page, for those who are in it and organisers."""
 
     @property
     def is_accepted(self) -> bool:
         """Whether some of them are together already."""
         return bool(self.reason)
+
+
+@dataclass(frozen=True)
+class OneSchoolNetwork:
+    """A network across schools as those in it see it."""
+
+    id: int
+    schools: tuple[SchoolPlace, ...]
+    reason: str
+    by: str
+    at: dt.datetime
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The municipalities of its schools, once each."""
+        return tuple(dict.fromkeys(school.municipality for school in self.schools))
 
 
 @dataclass(frozen=True)
@@ -111,8 +130,37 @@ def school_networks(viewer: Viewer, edition: str) -> list[SchoolNetworkView]:
             )
             for row in sorted(rows, key=lambda row: (sort_key(row.name), row.number))
         )  # fmt: skip
-        found.append(SchoolNetworkView(number, schools, network.reason if network else ""))
+        inside = [school.municipality for school in schools if school.is_in]
+        page = network.pk if network and rules.may_see(viewer, edition, inside) else None
+        reason = network.reason if network else ""
+        found.append(SchoolNetworkView(number, schools, reason, page))
     return sorted(found, key=lambda one: sort_key(one.schools[0].name))
+
+
+def school_network(viewer: Viewer, edition: str, network: int) -> OneSchoolNetwork | None:
+    """Return a network that stands, for the people of its municipalities and organisers.
+
+    A municipality that has left, or no longer agrees, is not in it.
+    """
+    standing = SchoolNetwork.objects.select_related("accepted_by").filter(
+        pk=network, edition=edition, ended_at=None
+    )
+    found = standing.first()
+    if found is None:
+        return None
+    here, register, names = _agreed(edition) & in_school(edition), school_register(), places.names()
+    rows = [register.schools[one] for one in found.schools if one in register.schools]
+    schools = [
+        SchoolPlace(row.number, row.name, row.municipality, names[row.municipality], is_in=True)
+        for row in rows
+        if row.municipality in here
+    ]
+    if not rules.may_see(viewer, edition, [one.municipality for one in schools]):
+        return None
+    schools.sort(key=lambda one: (sort_key(one.municipality_name), sort_key(one.name), one.number))
+    return OneSchoolNetwork(
+        found.pk, tuple(schools), found.reason, str(found.accepted_by or ""), found.accepted_at
+    )
 
 
 def _agreed(edition: str) -> frozenset[str]:

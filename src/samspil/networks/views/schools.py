@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.networks import pages, rules, selectors, services
 from samspil.networks.forms import SchoolsForm
@@ -31,6 +32,20 @@ def schools(request: HttpRequest, edition: str) -> HttpResponse:
     if request.POST.get("go") in ("agree", "no-more"):
         return _consent(request, viewer, view)
     return _together(request, viewer, view)
+
+
+@require_safe
+@signed_in_only
+def school_network(request: HttpRequest, edition: str, network: int) -> HttpResponse:
+    """Which schools are we with, whom do we write to, and when do we meet?"""
+    viewer, view = viewer_of(request), edition_or_404(edition)
+    if not rules.may_see(viewer, view.id, selectors.in_school(view.id)):
+        raise PermissionDenied
+    found = selectors.school_network(viewer, view.id, network)
+    if found is None:
+        raise Http404
+    page = pages.school_network(viewer, view, found, timezone.now())
+    return render(request, "networks/school_network.html", page)
 
 
 def _consent(request: HttpRequest, viewer: Viewer, view: EditionView) -> HttpResponse:

@@ -110,6 +110,15 @@ class DatesForm(PartForm):
             number_field(_("Repræsentanter fra hver kommune"), 1, 20),
             steering.get("representatives"),
         )
+        self.add(
+            "steering_per_sector",
+            forms.BooleanField(
+                label=_("Hvert område har sin egen repræsentant og sin egen stemme"),
+                required=False,
+                help_text=_("Ellers har hver kommune én stemme, også når den er med i begge."),
+            ),
+            bool(steering.get("per_sector")),
+        )
         self.add_words(
             "steering_purpose", _("Hvad er de til for?"), table(steering.get("purpose")), long=True
         )
@@ -125,6 +134,7 @@ class DatesForm(PartForm):
         )
         steering = (
             (self["steering_mode"], self["steering_representatives"]),
+            (self["steering_per_sector"],),
             self.pair("steering_purpose"),
         )
         return [
@@ -272,6 +282,9 @@ class DatesForm(PartForm):
             "representatives": given["steering_representatives"],
             "purpose": self.said("steering_purpose"),
         }
+        # Left unsaid where it is not so, unless the draft said it.
+        if given["steering_per_sector"] or "per_sector" in table(draft.get("steering")):
+            said["per_sector"] = given["steering_per_sector"]
         return piece(draft.get("steering"), said)
 
 

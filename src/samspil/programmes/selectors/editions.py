@@ -42,6 +42,11 @@ class EditionView:
         return f"{self.version}+vat" if self.decided_vat else self.version
 
     @property
+    def is_history(self) -> bool:
+        """Whether the edition is kept to read."""
+        return self.content.status is Status.HISTORICAL
+
+    @property
     def vat(self) -> str:
         """What the prices hold of VAT, as the edition or an organiser since says; empty without."""
         stated = self.content.prices.vat_basis if self.content.prices else ""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.people.selectors import viewer_of
 from samspil.programmes import pages, rules, selectors
+from samspil.programmes.doors import doors
 
 
 @require_safe
@@ -28,5 +29,6 @@ def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
     context = pages.edition(rows[0], timezone.now())
     context["may_edit"] = rules.may_edit_editions(viewer)
     context["may_see_all"] = rules.may_see_all(viewer, edition_id)
+    context["doors"] = doors(viewer, rows[0].edition)
     context["takes_part"] = selectors.takes_part(viewer, edition_id)
     return render(request, "programmes/edition.html", context)
