@@ -95,9 +95,9 @@ def test_an_invitation_is_a_letter_with_a_link_sent_once(run):
     invitation, token = asked(run, "management", "Ada@Example.org")
     assert invitation.to == "ada@example.org"
     letter = Letter.objects.get()
-    assert f"/svar/{token}/" in letter.body
+    assert f"/svar/{token}/" in letter.words
     assert letter.secret
-    assert "anonymt" in letter.body
+    assert "anonymt" in letter.words
     assert asked(run, "management", "ADA@example.org") == (invitation, "")
     assert Letter.objects.count() == 1
     assert PersonalLink.objects.count() == 1
