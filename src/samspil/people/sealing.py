@@ -26,7 +26,10 @@ def key_of(secret: str, purpose: str, salt: str = "") -> bytes:
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
     derived = HKDF(
-        algorithm=SHA256(), length=32, salt=salt.encode() or None, info=f"samspil.{purpose}".encode()
+        algorithm=SHA256(),
+        length=32,
+        salt=salt.encode() or None,
+        info=f"samspil.{purpose}".encode(),
     )
     return derived.derive(secret.encode())
 
