@@ -133,7 +133,7 @@ def take_back(request: HttpRequest, screening_id: int) -> HttpResponse:
     def act() -> None:
         services.take_back(actor=viewer_of(request), screening=screening_id, invitation=int(chosen))
         messages.success(
-            request, _("Linket åbner ikke mere. Er der svaret, bliver svaret stående.")
+            request, _("Linket åbner ikke mere. Et svar, der er sendt, bliver stående.")
         )
 
     return _act(request, screening_id, act)
