@@ -11,6 +11,11 @@ events.register(
         "screening.finding_added": _(
             "%(actor)s skrev et fund på greb %(lever)s i %(municipality)s."
         ),
+        "screening.workshop_opened": _("%(actor)s åbnede en workshop i %(municipality)s."),
+        "screening.workshop_agreed": _(
+            "%(actor)s skrev, hvad en workshop blev enig om på greb %(lever)s i %(municipality)s."
+        ),
+        "screening.workshop_closed": _("%(actor)s lukkede en workshop i %(municipality)s."),
         "screening.finished": _("%(actor)s afsluttede foranalysen i %(municipality)s."),
     }
 )

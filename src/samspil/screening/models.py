@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samspil.screening.instrument import LEVELS, LEVERS, Instrument
+from samspil.screening.workshop.models import Round, Seat, Vote, Workshop
+
+__all__ = ["EvidenceKind", "Finding", "Judgement", "Round", "Screening", "Seat", "Vote", "Workshop"]
 
 _NO_EVIDENCE = Q(evidence="", evidence_kind="")
 _ONE_TO_THREE = (1, 3)
