@@ -137,7 +137,6 @@ def agree(request: HttpRequest, workshop_id: int) -> HttpResponse:
         services.agree(
             actor=viewer_of(request), workshop=workshop_id, sentence=form.cleaned_data["sentence"]
         )
-        messages.success(request, _("Sætningen er gemt."))
 
     return _lead(request, workshop_id, act)
 
