@@ -1,10 +1,13 @@
 """Pausing and coming back under anonymity, and what is left when a survey closes."""
 
+from datetime import timedelta
+
 import pytest
 from circle import ASKED, OWNER, invite, opened, pattern
 from django.test import Client
 from django.utils import timezone
 
+from samspil.people.keeping import registry
 from samspil.people.viewer import Viewer
 from samspil.surveys import drafts, selectors, services, work
 from samspil.surveys.models import Answer, Draft, Invitation, Run, Urn
@@ -94,3 +97,16 @@ def test_how_many_have_answered_is_told_by_group_to_those_who_ask(run):
     }
     assert rows == {"leaders": (4, 2), "office": (3, 1), "teachers": (6, 3)}
     assert selectors.turnout(viewer=Viewer(), run=run) == []
+
+
+def test_the_addresses_of_those_who_were_asked_go_and_that_they_were_stays(run):
+    invite(run, 1, "leaders")
+    invite(run, 2, "leaders")
+    services.close(actor=OWNER, run=run)
+    sweeper = registry.sweepers()["asked"]
+    assert sweeper.due(timezone.now() + timedelta(days=89)) == 0
+    later = timezone.now() + timedelta(days=91)
+    assert sweeper.due(later) == sweeper.sweep(later) == 2
+    assert sweeper.due(later) == 0
+    assert not Invitation.objects.filter(to__contains="example.org").exists()
+    assert Invitation.objects.count() == 2
