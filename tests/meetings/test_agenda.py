@@ -134,7 +134,7 @@ class TestSpeaker:
     def link(self):
         letter = Letter.objects.filter(template="meeting_speaker").latest("pk")
         assert letter.to == "oda@example.org"
-        return re.search(r"/oplaeg/(\S+)/", letter.body)[1]
+        return re.search(r"/oplaeg/(\S+)/", letter.words)[1]
 
     def test_a_link_to_that_session_alone(self, item, day, facilitator, client):
         services.invite_speaker(actor=facilitator, item=item.pk)

@@ -17,7 +17,6 @@ from samspil.people.keeping import registry
 from samspil.people.models import PersonalLink
 from samspil.people.roles import Role
 from samspil.people.services import LinkRefusedError, NotAllowedError
-from samspil.surveys.models import Answer
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json", "HX-Request": "true"}
@@ -310,7 +309,6 @@ class TestLastMinute:
             assert "Tak, I har svaret." in own.get(address).content.decode()
         door = Client().post(f"{guest[1]}svar/")["Location"]
         Client().post(door, self.ANSWERS)
-        assert Answer.objects.count() == 5
         open_page = client.get(address).content.decode()
         assert "5 har svaret. Svarene vises, når der er lukket." in open_page
         assert "i gennemsnit" not in open_page

@@ -57,7 +57,7 @@ def send(actor):
 
 
 def token_of(letter):
-    return re.search(r"/invitation/([\w-]+)/", letter.body)[1]
+    return re.search(r"/invitation/([\w-]+)/", letter.words)[1]
 
 
 def token(number=0, template="invitation"):
@@ -79,8 +79,8 @@ def test_a_first_letter_is_made_of_what_the_edition_says(campaign, edition):
 def test_each_is_written_to_once_with_a_link_of_their_own(owner, invited):
     letters = Sent.objects.filter(template="invitation").order_by("id")
     assert [one.to for one in letters] == [BO.email, EA.email]
-    assert "Kære Bo" in letters[0].body
-    assert "Kære Sekretariat" in letters[1].body
+    assert "Kære Bo" in letters[0].words
+    assert "Kære Sekretariat" in letters[1].words
     assert token(0) != token(1)
     assert selectors.door(token(0)).invitation == invited[0]
     with pytest.raises(services.NobodyToInviteError):
@@ -408,7 +408,7 @@ def test_a_draft_is_reminded_that_it_is_not_confirmed(invited, viewer, clock, no
     fourteen = due_at(selectors.edition("example").content.deadline.at, 14)
     clock(fourteen)
     remind(fourteen)
-    letters = {one.to: one.body for one in Sent.objects.filter(template="invitation_reminder")}
+    letters = {one.to: one.words for one in Sent.objects.filter(template="invitation_reminder")}
     assert "begyndt på tilmeldingen" in letters[BO.email]
     assert "ikke hørt fra jer" in letters[EA.email]
 

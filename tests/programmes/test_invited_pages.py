@@ -29,7 +29,7 @@ def link(owner, edition, clock):
     services.add_addressees(actor=owner, edition="example", rows=rows)
     services.begin_sending(actor=owner, edition="example")
     services.send_next(actor=owner, campaign=Campaign.objects.get().pk, run=1)
-    body = Letter.objects.get(template="invitation").body
+    body = Letter.objects.get(template="invitation").words
     return re.search(r"(/invitation/[\w-]+/)", body)[1]
 
 
@@ -87,7 +87,7 @@ def test_the_invited_chief_signs_in_by_a_code_and_can_begin(client, link, owner,
     assert "forberede tilmeldingen af Fabelborg og bekræfte den" in words(answer)
     sign_in = {"login": "bo@fabelborg.example", "next": "/partnerskaber/example/tilmelding/E01/"}
     asked = client.post("/konto/login/", sign_in).url
-    body = Letter.objects.get(template="sign_in_code").body
+    body = Letter.objects.get(template="sign_in_code").words
     code = re.search(r"Koden er: (\S+)", body)[1]
     answer = client.post(asked, {"code": code})
     assert answer.url == sign_in["next"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.surveys.protection import FEWEST, shown_circles
+from samspil.surveys.protection import FEWEST, kept_names, shown_circles
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), max_size=7)
 
@@ -60,3 +60,38 @@ def test_large_groups_are_not_merged_without_need(counts):
         assert alone == large
     if len(large) >= 2 and 0 < sum(small.values()) < FEWEST:
         assert len(alone) == len(large) - 1
+
+
+SIDES = {"a": "x", "b": "x", "c": "x", "d": "y", "e": "y", "f": "y", "g": "y"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"a": 5, "b": 6, "d": 7}, {"a": "a", "b": "b", "d": "d"}),
+        ({"a": 5, "b": 4, "d": 7, "e": 8}, {"a": "x", "b": "x", "d": "d", "e": "e"}),
+        ({"a": 5, "b": 4, "d": 4}, {"a": "", "b": "", "d": ""}),
+        ({"a": 5, "d": 5, "": 1}, {"a": "", "d": "", "": ""}),
+        ({"a": 4}, {"a": ""}),
+        ({"a": 9}, {"a": "a"}),
+        ({}, {}),
+    ],
+)
+def test_small_groups_are_kept_as_their_side(counts, expected):
+    assert kept_names(counts, SIDES) == expected
+
+
+@given(COUNTS, st.sampled_from([SIDES, {}]))
+def test_whatever_is_kept_no_sum_or_difference_of_it_is_smaller_than_five(counts, sides):
+    names = kept_names(counts, sides)
+    total = sum(counts.values())
+    kept = {}
+    for group, name in names.items():
+        kept[name] = kept.get(name, 0) + counts[group]
+    assert sum(kept.values()) == total
+    if set(kept) <= {""}:
+        return
+    for number in range(1, len(kept) + 1):
+        for some in combinations(kept.values(), number):
+            assert sum(some) >= FEWEST
+            assert total - sum(some) == 0 or total - sum(some) >= FEWEST

@@ -9,8 +9,8 @@ from django.utils import timezone
 from samspil.people.models import PersonalLink
 from samspil.people.roles import Role
 from samspil.people.viewer import Grant, Viewer
-from samspil.surveys import services
-from samspil.surveys.models import Answer, Run
+from samspil.surveys import services, urns
+from samspil.surveys.models import Answer, Run, Urn
 
 pytestmark = pytest.mark.django_db
 OWNER = Viewer(grants=(Grant(Role.PROGRAMME_OWNER),))
@@ -51,19 +51,20 @@ def test_an_answer_is_kept_and_thanked_for(client, token):
     answer = client.post(f"/svar/{token}/", DAY, follow=True)
     assert answer.redirect_chain == [(f"/svar/{token}/tak/", 302)]
     assert "Tak for svaret" in answer.content.decode()
-    assert Answer.objects.get().values == {
-        "research": 4,
-        "inspiration": 3,
-        "practice": None,
-        "economy": 1,
-    }
+    (ballot,) = in_the_urn()
+    assert ballot.values == {"research": 4, "inspiration": 3, "practice": None, "economy": 1}
+
+
+def in_the_urn():
+    """What lies in the urn, for tests alone: nobody sees it before the survey is closed."""
+    return urns._opened(Urn.objects.get(), Run.objects.get())
 
 
 def test_pressing_twice_thanks_twice_and_keeps_once(client, token):
     client.post(f"/svar/{token}/", DAY)
     again = client.post(f"/svar/{token}/", DAY, follow=True)
     assert "Tak for svaret" in again.content.decode()
-    assert Answer.objects.count() == 1
+    assert len(in_the_urn()) == 1
     assert "Tak for svaret" in client.get(f"/svar/{token}/").content.decode()
 
 

@@ -20,12 +20,8 @@ def store(
     municipality: str = "",
     edition: str = "",
     confirmed_no_cpr: bool = False,
-    held_by: str = "",
 ) -> Document:
-    """Check a file and keep it; a room in ``held_by`` alone decides who may have it.
-
-    Raises NotAllowedError and checks.RefusedError.
-    """
+    """Check a file and keep it. Raises NotAllowedError and checks.RefusedError."""
     if not rules.may_add(actor, municipality, edition):
         raise people.NotAllowedError
     return take_in(
@@ -46,10 +42,11 @@ def take_in(
     municipality: str = "",
     edition: str = "",
     confirmed_no_cpr: bool = False,
+    held_by: str = "",
 ) -> Document:
     """Check a file and keep it, for a room that has decided itself who may add it.
 
-    Raises checks.RefusedError.
+    A room in ``held_by`` alone decides who may have it, too. Raises checks.RefusedError.
     """
     examined = examine(name, content, confirmed_no_cpr=confirmed_no_cpr)
     stored = storage.new_name()

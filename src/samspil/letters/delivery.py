@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
 from samspil.letters.models import Letter
+from samspil.people import sealing
 
 _DUMMY = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -30,9 +31,10 @@ def deliver(letter: Letter) -> None:
     """
     if settings.SAMSPIL_DEMO:
         return
+    message = _message(letter)
     connection = _opened()
     try:
-        connection.send_messages([_message(letter)])
+        connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
         code = max((code for code, _text in error.recipients.values()), default=550)
         raise NotDeliveredError("address_refused", for_good=code >= 500) from error
@@ -65,4 +67,11 @@ def _message(letter: Letter) -> EmailMessage:
         "Message-ID": f"<samspil-{letter.pk}-{letter.created_at:%Y%m%d%H%M%S%f}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(letter.subject, letter.body, None, [letter.to], headers=headers)
+    return EmailMessage(letter.subject, _words(letter), None, [letter.to], headers=headers)
+
+
+def _words(letter: Letter) -> str:
+    try:
+        return letter.words
+    except sealing.UnopenableError as error:
+        raise NotDeliveredError("unopenable", for_good=True) from error

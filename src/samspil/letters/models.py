@@ -6,12 +6,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from samspil.people import sealing
+
+SEALED = "letters.words"
+"""What a key is derived for that seals the words of a secret letter."""
+
 UNANSWERED = timedelta(minutes=10)
 """How long the mail server may take before we no longer know what became of a letter."""
 
 
 class Letter(models.Model):
-    """An e-mail in plain text. It is sent once; a secret one keeps its words only until then."""
+    """An e-mail in plain text. It is sent once; a secret one keeps its words only until then.
+
+    Until then a secret one's ``body`` is sealed: a personal link that waits for the mail server
+    must not be read in the database or in a copy of it. ``words`` are what will be sent.
+    """
 
     class Status(models.TextChoices):
         """What has become of the letter; ``sending`` is claimed and never taken up by itself."""
@@ -59,6 +68,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.status}"
+
+    @property
+    def words(self) -> str:
+        """What the letter says; raises sealing.UnopenableError under another installation's key."""
+        return sealing.unseal_words(SEALED, self.body) if self.secret else self.body
 
     @property
     def is_uncertain(self) -> bool:

@@ -25,6 +25,7 @@ REASONS: Mapping[str, Promise] = {
     "refused": _("Mailserveren ville ikke tage imod mailen."),
     "address_refused": _("Mailserveren kender ikke adressen."),
     "address_unusable": _("Adressen kan ikke bruges."),
+    "unopenable": _("Mailen blev skrevet, før installationens hemmelige nøgle blev skiftet."),
 }
 
 
@@ -74,7 +75,7 @@ def example_letter(letter_id: int) -> ShownLetter | None:
     if not shows_letters():
         return None
     letter = Letter.objects.filter(pk=letter_id).first()
-    return ShownLetter(_row(letter), with_links(letter.body)) if letter else None
+    return ShownLetter(_row(letter), with_links(letter.words)) if letter else None
 
 
 def _row(letter: Letter) -> LetterRow:

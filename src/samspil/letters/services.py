@@ -15,7 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from samspil.letters import delivery, rules, tasks, wording
-from samspil.letters.models import Letter
+from samspil.letters.models import SEALED, Letter
+from samspil.people import sealing
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
@@ -93,7 +94,7 @@ def _write(
     fields = {
         "to": to,
         "subject": words.subject,
-        "body": words.body,
+        "body": _kept(words),
         "template": template,
         "language": words.language,
         "secret": words.secret,
@@ -102,6 +103,13 @@ def _write(
         return Letter.objects.create(**fields), words.urgent, True
     letter, is_new = Letter.objects.get_or_create(key=key, defaults=fields)
     return letter, words.urgent, is_new
+
+
+def _kept(words: wording.Words) -> str:
+    """Return the words as they lie in the database; the example shows its letters to everybody."""
+    if words.secret and not shows_letters():
+        return sealing.seal_words(SEALED, words.body)
+    return words.body
 
 
 def send(*, letter_id: int) -> None:

@@ -30,6 +30,11 @@ events.register(
         ),
         "screening.instrument_brought": _("%(actor)s tog redskabet %(instrument)s i brug."),
         "screening.instrument_retired": _("%(actor)s tog redskabet %(instrument)s ud af brug."),
+        "screening.workshop_opened": _("%(actor)s åbnede en workshop i %(municipality)s."),
+        "screening.workshop_agreed": _(
+            "%(actor)s skrev, hvad en workshop blev enig om på greb %(lever)s i %(municipality)s."
+        ),
+        "screening.workshop_closed": _("%(actor)s lukkede en workshop i %(municipality)s."),
         "screening.finished": _("%(actor)s afsluttede foranalysen i %(municipality)s."),
     }
 )

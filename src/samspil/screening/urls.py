@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samspil.screening.circle import views as circle
 from samspil.screening.views import (
     evidence,
     findings,
@@ -12,6 +13,7 @@ from samspil.screening.views import (
     sharing,
     slides,
 )
+from samspil.screening.workshop import views as workshop
 
 ONE = "foranalyse/<int:screening_id>/"
 QUESTION = f"{ONE}spoergsmaal/<str:question>/"
@@ -46,6 +48,23 @@ urlpatterns = [
     path(f"{ONE}deling/", sharing.sharing, name="sharing"),
     path(f"{ONE}foer-og-nu/", sharing.compared, name="compared"),
     path(f"{ONE}slides.pptx", slides.slides, name="slides"),
+    path(f"{ONE}kreds/", circle.circle, name="circle"),
+    path(f"{ONE}kreds/spoerg/", circle.ask, name="circle_ask"),
+    path(f"{ONE}kreds/mind/", circle.remind, name="circle_remind"),
+    path(f"{ONE}kreds/luk/", circle.close, name="circle_close"),
+    path(f"{ONE}kreds/traek/", circle.take_back, name="circle_take_back"),
+    path(f"{ONE}workshop/", workshop.workshops, name="workshops"),
+    path(f"{ONE}workshop/begynd/", workshop.begin, name="workshop_begin"),
+    path("workshop/<int:workshop_id>/", workshop.screen, name="workshop_screen"),
+    path("workshop/<int:workshop_id>/nu/", workshop.pulse, name="workshop_pulse"),
+    path("workshop/<int:workshop_id>/gaa/", workshop.put, name="workshop_put"),
+    path("workshop/<int:workshop_id>/vis/", workshop.show, name="workshop_show"),
+    path("workshop/<int:workshop_id>/enige/", workshop.agree, name="workshop_agree"),
+    path("workshop/<int:workshop_id>/luk/", workshop.close, name="workshop_close"),
+    path("stem/", workshop.door, name="workshop_door"),
+    path("stem/<str:code>/", workshop.phone, name="workshop_phone"),
+    path("stem/<str:code>/stem/", workshop.vote, name="workshop_vote"),
+    path("stem/<str:code>/nu/", workshop.news, name="workshop_news"),
     path(
         "kommuner/<str:code>/slides/<str:sector>.pptx",
         slides.municipality_slides,

@@ -1,5 +1,6 @@
 """A questionnaire as a form for one column on a phone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -22,6 +23,36 @@ class AnswerForm(forms.Form):
         self.questionnaire = questionnaire
         for question in questionnaire.questions:
             self.fields[question.id] = _field(question)
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the questions under the headings they stand under, which may be empty."""
+        asked = self.questionnaire.questions
+        found: list[tuple[str, list[forms.BoundField]]] = []
+        for question in asked:
+            heading = _words(question.part) if question.part else ""
+            if not found or found[-1][0] != heading:
+                found.append((heading, []))
+            found[-1][1].append(self[question.id])
+        return found
+
+    def so_far(self) -> dict[str, str]:
+        """Return what is answered in the form as it was sent, leaving out what cannot be."""
+        given: dict[str, str] = {}
+        for name, field in self.fields.items():
+            value = self.data.get(self.add_prefix(name), "")
+            if isinstance(field, forms.ChoiceField) and field.valid_value(value):
+                given[name] = value
+        return given
+
+    def progress(self, given: Mapping[str, str]) -> str:
+        """Say how far one has come."""
+        asked, answered = len(self.fields), len(given)
+        if answered >= asked:
+            return _("I har svaret på alle %(asked)s spørgsmål.") % {"asked": asked}
+        return _("I har svaret på %(answered)s af %(asked)s spørgsmål.") % {
+            "answered": answered,
+            "asked": asked,
+        }
 
     def values(self) -> dict[str, object]:
         """Return what to keep: a number for a scale, an id for a choice, None for don't know."""

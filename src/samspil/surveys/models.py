@@ -5,7 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from samspil.surveys.questionnaires import Questionnaire
@@ -74,10 +75,46 @@ class Invitation(models.Model):
         return f"{self.run_id} {self.group}"
 
 
+class Draft(models.Model):
+    """What somebody has answered so far under anonymity: found, and read, by their link alone.
+
+    ``place`` and the key of ``box`` are derived from the link's secret, which we do not keep. All
+    boxes of a run are equally long. There is no hour, and nothing that leads to an invitation.
+    """
+
+    place = models.CharField(primary_key=True, max_length=64)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="drafts")
+    box = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Exact(Length("place"), 64), name="survey_draft_lies_at_a_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}"
+
+
+class Urn(models.Model):
+    """All anonymous answers to a survey that is open, in one sealed box, shaken at each answer.
+
+    One box, so that no row appears at the moment somebody is noted to have answered; its key is
+    not in the database. It is emptied into answers once the survey is closed.
+    """
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True)
+    box = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.run_id}"
+
+
 class Answer(models.Model):
     """One person's answers. An anonymous one has nothing to tell whose it is, nor at what hour.
 
-    Its number is drawn at random, so that the order of answers is not told either.
+    Anonymous ones are written all at once, shaken, with random numbers, when the survey is closed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -21,3 +21,33 @@ def shown_circles(counts: Mapping[str, int], fewest: int = FEWEST) -> tuple[tupl
         merged.append(large.pop(0))
     circles = [(group,) for group in large] + ([tuple(sorted(merged))] if merged else [])
     return tuple(sorted(circles)) if len(circles) > 1 else ()
+
+
+def kept_names(
+    counts: Mapping[str, int], side_of: Mapping[str, str], fewest: int = FEWEST
+) -> Mapping[str, str]:
+    """Return for each group the finest name that may be kept with its answers.
+
+    ``counts`` is the number of answers in each group, ``side_of`` the side each is on, empty where
+    there are no sides. The name is the group's own, or its side's where any group on the side has
+    fewer than ``fewest`` answers, or empty where a side has. So of the names kept, each stands on
+    ``fewest`` answers or more, or all are empty; nothing smaller is left by subtraction.
+    """
+    answering = {group: count for group, count in counts.items() if count > 0}
+    if not side_of:
+        return _kept_without_sides(answering, fewest)
+    on: dict[str, list[str]] = {}
+    for group in answering:
+        on.setdefault(side_of.get(group, ""), []).append(group)
+    if any(sum(answering[group] for group in groups) < fewest for groups in on.values()):
+        return dict.fromkeys(answering, "")
+    return {
+        group: group if all(answering[one] >= fewest for one in groups) else side
+        for side, groups in on.items()
+        for group in groups
+    }
+
+
+def _kept_without_sides(answering: Mapping[str, int], fewest: int) -> Mapping[str, str]:
+    alone = {circle[0] for circle in shown_circles(answering, fewest) if len(circle) == 1}
+    return {group: group if group in alone else "" for group in answering}

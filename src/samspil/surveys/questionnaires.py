@@ -9,6 +9,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from samspil.definitions import Definition, Piece, Reviewed, Text, load
 
+MANY = 5
+"""From how many questions one may want to pause."""
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
@@ -27,12 +30,22 @@ class Option(Piece):
     label: Text
 
 
-class Question(Piece):
-    """One question. A scale runs from 1 (``low``) to ``steps`` (``high``)."""
+class Group(Option):
+    """A circle of people who are asked; too small, it is shown as the ``side`` it is on."""
 
-    id: Name
+    side: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$", max_length=40)] = ""
+
+
+class Question(Piece):
+    """One question. A scale runs from 1 (``low``) to ``steps`` (``high``).
+
+    ``part`` is the heading it stands under; questions of a part follow each other.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=40)]
     kind: Kind
     text: Text
+    part: Text | None = None
     help: Text | None = None
     required: bool = True
     steps: int = Field(default=5, ge=3, le=10)
@@ -60,17 +73,33 @@ class Questionnaire(Reviewed):
     thanks: Text
     minutes: int = Field(ge=1, le=60)
     anonymous: bool
-    groups: tuple[Option, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sides: tuple[Option, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _keeps_its_promise(self) -> Self:
-        for what in (self.questions, self.groups):
+        for what in (self.questions, (*self.groups, *self.sides)):
             if len({piece.id for piece in what}) < len(what):
-                raise ValueError("two questions, or two groups, have the same id")
+                raise ValueError("two questions, or two groups or sides, have the same id")
+        known = {side.id for side in self.sides}
+        if self.sides and any(group.side not in known for group in self.groups):
+            raise ValueError("where there are sides, every group is on one of them")
+        if not self.sides and any(group.side for group in self.groups):
+            raise ValueError("a group is on a side that there is not")
         if self.anonymous and any(q.kind is Kind.TEXT for q in self.questions):
             raise ValueError("an anonymous survey asks no free text: words give people away")
         return self
+
+    @property
+    def pauses(self) -> bool:
+        """Whether one may pause and come back; a few questions are answered in one go."""
+        return self.anonymous and len(self.questions) >= MANY
+
+    @property
+    def side_of(self) -> Mapping[str, str]:
+        """The side of every group; empty where there are no sides."""
+        return {group.id: group.side for group in self.groups if group.side}
 
     def question(self, name: str) -> Question | None:
         """Return the question called ``name``, if there is one."""

@@ -1,17 +1,20 @@
 """Reads of surveys: the door a link leads to, and the results, protected where promised."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.methods.states import Figure, NotAvailable, Suppressed, Value
+from samspil.people.sealing import UnopenableError
 from samspil.people.services import LinkRefusedError
 from samspil.people.viewer import Viewer
-from samspil.surveys import rules, services
+from samspil.surveys import drafts, rules, services, urns
+from samspil.surveys.ballots import Ballot
 from samspil.surveys.models import Answer, Invitation, Run
 from samspil.surveys.protection import FEWEST, shown_circles
 from samspil.surveys.questionnaires import Kind, Question, Questionnaire
@@ -19,7 +22,10 @@ from samspil.surveys.questionnaires import Kind, Question, Questionnaire
 
 @dataclass(frozen=True)
 class Door:
-    """What a link leads to. ``state``: open, answered, closed, expired, revoked or unknown."""
+    """What a link leads to. ``state``: open, answered, closed, expired, revoked or unknown.
+
+    ``draft`` is what was answered so far by this very link, as the form holds it.
+    """
 
     state: str
     title: str = ""
@@ -28,6 +34,12 @@ class Door:
     minutes: int = 0
     anonymous: bool = False
     questionnaire: Questionnaire | None = None
+    draft: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pauses(self) -> bool:
+        """Whether one may pause and come back."""
+        return self.questionnaire is not None and self.questionnaire.pauses
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,11 @@ class CircleResult:
 
 @dataclass(frozen=True)
 class Results:
-    """A run's results. ``waits`` is set while an anonymous survey is open: then nothing shows."""
+    """A run's results. ``waits`` is set while an anonymous survey is open: then nothing shows.
+
+    ``sides`` are the circles of each side together, where the questionnaire has sides and every
+    side that answered can be shown.
+    """
 
     title: str
     asked: int
@@ -61,6 +77,18 @@ class Results:
     waits: bool
     everyone: CircleResult
     circles: tuple[CircleResult, ...]
+    sides: tuple[CircleResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many of a group were asked, and how many have answered."""
+
+    group: str
+    label: str
+    side: str
+    asked: int
+    answered: int
 
 
 @dataclass(frozen=True)
@@ -89,6 +117,7 @@ def door(token: str) -> Door:
         minutes=asked.minutes,
         anonymous=run.anonymous,
         questionnaire=asked,
+        draft=drafts.found(token) if run.anonymous else {},
     )
 
 
@@ -118,41 +147,89 @@ def results(*, viewer: Viewer, run: Run) -> Results | None:
         return None
     asked = run.questionnaire
     waits = run.anonymous and not run.is_closed
-    answers = list(run.answers.order_by("pk"))
-    circles = () if waits else _circles(run, answers)
+    try:
+        found = urns.ballots(run)
+    except UnopenableError:
+        # Only after a change of the secret key without naming the old one: shown as too few.
+        found = []
+    number = _answered(run, found)
     return Results(
         title=asked.title.in_language(get_language() or "da"),
         asked=run.invitations.filter(withdrawn=False).count(),
-        answered=len(answers),
+        answered=number,
         waits=waits,
-        everyone=_circle(run, asked, (), [] if waits else answers, waits=waits),
+        everyone=_circle(run, asked, (), found, kept_back=_kept_back(run, len(found), waits=waits)),
         circles=tuple(
-            _circle(run, asked, groups, [a for a in answers if a.group in groups])
-            for groups in circles
+            _circle(run, asked, groups, [one for one in found if one.group in groups])
+            for groups in _circles(run, found)
+        ),
+        sides=tuple(
+            _circle(run, asked, (side,), [one for one in found if _side(asked, one) == side])
+            for side in _sides(asked, found)
         ),
     )
 
 
-def _circles(run: Run, answers: Sequence[Answer]) -> tuple[tuple[str, ...], ...]:
-    counts = Counter(answer.group for answer in answers)
+def _answered(run: Run, found: Sequence[Ballot]) -> int:
+    return run.invitations.filter(answered=True).count() if run.anonymous else len(found)
+
+
+def _circles(run: Run, found: Sequence[Ballot]) -> tuple[tuple[str, ...], ...]:
+    counts = Counter(one.group for one in found)
     return shown_circles(counts, FEWEST if run.anonymous else 1)
+
+
+def _side(asked: Questionnaire, one: Ballot) -> str:
+    """The side an answer is kept under: its group's, or its group where that is a side."""
+    return asked.side_of.get(one.group, one.group)
+
+
+def _sides(asked: Questionnaire, found: Sequence[Ballot]) -> list[str]:
+    """The sides that answered, in the questionnaire's order; none where any is too small."""
+    counts = Counter(_side(asked, one) for one in found)
+    if any(counts[side] < FEWEST for side in counts) or "" in counts:
+        return []
+    return [side.id for side in asked.sides if counts[side.id]]
+
+
+def turnout(*, viewer: Viewer, run: Run) -> list[Turnout]:
+    """How many were asked and have answered by group; empty for those who may not ask.
+
+    Groups nobody was asked in are left out; invitations taken back count where they answered.
+    """
+    if not rules.may_ask(viewer, run.municipality_id or "", run.edition):
+        return []
+    asked = run.questionnaire
+    rows = run.invitations.filter(Q(withdrawn=False) | Q(answered=True))
+    counted = {
+        row["group"]: (row["asked"], row["answered"])
+        for row in rows.order_by()
+        .values("group")
+        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
+    }
+    known = [*(group.id for group in asked.groups), ""]
+    return [
+        Turnout(group, _label(asked, (group,)), asked.side_of.get(group, ""), *counted[group])
+        for group in known
+        if group in counted
+    ]
 
 
 def _circle(
     run: Run,
     asked: Questionnaire,
     groups: tuple[str, ...],
-    answers: Sequence[Answer],
+    answers: Sequence[Ballot],
     *,
-    waits: bool = False,
+    kept_back: Figure | None = None,
 ) -> CircleResult:
-    kept_back = _kept_back(run, len(answers), waits=waits)
+    kept_back = kept_back or _kept_back(run, len(answers), waits=False)
     return CircleResult(
         groups=groups,
         label=_label(asked, groups),
         answers=kept_back or Value(len(answers)),
         questions=tuple(
-            _question(question, [a.values.get(question.id) for a in answers], kept_back)
+            _question(question, [one.values.get(question.id) for one in answers], kept_back)
             for question in asked.questions
             if question.kind is not Kind.TEXT
         ),
@@ -171,7 +248,8 @@ def _label(asked: Questionnaire, groups: tuple[str, ...]) -> str:
     if not groups:
         return _("Alle")
     language = get_language() or "da"
-    names = {group.id: group.label.in_language(language) for group in asked.groups}
+    known = (*asked.groups, *asked.sides)
+    names = {group.id: group.label.in_language(language) for group in known}
     return ", ".join(names.get(group, _("Uden gruppe")) for group in groups)
 
 

@@ -1,15 +1,17 @@
 """Acts on surveys: open, invite, remind, answer, close.
 
-Anonymity is kept in what is stored, not only in what is shown. An anonymous answer has a random
-number, a day instead of an hour, and no invitation; the invitation has a flag instead of an hour;
-the personal link is read without noting its use; no audit event is written.
+Anonymity is kept in what is stored, not only in what is shown. Anonymous answers lie in one sealed
+urn until the survey is closed, and are then laid out all at once, shaken, with random numbers and
+no invitation; the invitation has a flag instead of an hour; the personal link is read without
+noting its use; no audit event is written. What somebody has answered so far is found and opened by
+their link alone. Whatever is written under anonymity locks the survey, never an invitation: a lock
+leaves a trace that another row of the same moment shares.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,10 +19,10 @@ from samspil.letters import services as letters
 from samspil.people import services as people
 from samspil.people.models import PersonalLink
 from samspil.people.viewer import ANYBODY, Viewer
-from samspil.surveys import rules
+from samspil.surveys import drafts, rules, urns
+from samspil.surveys.ballots import Ballot
 from samspil.surveys.models import Answer, Invitation, Run
-from samspil.surveys.protection import FEWEST
-from samspil.surveys.questionnaires import load_questionnaires
+from samspil.surveys.questionnaires import Questionnaire, load_questionnaires
 
 PURPOSE = "survey"
 AFTERWARDS = timedelta(days=30)
@@ -56,18 +58,46 @@ def open_run(
 
     Raises NotAllowedError and UnknownSurveyError.
     """
-    if not rules.may_ask(actor, municipality, edition):
-        raise people.NotAllowedError
     definition = load_questionnaires().get(survey)
     if definition is None:
         raise UnknownSurveyError(survey)
+    return open_with(
+        actor=actor,
+        survey=definition.id,
+        version=definition.version,
+        questionnaire=definition.content,
+        subject=subject,
+        closes_at=closes_at,
+        edition=edition,
+        municipality=municipality,
+    )
+
+
+@transaction.atomic
+def open_with(
+    *,
+    actor: Viewer,
+    survey: str,
+    version: str,
+    questionnaire: Questionnaire,
+    subject: str,
+    closes_at: datetime,
+    edition: str = "",
+    municipality: str = "",
+) -> Run:
+    """Ask a questionnaire that another room has made; asked again, the standing run.
+
+    Raises NotAllowedError.
+    """
+    if not rules.may_ask(actor, municipality, edition):
+        raise people.NotAllowedError
     run, is_new = Run.objects.get_or_create(
-        definition=definition.id,
+        definition=survey,
         subject=subject,
         defaults={
-            "version": definition.version,
-            "content": definition.content.model_dump(mode="json"),
-            "anonymous": definition.content.anonymous,
+            "version": version,
+            "content": questionnaire.model_dump(mode="json"),
+            "anonymous": questionnaire.anonymous,
             "edition": edition,
             "municipality_id": municipality or None,
             "opened_by_id": actor.user_id,
@@ -166,6 +196,7 @@ def _letter(run: Run, token: str) -> dict[str, object]:
         "title": {"da": questionnaire.title.da, "en": questionnaire.title.en},
         "minutes": questionnaire.minutes,
         "anonymous": run.anonymous,
+        "pauses": questionnaire.pauses,
         "closes": timezone.localtime(run.closes_at),
         "link": letters.absolute_url(reverse("surveys:answer", args=[token])),
     }
@@ -206,29 +237,45 @@ def answer(*, token: str, values: Mapping[str, object]) -> None:
     Raises LinkRefusedError, ClosedError and AlreadyAnsweredError.
     """
     invitation = invitation_behind(token)
-    run = invitation.run
-    _must_be_open(run)
+    run = _held(invitation)
     unanswered = Invitation.objects.filter(pk=invitation.pk, answered=False)
     if not unanswered.update(answered=True):
         raise AlreadyAnsweredError
+    if run.anonymous:
+        urns.put(run, Ballot(invitation.group, values))
+        drafts.forget(token)
+        return
     Answer.objects.create(
         run=run,
-        anonymous=run.anonymous,
-        invitation=None if run.anonymous else invitation,
-        group=_kept_group(invitation),
+        anonymous=False,
+        invitation=invitation,
+        group=invitation.group,
         day=timezone.localdate(),
         values=dict(values),
     )
-    if not run.anonymous:
-        _record(ANYBODY, "surveys.answered", run)
+    _record(ANYBODY, "surveys.answered", run)
 
 
-def _kept_group(invitation: Invitation) -> str:
-    """The group to keep with an answer: under anonymity none, where any group asked is small."""
-    if not invitation.run.anonymous:
-        return invitation.group
-    asked = invitation.run.invitations.values("group").annotate(number=Count("pk"))
-    return invitation.group if all(row["number"] >= FEWEST for row in asked) else ""
+@transaction.atomic
+def keep_draft(*, token: str, values: Mapping[str, str]) -> None:
+    """Keep what was answered so far, as the form holds it, for who has the link; nobody else.
+
+    A survey without anonymity keeps no drafts. Raises as ``answer`` does.
+    """
+    invitation = invitation_behind(token)
+    run = _held(invitation)
+    # Read anew: a draft that arrives after the answer was sent must not stay behind.
+    if Invitation.objects.filter(pk=invitation.pk, answered=True).exists():
+        raise AlreadyAnsweredError
+    if run.anonymous:
+        drafts.keep(run, token, values)
+
+
+def _held(invitation: Invitation) -> Run:
+    """Return the open survey, held until the act is done; raises ClosedError."""
+    run = Run.objects.select_for_update().get(pk=invitation.run_id)
+    _must_be_open(run)
+    return run
 
 
 @transaction.atomic
@@ -239,6 +286,8 @@ def close(*, actor: Viewer, run: Run) -> None:
         return
     run.closes_at = timezone.now()
     run.save(update_fields=["closes_at"])
+    if run.anonymous:
+        urns.empty(run.pk)
     _record(actor, "surveys.closed", run)
 
 

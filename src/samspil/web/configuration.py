@@ -28,6 +28,7 @@ class Configuration:
     data: Path
     database_url: str
     secret_key: str
+    old_secret_keys: tuple[str, ...]
     demo: bool
     debug: bool
     hosts: tuple[str, ...]
@@ -67,11 +68,13 @@ def from_environment() -> Configuration:
     environment = os.environ
     demo = environment.get("SAMSPIL_DEMO", "") == "1"
     data = Path(environment.get("SAMSPIL_DATA", DEFAULT_DATA)).expanduser().absolute()
+    old = environment.get("SAMSPIL_OLD_SECRET_KEYS", "").split(",")
     hosts = environment.get("SAMSPIL_HOSTS", "localhost,127.0.0.1,[::1]")
     return Configuration(
         data=data,
         database_url=environment.get("SAMSPIL_DATABASE_URL", ""),
         secret_key=environment.get("SAMSPIL_SECRET_KEY") or _kept_secret(data),
+        old_secret_keys=tuple(key.strip() for key in old if key.strip()),
         demo=demo,
         debug=environment.get("SAMSPIL_DEBUG", "") == "1",
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),

@@ -10,6 +10,8 @@ CONFIGURATION = from_environment()
 HERE = Path(__file__).parent
 
 SECRET_KEY = CONFIGURATION.secret_key
+# What was sealed or signed before a change of key can still be opened.
+SECRET_KEY_FALLBACKS = list(CONFIGURATION.old_secret_keys)
 DEBUG = CONFIGURATION.debug
 SAMSPIL_DEMO = CONFIGURATION.demo
 SAMSPIL_DATA = CONFIGURATION.data

@@ -42,7 +42,7 @@ def add_document(
     found = opened(actor, screening)
     kept = None
     if content:
-        kept = documents.store(
+        kept = documents.take_in(
             actor=actor,
             name=name,
             content=content,

@@ -1,0 +1,1 @@
+"""Asking a wider circle the short form's questions, by personal link and anonymously."""

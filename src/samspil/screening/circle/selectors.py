@@ -1,0 +1,160 @@
+"""Reads of a wider circle: how many have answered, and what, by side and never by person."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samspil.methods.states import Value
+from samspil.people.viewer import Viewer
+from samspil.screening import rules, sentences
+from samspil.screening.asking import Asked, asked
+from samspil.screening.circle.definitions import CURRENT, field_of, load_circles
+from samspil.screening.circle.services import run_of
+from samspil.screening.models import Judgement, Screening
+from samspil.screening.tallies import PLACES, Tally
+from samspil.surveys import selectors as surveys
+from samspil.surveys.models import Run
+from samspil.surveys.selectors import CircleResult, Results, Turnout
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who was asked. Whether they have answered is not told of any one person."""
+
+    id: int
+    to: str
+    role: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class QuestionAnswers:
+    """What a circle answered to a question, beside the judgement.
+
+    ``judged`` is the chosen level, 0 for "ved ikke", None while it is not judged; ``tallies`` are
+    all together and each side, ``roles`` the roles that are large enough.
+    """
+
+    id: str
+    text: str
+    levels: tuple[str, ...]
+    judged: int | None
+    tallies: tuple[Tally, ...]
+    roles: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class LeverAnswers:
+    """A lever with what the circle answered to its questions."""
+
+    number: int
+    label: str
+    questions: tuple[QuestionAnswers, ...]
+
+
+@dataclass(frozen=True)
+class CircleView:
+    """A screening's circle: ``state`` is none, open, few (closed, too few to show) or shown."""
+
+    state: str
+    closes_at: dt.datetime | None = None
+    asked: int = 0
+    answered: int = 0
+    turnout: tuple[Turnout, ...] = ()
+    invited: tuple[Invited, ...] = ()
+    levers: tuple[LeverAnswers, ...] = ()
+    has_sides: bool = False
+
+
+def roles(sector: str) -> list[tuple[str, str]]:
+    """The roles that can be asked, by id, in the reader's language."""
+    circle = load_circles()[CURRENT].content
+    return [(role.id, sentences.say(role.in_sector(sector))) for role in circle.roles]
+
+
+def circle(*, viewer: Viewer, screening: int) -> CircleView | None:
+    """Return how a screening's circle stands; None for those who may not read the screening.
+
+    Turnout and addresses are for those who may change the screening, results for the
+    municipality's own people too.
+    """
+    found = Screening.objects.select_related("municipality").filter(pk=screening).first()
+    if found is None:
+        return None
+    where = {"municipality": found.municipality_id, "sector": found.sector}
+    if not rules.may_read(viewer, edition=found.edition, finished=not found.is_open, **where):
+        return None
+    run = run_of(screening)
+    results = surveys.results(viewer=viewer, run=run) if run else None
+    if run is None or results is None:
+        return CircleView("none")
+    edits = rules.may_edit(viewer, edition=found.edition, **where)
+    return CircleView(
+        state=_state(run, results),
+        closes_at=run.closes_at,
+        asked=results.asked,
+        answered=results.answered,
+        turnout=tuple(surveys.turnout(viewer=viewer, run=run)) if edits else (),
+        invited=_invited(run) if edits else (),
+        levers=_levers(found, results) if _state(run, results) == "shown" else (),
+        has_sides=bool(results.sides),
+    )
+
+
+def _state(run: Run, results: Results) -> str:
+    if not run.is_closed:
+        return "open"
+    return "shown" if isinstance(results.everyone.answers, Value) else "few"
+
+
+def _invited(run: Run) -> tuple[Invited, ...]:
+    labels = {group.id: sentences.say(group.label) for group in run.questionnaire.groups}
+    return tuple(
+        Invited(one.pk, one.to, labels.get(one.group, ""), one.withdrawn)
+        for one in run.invitations.order_by("to")
+    )
+
+
+def _levers(screening: Screening, results: Results) -> tuple[LeverAnswers, ...]:
+    judged = {one.question: one.level or 0 for one in Judgement.objects.filter(screening=screening)}
+    found: dict[int, list[Asked]] = {}
+    for one in asked(screening):
+        found.setdefault(one.lever, []).append(one)
+    return tuple(
+        LeverAnswers(
+            number,
+            sentences.say(questions[0].heading),
+            tuple(_question(one, judged.get(one.id), results) for one in questions),
+        )
+        for number, questions in found.items()
+    )
+
+
+def _question(one: Asked, judged: int | None, results: Results) -> QuestionAnswers:
+    alone = [circle for circle in results.circles if circle not in results.sides]
+    return QuestionAnswers(
+        id=one.id,
+        text=sentences.say(one.text),
+        levels=tuple(sentences.say(level) for level in one.levels),
+        judged=judged,
+        tallies=_tallies(one, [results.everyone, *results.sides]),
+        roles=_tallies(one, alone if results.sides else []),
+    )
+
+
+def _tallies(one: Asked, circles: Sequence[CircleResult]) -> tuple[Tally, ...]:
+    return tuple(
+        Tally(circle.label, _counts(circle, field_of(one.id)))
+        for circle in circles
+        if any(question.id == field_of(one.id) for question in circle.questions)
+    )
+
+
+def _counts(circle: CircleResult, field: str) -> dict[int, int]:
+    """The counts of one question; its answers stand from level 1 up, "ved ikke" last."""
+    question = next(one for one in circle.questions if one.id == field)
+    figures = [figure for _label, figure in question.counts]
+    return {
+        place: int(figure.number) if isinstance(figure, Value) else 0
+        for place, figure in zip(PLACES, figures, strict=True)
+    }

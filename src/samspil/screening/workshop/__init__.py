@@ -1,0 +1,1 @@
+"""Workshop mode: one screen, many phones, one question at a time."""
