@@ -22,6 +22,7 @@ from samspil.components.slides.grid import (
     LAYOUTS,
     LEFT,
     NUMBER,
+    SLIDE_NUMBER,
     SOURCE,
     TITLE,
     WIDTH,
@@ -149,9 +150,11 @@ def _layout(name: str, places: tuple[Place, ...]) -> bytes:
     front = name == "Forside"
     shapes = _front_picture() if front else ""
     for shape_id, place in enumerate(places, start=10):
+        if place is SLIDE_NUMBER:
+            shapes += _number(30, f' sz="quarter" idx="{place.number}"')
+            continue
         number = f' idx="{place.number}"' if place.number else ""
         shapes += _placeholder(shape_id, f'type="{place.kind}"{number}', place)
-    shapes += "" if front else _number(30, ' sz="quarter" idx="12"')
     hide = ' showMasterSp="0"' if front else ""
     return (
         f"{_DECLARATION}<p:sldLayout {_NAMESPACES}{_KINDS.get(name, '')}{hide} preserve="
