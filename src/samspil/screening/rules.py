@@ -28,3 +28,8 @@ def may_read(
 def may_follow(viewer: Viewer, *, edition: str) -> bool:
     """Organisers see which screenings exist and which are finished, not what they say."""
     return people.is_organiser(viewer, edition)
+
+
+def may_make_all_decks(viewer: Viewer) -> bool:
+    """Organisers make the decks of all municipalities: long work on public figures."""
+    return people.is_organiser(viewer)

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from samspil.screening import views
+from samspil.screening import views, views_decks
 
 app_name = "screening"
 urlpatterns = [
     path("foranalyse/", views.index, name="index"),
     path("foranalyse/begynd/", views.start, name="start"),
+    path("foranalyse/oplaeg/", views_decks.all_decks, name="all_decks"),
+    path("foranalyse/oplaeg/lav/", views_decks.start_all_decks, name="start_all_decks"),
+    path(
+        "foranalyse/oplaeg/<str:sector>-<str:language>.zip",
+        views_decks.all_decks_file,
+        name="all_decks_file",
+    ),
     path("foranalyse/<int:screening_id>/", views.show, name="show"),
     path("foranalyse/<int:screening_id>/greb/<int:lever>/", views.judge, name="judge"),
     path("foranalyse/<int:screening_id>/fund/", views.add_finding, name="add_finding"),

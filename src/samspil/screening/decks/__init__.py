@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.components.slides import Deck, Properties, Slide, render
+from samspil.components.slides.base import Base
 from samspil.figures.selectors import challenge_picture
 from samspil.figures.selectors.picture import ChallengePicture
 from samspil.screening.decks import closing, figures, levers, opening
@@ -21,20 +22,26 @@ from samspil.screening.services import CURRENT_INSTRUMENT
 MOST_SLIDES = 20
 
 
-def for_municipality(*, code: str, sector: str) -> bytes:
-    """Return the figures-only deck of a municipality; raises figures' NoSuchMunicipalityError."""
-    return build(picture=challenge_picture(code=code, sector=sector))
+def for_municipality(*, code: str, sector: str, base: Base | None = None) -> bytes:
+    """Return the figures-only deck of a municipality, on a template of ours or of ``base``.
+
+    Raises figures' NoSuchMunicipalityError.
+    """
+    return build(picture=challenge_picture(code=code, sector=sector), base=base)
 
 
-def for_screening(*, screening: ScreeningView) -> bytes:
+def for_screening(*, screening: ScreeningView, base: Base | None = None) -> bytes:
     """Return the whole report on a screening that the reader may see."""
     row = screening.row
-    return build(picture=challenge_picture(code=row.code, sector=row.sector), screening=screening)
+    picture = challenge_picture(code=row.code, sector=row.sector)
+    return build(picture=picture, screening=screening, base=base)
 
 
-def build(*, picture: ChallengePicture, screening: ScreeningView | None = None) -> bytes:
+def build(
+    *, picture: ChallengePicture, screening: ScreeningView | None = None, base: Base | None = None
+) -> bytes:
     """Return the deck as a .pptx file."""
-    return render(deck_of(picture=picture, screening=screening))
+    return render(deck_of(picture=picture, screening=screening), base)
 
 
 def deck_of(*, picture: ChallengePicture, screening: ScreeningView | None = None) -> Deck:
