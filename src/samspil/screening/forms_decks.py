@@ -12,7 +12,7 @@ class AllDecksForm(forms.Form):
     """Which decks to make of every municipality."""
 
     sector = forms.ChoiceField(
-        label=_("Område"),
+        label=_("Skole eller dagtilbud"),
         choices=list(sentences.SECTORS.items()),
         widget=forms.RadioSelect,
         initial="school",
