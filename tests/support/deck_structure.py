@@ -163,6 +163,11 @@ def _used(tree: etree._Element) -> Iterator[str]:
 def _page_complaints(package: _Package, slides: list[str], most: int) -> Iterator[str]:
     if not 1 <= len(slides) <= most:
         yield f"{len(slides)} slides"
+    lists = list(package.xml("ppt/presentation.xml").iter("{*}sldIdLst"))
+    relations = package.relations("ppt/presentation.xml")
+    shown = [relations[one.get(f"{{{OFFICE}}}id")][1] for node in lists for one in node]
+    if len(lists) != 1 or sorted(shown) != sorted(slides):
+        yield f"{len(lists)} lists of slides show {shown}"
     for name in package.names:
         if re.fullmatch(PAGE, name):
             ids = [one.get("id") for one in package.xml(name).iter("{*}cNvPr")]

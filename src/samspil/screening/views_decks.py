@@ -43,7 +43,7 @@ def _all_decks(request: HttpRequest, form: AllDecksForm) -> HttpResponse:
     ]
     context = {
         "form": form,
-        "ready": [(one, _words(one)) for one in wanted if everybody.ready(one)],
+        "ready": [(one, f"{_words(one)} (zip)") for one in wanted if everybody.ready(one)],
         "under_way": jobs.under_way(viewer=viewer_of(request), kind=ALL_DECKS),
     }
     return render(request, "screening/all_decks.html", context)

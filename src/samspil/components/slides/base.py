@@ -11,10 +11,13 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from samspil.components.slides.grid import LAYOUTS, Place
 from samspil.components.slides.template import template
+
+type Native = Any
+"""An object of python-pptx or lxml, whose own types are of no help here."""
 
 PRESENTATION: Final = "ppt/presentation.xml"
 
@@ -32,14 +35,22 @@ class Base:
     """An empty presentation with a notes master.
 
     ``layouts`` are those of ``grid.LAYOUTS``, by the same names. ``colours`` say what stands for
-    colours of ours. ``stretch`` is how much wider and higher its type is than Arial.
+    colours of ours. ``scale`` is its height against ours, ``stretch`` how much wider and higher
+    its type is than Arial, ``inset`` what a text's box keeps free across and down, in points.
     """
 
     entries: Mapping[str, bytes]
     layouts: Mapping[str, Layout]
     notes_master: str
     colours: Mapping[str, str] = field(default_factory=dict)
+    scale: float = 1.0
     stretch: tuple[float, float] = (1.0, 1.0)
+    inset: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def size_of_type(self) -> tuple[float, float]:
+        """How much wider and higher its type is set than Arial on our own page."""
+        return self.stretch[0] * self.scale, self.stretch[1] * self.scale
 
 
 @lru_cache(maxsize=1)

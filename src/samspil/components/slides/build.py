@@ -47,7 +47,7 @@ def render(deck: Deck, base: Base | None = None) -> bytes:
     """Return the deck as a .pptx file; the same deck on the same base gives the same bytes."""
     base = base or own_base()
     package = Package(base.entries)
-    file = _File(package, base, deck, Look(deck.language, base.colours))
+    file = _File(package, base, deck, Look(deck.language, base.colours, base.scale))
     names = [
         _Page(file, slide, number).write() for number, slide in enumerate(deck.slides, start=1)
     ]
@@ -133,7 +133,7 @@ class _Page:
     def chart(self, panel: Panel, wanted: Place) -> None:
         """Draw a chart into its placeholder; chart and workbook are parts of their own."""
         place = self.layout.places[wanted.name]
-        drawn = draw(panel.chart, place.box, self.look)
+        drawn = draw(panel.chart, self.drawing_box(place), self.look)
         number = 1 + sum(name.startswith("ppt/charts/chart") for name in self.package.entries)
         name = f"ppt/charts/chart{number}.xml"
         book = f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
@@ -147,7 +147,7 @@ class _Page:
         """Set the table; rows that find no room go to the notes, and the foot says so."""
         place = self.layout.places[grid.TABLE.name]
         words = self.deck.own_words
-        table = set_table(slide, place.box.room, words, self.look, self.base.stretch)
+        table = set_table(slide, place.box.room, words, self.look, self.base.size_of_type)
         box = Box(place.box.left, place.box.top, table.width, table.height)
         self.shapes.append(parts.table_shape(self.next_id, place, slide.alt, box, table.xml))
         if table.left_out:
@@ -175,9 +175,14 @@ class _Page:
         self.shapes.append(parts.text_shape(self.next_id, place, body))
 
     def room(self, place: Place) -> tuple[float, float]:
-        """Return the room of a place, as if its type were Arial."""
-        wide, high = self.base.stretch
-        return place.box.width / wide, place.box.height / high
+        """Return the room of a text, as if it were Arial on our own page."""
+        (wide, high), (across, down) = self.base.size_of_type, self.base.inset
+        return (place.box.width - across) / wide, (place.box.height - down) / high
+
+    def drawing_box(self, place: Place) -> Box:
+        """Return the box of a chart, as if it stood on our own page."""
+        wide, high = self.base.size_of_type
+        return Box(0, 0, place.box.width / wide, place.box.height / high)
 
     @property
     def next_id(self) -> int:

@@ -101,11 +101,11 @@ FRONT_TITLE: Final = Place(
     0,
     "ctrTitle",
     "Titel",
-    Box(72, 120, 620, 150),
+    Box(72, 120, 590, 150),
     Style((44, 40, 36, 32, 28, 24), "tx1", bold=True),
 )
 FRONT_SUBTITLE: Final = Place(
-    1, "subTitle", "Undertitel", Box(72, 288, 620, 76), Style((22, 20, 18, 16, 14), "tx2")
+    1, "subTitle", "Undertitel", Box(72, 288, 590, 76), Style((22, 20, 18, 16, 14), "tx2")
 )
 FRONT_DETAILS: Final = Place(
     13, "body", "Oplysninger", Box(72, 400, 620, 84), Style((15, 14, 13, 12, 11), "tx2")

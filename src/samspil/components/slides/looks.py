@@ -60,10 +60,14 @@ def emu(points: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The language of a deck, and what stands for our colours in its theme."""
+    """The language of a deck, what stands for our colours in its theme, and how large it is.
+
+    Type and distances are thought of on a page 540 points high; ``scale`` makes them of another.
+    """
 
     language: str = "da"
     colours: Mapping[str, str] = field(default_factory=dict)
+    scale: float = 1.0
 
     @property
     def tag(self) -> str:
@@ -84,7 +88,7 @@ class Look:
         weight = ' b="1"' if bold else ""
         inner = self.fill(colour) if colour else ""
         return (
-            f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{_size(size)}"{weight}>'
+            f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{self.size(size)}"{weight}>'
             f'{inner}</a:defRPr></a:pPr><a:endParaRPr lang="{self.tag}"/></a:p></c:txPr>'
         )
 
@@ -93,14 +97,17 @@ class Look:
         body = "<a:bodyPr/>" if wrap else '<a:bodyPr wrap="none"/>'
         return (
             f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:r><a:rPr lang={quoted(self.tag)} "
-            f'sz="{_size(size)}" b="{int(bold)}">{self.fill(colour)}</a:rPr>'
+            f'sz="{self.size(size)}" b="{int(bold)}">{self.fill(colour)}</a:rPr>'
             f"<a:t>{said(text)}</a:t></a:r></a:p></c:rich></c:tx>"
         )
 
+    def size(self, points: float) -> int:
+        """Return a type size as Office files write it."""
+        return round(round(points * self.scale, 1) * 100)
 
-def _size(points: float) -> int:
-    """Return a type size as Office files write it."""
-    return round(round(points, 1) * 100)
+    def emu(self, points: float) -> int:
+        """Return a distance as Office files write it."""
+        return emu(points * self.scale)
 
 
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"

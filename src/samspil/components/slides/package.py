@@ -44,6 +44,10 @@ class Package:
         """Add a part; its relations are rId1, rId2 and on."""
         self.entries[name] = content
         self.entries[rels_of(name)] = relations_xml(name, relations)
+        self.declare(kind, name)
+
+    def declare(self, kind: str, name: str) -> None:
+        """Say what kind of part this is."""
         self._declared.append(f'<Override PartName="/{name}" ContentType="{KINDS[kind]}"/>')
 
     def relate(self, name: str, relations: Iterable[Relation]) -> list[str]:
@@ -63,6 +67,11 @@ class Package:
 
     def content(self) -> bytes:
         """Return the file."""
+        self.write_types()
+        return pack(self.entries)
+
+    def write_types(self) -> None:
+        """Write down what kinds of parts there are."""
         types = self.entries["[Content_Types].xml"].decode()
         if 'Extension="xlsx"' not in types:
             types = re.sub(
@@ -70,7 +79,7 @@ class Package:
             )
         whole = types.replace("</Types>", f"{''.join(self._declared)}</Types>")
         self.entries["[Content_Types].xml"] = whole.encode()
-        return pack(self.entries)
+        self._declared.clear()
 
 
 def rels_of(name: str) -> str:

@@ -98,8 +98,8 @@ def paragraphs(fitted: Fitted, gap: float, look: Look) -> str:
 def _paragraph(
     line: Line, place: int, size: float, gap: float, look: Look, *, headings: bool
 ) -> str:
-    space = round(space_before(line, place, gap) * 100)
-    hang = f' marL="{emu(INDENT)}" indent="{-emu(INDENT)}"' if line.bullet else ""
+    space = round(space_before(line, place, gap) * look.scale * 100)
+    hang = f' marL="{look.emu(INDENT)}" indent="{-look.emu(INDENT)}"'
     dot = (
         f"<a:buClr>{_bare(look.fill('accent1'))}</a:buClr>"
         '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -112,8 +112,10 @@ def _paragraph(
     weight = ' b="1"' if heads else ""
     colour = look.fill("accent1") if heads else ""
     return (
-        f'<a:p><a:pPr{hang}><a:spcBef><a:spcPts val="{space}"/></a:spcBef>{dot}</a:pPr>'
-        f'<a:r><a:rPr lang="{look.tag}" sz="{round(size * 100)}"{weight}>{colour}</a:rPr>'
+        f'<a:p><a:pPr{hang}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{space}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f'{dot}</a:pPr><a:r><a:rPr lang="{look.tag}" sz="{look.size(size)}"{weight} cap="none">'
+        f"{colour}</a:rPr>"
         f"<a:t>{said(line.text)}</a:t></a:r></a:p>"
     )
 

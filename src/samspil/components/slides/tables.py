@@ -56,7 +56,10 @@ def set_table(
     look: Look,
     stretch: tuple[float, float] = (1.0, 1.0),
 ) -> SetTable:
-    """Return a table set into a room (width, height); ``stretch`` is the type's, against Arial."""
+    """Return a table set into a room (width, height).
+
+    ``stretch`` is how much wider and higher the type is than Arial on our own page.
+    """
     (wide, high), fits = stretch, (room[0] / stretch[0], room[1] / stretch[1])
     header = tuple(clean(column.title) for column in slide.columns)
     whole = (header, *(tuple(clean(cell) for cell in row) for row in slide.rows))
@@ -157,13 +160,13 @@ def _row(slide: TableSlide, plan: _Plan, place: int, look: Look) -> str:
     own = not quiet and place - 1 in slide.own
     colour = "accent1" if own else "tx2" if quiet else "tx1"
     run = (
-        f'<a:rPr lang="{look.tag}" sz="{round(plan.size * 100)}" b="{int(own or place == 0)}">'
+        f'<a:rPr lang="{look.tag}" sz="{look.size(plan.size)}" b="{int(own or place == 0)}">'
         f"{look.fill(colour)}</a:rPr>"
     )
     edge = look.fill("accent2" if place == 0 else "accent6")
-    thick = emu(1.25 if place == 0 else 0.75)
+    thick, side, air = emu(1.25 if place == 0 else 0.75), look.emu(_PAD), look.emu(_AIR)
     around = (
-        f'<a:tcPr marL="{emu(_PAD)}" marR="{emu(_PAD)}" marT="{emu(_AIR)}" marB="{emu(_AIR)}" '
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{air}" marB="{air}" '
         f'anchor="{"b" if place == 0 else "ctr"}"><a:lnB w="{thick}">{edge}</a:lnB></a:tcPr>'
     )
     cells = "".join(
