@@ -177,3 +177,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lever} {self.kind}"
+
+
+# Django looks for models here; this one has a folder of its own.
+from samspil.screening.deck_templates.models import DeckTemplate  # noqa: E402
+
+__all__ = ["DeckTemplate", "EvidenceKind", "Finding", "Judgement", "Screening"]

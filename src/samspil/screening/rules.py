@@ -33,3 +33,8 @@ def may_follow(viewer: Viewer, *, edition: str) -> bool:
 def may_make_all_decks(viewer: Viewer) -> bool:
     """Organisers make the decks of all municipalities: long work on public figures."""
     return people.is_organiser(viewer)
+
+
+def may_tend_templates(viewer: Viewer, *, edition: str) -> bool:
+    """An edition's organisers bring templates for its decks; owners for those of all editions."""
+    return people.is_organiser(viewer, edition)

@@ -3,11 +3,29 @@
 from django.urls import path
 
 from samspil.screening import views, views_decks
+from samspil.screening.deck_templates import views as templates
 
 app_name = "screening"
 urlpatterns = [
     path("foranalyse/", views.index, name="index"),
     path("foranalyse/begynd/", views.start, name="start"),
+    path("foranalyse/skabeloner/", templates.templates, name="deck_templates"),
+    path("foranalyse/skabeloner/<int:template_id>/", templates.template, name="deck_template"),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/proeve.pptx",
+        templates.try_out,
+        name="deck_template_try",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/brug/",
+        templates.accept,
+        name="deck_template_accept",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/slet/",
+        templates.delete,
+        name="deck_template_delete",
+    ),
     path("foranalyse/oplaeg/", views_decks.all_decks, name="all_decks"),
     path("foranalyse/oplaeg/lav/", views_decks.start_all_decks, name="start_all_decks"),
     path(

@@ -84,7 +84,9 @@ def pack(*, wanted: Wanted, base: Base | None = None, report: Report) -> Path:
         ):
             for done, place in enumerate(municipalities):
                 report(done, len(municipalities), place.name)
-                content = decks.for_municipality(code=place.code, sector=wanted.sector, base=base)
+                content = decks.for_municipality(
+                    code=place.code, sector=wanted.sector, choice=decks.Choice(base)
+                )
                 entry = zipfile.ZipInfo(_name(place.name, wanted.sector), _DATE)
                 entry.external_attr = 0o600 << 16
                 archive.writestr(entry, content)

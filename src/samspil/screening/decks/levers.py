@@ -43,7 +43,7 @@ def _questions(subject: Subject) -> TableSlide:
     rows = tuple(
         (
             f"{lever.number}. {lever.label}",
-            _question(subject, lever),
+            question(subject, lever),
         )
         for lever in subject.levers
     )
@@ -53,7 +53,7 @@ def _questions(subject: Subject) -> TableSlide:
         rows=rows,
         alt=title,
         source=subject.instrument_source,
-        notes="\n".join([title, *(f"{label}: {question}" for label, question in rows)]),
+        notes="\n".join([title, *(f"{label}: {asked}" for label, asked in rows)]),
     )
 
 
@@ -141,18 +141,23 @@ def each(subject: Subject) -> tuple[TextSlide, ...]:
 
 
 def _lever(subject: Subject, lever: LeverView) -> TextSlide:
-    is_told = lever.position.is_judged or lever.findings
-    blocks = _judged(lever) if is_told else _open(subject, lever)
-    rows = _rows(subject, lever)
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
-        blocks=(*blocks, _figures(rows)) if rows else blocks,
+        blocks=blocks(subject, lever),
         subtitle=lever.reason
         if subject.screening
         else _("Vælg det trin, der ligner jer mest i dag, og skriv, hvad I bygger det på."),
-        source=subject.instrument_and(rows),
-        notes=_notes(subject, lever),
+        source=subject.instrument_and(rows(subject, lever)),
+        notes=notes(subject, lever),
     )
+
+
+def blocks(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
+    """Return what is told of a lever: its findings and evidence, or what to ask; its figures."""
+    is_told = lever.position.is_judged or lever.findings
+    told = _judged(lever) if is_told else _open(subject, lever)
+    shown = rows(subject, lever)
+    return (*told, _figures(shown)) if shown else told
 
 
 def _judged(lever: LeverView) -> tuple[Block, ...]:
@@ -194,7 +199,7 @@ def _open(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
     look = ", ".join(_lower(sentences.say(text)) for text in lever.lever.evidence)
     ask = ", ".join(_lower(sentences.say(text)) for text in lever.lever.ask)
     return (
-        Block(levels, _question(subject, lever), bullets=False),
+        Block(levels, question(subject, lever), bullets=False),
         Block(
             (_("Læs: %(look)s.") % {"look": look}, _("Spørg: %(ask)s.") % {"ask": ask}),
             _("Her kan I se efter"),
@@ -202,7 +207,8 @@ def _open(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
     )
 
 
-def _question(subject: Subject, lever: LeverView) -> str:
+def question(subject: Subject, lever: LeverView) -> str:
+    """Return what is asked on a lever, in the words of the sector."""
     return sentences.say(lever.lever.question.in_sector(subject.sector))
 
 
@@ -212,7 +218,7 @@ def _lower(text: str) -> str:
     return text if is_short_for_something else f"{text[:1].lower()}{text[1:]}"
 
 
-def _rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:
+def rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:
     """Return the known figures that belong to the lever, the first few."""
     known = (row for row in subject.rows if isinstance(row.figure, Value))
     return tuple(row for row in known if row.id in lever.lever.indicators)[:_MOST_FIGURES]
@@ -234,13 +240,13 @@ def _figures(rows: tuple[FigureRow, ...]) -> Block:
     return Block(lines, _("Tal, med den midterste af de lignende kommuner"))
 
 
-def _notes(subject: Subject, lever: LeverView) -> str:
+def notes(subject: Subject, lever: LeverView) -> str:
     """Return what the lever means, what was asked, and everything that was answered."""
     definition = lever.lever
     lines = [
         sentences.say(definition.meaning),
         sentences.say(definition.help) if definition.help else "",
-        _question(subject, lever),
+        question(subject, lever),
         *(f"{level.level}: {sentences.say(level.text)}" for level in definition.levels),
         lever.reason,
         _evidence_notes(lever),
