@@ -3,7 +3,9 @@
 from django.urls import path
 
 from samspil.screening.circle import views as circle
+from samspil.screening.deck_templates import views as templates
 from samspil.screening.views import (
+    decks,
     evidence,
     findings,
     instruments,
@@ -26,6 +28,30 @@ urlpatterns = [
     path("foranalyse/redskaber/", instruments.instruments, name="instruments"),
     path("foranalyse/redskaber/<str:name>.toml", instruments.instrument_file, name="instrument"),
     path("foranalyse/redskaber/<str:name>/ud/", instruments.retire, name="retire"),
+    path("foranalyse/skabeloner/", templates.templates, name="deck_templates"),
+    path("foranalyse/skabeloner/<int:template_id>/", templates.template, name="deck_template"),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/proeve.pptx",
+        templates.try_out,
+        name="deck_template_try",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/brug/",
+        templates.accept,
+        name="deck_template_accept",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/slet/",
+        templates.delete,
+        name="deck_template_delete",
+    ),
+    path("foranalyse/oplaeg/", decks.all_decks, name="all_decks"),
+    path("foranalyse/oplaeg/lav/", decks.start_all_decks, name="start_all_decks"),
+    path(
+        "foranalyse/oplaeg/<str:sector>-<str:language>.zip",
+        decks.all_decks_file,
+        name="all_decks_file",
+    ),
     path(ONE, screening.show, name="show"),
     path(f"{ONE}udvid/", screening.widen, name="widen"),
     path(f"{ONE}afslut/", screening.finish, name="finish"),

@@ -3,6 +3,7 @@
 Everything is said in the active language. The same figures and answers give the same bytes.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Literal
 
@@ -10,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.components.slides import Deck, Properties, Slide, render
+from samspil.components.slides.base import Base
 from samspil.figures.selectors import challenge_picture
 from samspil.figures.selectors.picture import ChallengePicture
 from samspil.screening.decks import closing, figures, levers, opening
+from samspil.screening.decks import themes as merged
 from samspil.screening.decks.subject import Subject
 from samspil.screening.instrument import load_instruments
 from samspil.screening.selectors import ScreeningView
@@ -21,24 +24,47 @@ from samspil.screening.services import CURRENT_INSTRUMENT
 MOST_SLIDES = 20
 
 
-def for_municipality(*, code: str, sector: str) -> bytes:
+@dataclass(frozen=True)
+class Choice:
+    """How a deck is made: on which template (None: our own), the levers one by one or in themes."""
+
+    base: Base | None = None
+    themes: bool = False
+
+
+PLAIN = Choice()
+
+
+def for_municipality(*, code: str, sector: str, choice: Choice = PLAIN) -> bytes:
     """Return the figures-only deck of a municipality; raises figures' NoSuchMunicipalityError."""
-    return build(picture=challenge_picture(code=code, sector=sector))
+    return build(picture=challenge_picture(code=code, sector=sector), choice=choice)
 
 
-def for_screening(*, screening: ScreeningView) -> bytes:
+def for_screening(*, screening: ScreeningView, choice: Choice = PLAIN) -> bytes:
     """Return the whole report on a screening that the reader may see."""
     row = screening.row
-    return build(picture=challenge_picture(code=row.code, sector=row.sector), screening=screening)
+    picture = challenge_picture(code=row.code, sector=row.sector)
+    return build(picture=picture, screening=screening, choice=choice)
 
 
-def build(*, picture: ChallengePicture, screening: ScreeningView | None = None) -> bytes:
+def build(
+    *,
+    picture: ChallengePicture,
+    screening: ScreeningView | None = None,
+    choice: Choice = PLAIN,
+) -> bytes:
     """Return the deck as a .pptx file."""
-    return render(deck_of(picture=picture, screening=screening))
+    deck = deck_of(picture=picture, screening=screening, themes=choice.themes)
+    return render(deck, choice.base)
 
 
-def deck_of(*, picture: ChallengePicture, screening: ScreeningView | None = None) -> Deck:
-    """Return the slides of the report; without a screening the seven levers stand open."""
+def deck_of(
+    *, picture: ChallengePicture, screening: ScreeningView | None = None, themes: bool = False
+) -> Deck:
+    """Return the slides of the report; without a screening the seven levers stand open.
+
+    ``themes`` merges the levers into five themes.
+    """
     instrument = (
         screening.instrument if screening else load_instruments()[CURRENT_INSTRUMENT].content
     )
@@ -46,7 +72,7 @@ def deck_of(*, picture: ChallengePicture, screening: ScreeningView | None = None
     title = opening.title(subject)
     return Deck(
         title=title,
-        slides=_slides(subject),
+        slides=_slides(subject, merged.five() if themes else None),
         properties=Properties(
             author="Samspil", created=_dated(subject), subject=opening.subject_line(subject)
         ),
@@ -55,12 +81,13 @@ def deck_of(*, picture: ChallengePicture, screening: ScreeningView | None = None
     )
 
 
-def _slides(subject: Subject) -> tuple[Slide, ...]:
+def _slides(subject: Subject, themes: merged.Themes | None) -> tuple[Slide, ...]:
     """Return the slides in reading order: with a screening its verdicts come first."""
     beginning = (opening.front(subject), opening.method(subject))
     seven, numbers = levers.overview(subject), figures.slides(subject)
     middle = (*seven, *numbers) if subject.screening else (*numbers, *seven)
-    slides = (*beginning, *middle, *levers.each(subject), *closing.slides(subject))
+    each = merged.each(subject, themes) if themes else levers.each(subject)
+    slides = (*beginning, *middle, *each, *closing.slides(subject))
     assert len(slides) <= MOST_SLIDES
     return slides
 
