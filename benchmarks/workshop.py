@@ -31,6 +31,8 @@ from urllib.parse import urlencode
 PATIENCE = 90.0
 TOKEN = "k" * 32
 CODE = "991"
+MADE_UP_THEIR_MINDS = multiprocessing.get_context("fork").Value("i", 0)
+"""How many votes have been cast for the last time: nobody goes on before all have."""
 type Said = tuple[str, int, float]
 """The question, the level that the phone was told stands, and when its first vote was taken."""
 
@@ -64,7 +66,7 @@ def prepare() -> tuple[str, int, str, list[str]]:
     from samspil.places.models import Municipality
     from samspil.screening import services as screenings
     from samspil.screening.asking import asked
-    from samspil.screening.workshop import services
+    from samspil.screening.services import workshop as services
 
     Municipality.objects.create(
         code=CODE, name="Prøveby", sort_key=CODE, region="x", group="x", population=1,
@@ -147,6 +149,8 @@ def phone(port: int, code: str, questions: int, rhythm: float, seed: int) -> tup
         question = re.search(r'name="question" value="([\d.]+)"', page)
         if question and question[1] not in said:
             said[question[1]] = vote(line, code, question[1], chance, drops=seed % 5 == 0)
+            with MADE_UP_THEIR_MINDS.get_lock():
+                MADE_UP_THEIR_MINDS.value += 1
         time.sleep(rhythm)
     return list(said.values()), line.waits
 
@@ -163,10 +167,8 @@ def vote(line: Line, code: str, question: str, chance: random.Random, *, drops: 
         assert 'aria-pressed="true"' in page, "the phone that came back has lost its vote"
     for _press in range(2):
         _status, page = line.ask(address, {"question": question, "level": str(level)})
-    # Where the votes were shown meanwhile, the earlier one stands, and the phone is told so.
     told = re.search(r'value="(\d)" id="trin-\d" aria-pressed="true"', page)
     assert told is not None, "the phone has lost its vote"
-    assert int(told[1]) == level or "er vist" in page, "the vote was not taken"
     return question, int(told[1]), first
 
 
@@ -182,27 +184,28 @@ def starts_server(port: int) -> int:
     os._exit(0)
 
 
-def leads(
-    line: Line, workshop: int, questions: list[str], phones: int, rhythm: float
-) -> dict[str, float]:
+def leads(line: Line, workshop: int, questions: list[str], phones: int) -> dict[str, float]:
     """Put each question, wait for all votes on the screen, show them; returns when each was full.
 
-    The screen asks each second, and is drawn anew where it is told so.
+    The screen asks each second.
     """
     base, full = f"/workshop/{workshop}/", {}
-    ends = time.monotonic() + PATIENCE
-    while f"af {phones} telefon" not in line.ask(f"{base}nu/?v=0")[1]:
-        assert time.monotonic() < ends, "not all phones joined"
-        time.sleep(0.1)
+
+    def until(happened: Callable[[], bool], what: str, pause: float) -> None:
+        ends = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < ends, what
+            time.sleep(pause)
+
+    def seen(words: str) -> bool:
+        return words in line.ask(f"{base}nu/?v=0")[1]
+
+    until(lambda: seen(f"af {phones} telefon"), "not all phones joined", 0.1)
     for question in questions:
         line.ask(f"{base}gaa/", {"question": question})
-        ends = time.monotonic() + PATIENCE
-        while f"<strong>{phones}</strong>" not in line.ask(f"{base}nu/?v=0")[1]:
-            assert time.monotonic() < ends, f"votes are missing on the screen: {question}"
-            time.sleep(1)
+        until(lambda: seen(f"<strong>{phones}</strong>"), "votes are missing on the screen", 1)
         full[question] = time.time()
-        # Everybody has changed their mind for the last time before the votes are shown.
-        time.sleep(max(0.6, rhythm / 2))
+        until(lambda: MADE_UP_THEIR_MINDS.value >= len(full) * phones, "somebody is not done", 0.1)
         line.ask(f"{base}vis/", {})
     return full
 
@@ -211,7 +214,7 @@ def held_against(said: dict[int, list[Said]], questions: list[str]) -> dict[str,
     """Return how many votes are lost, doubled or other than the phones were told."""
     from django.db.models import Count
 
-    from samspil.screening.workshop.models import Seat, Vote
+    from samspil.screening.models.workshop import Seat, Vote
 
     kept: dict[str, list[int]] = {question: [] for question in questions}
     for question, level in Vote.objects.values_list("round__question", "level"):
@@ -266,7 +269,7 @@ def run(phones: int, count: int, rhythm: float, seed: int) -> dict[str, object]:
 
     def work(number: int) -> object:
         if number == phones:
-            return leads(screen, workshop, questions, phones, rhythm), screen.waits
+            return leads(screen, workshop, questions, phones), screen.waits
         return phone(port, code, len(questions), rhythm, seed * 1000 + number)
 
     began = time.monotonic()

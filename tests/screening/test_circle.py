@@ -10,10 +10,14 @@ from pydantic import ValidationError
 from samspil.letters.models import Letter
 from samspil.people.services import LinkRefusedError, NotAllowedError
 from samspil.people.viewer import ANYBODY
+from samspil.screening import circles as definitions
+from samspil.screening import selectors as readings
 from samspil.screening import services as screenings
 from samspil.screening.asking import asked
-from samspil.screening.circle import definitions, selectors, services
-from samspil.screening.circle.definitions import CURRENT, field_of, load_circles, option_of
+from samspil.screening.circles import CURRENT, field_of, load_circles, option_of
+from samspil.screening.models import Evidence
+from samspil.screening.selectors import circle as selectors
+from samspil.screening.services import circle as services
 from samspil.screening.tallies import Tally
 from samspil.surveys import services as surveys
 from samspil.surveys.models import Answer, Invitation
@@ -194,6 +198,36 @@ class TestReading:
         ]
         assert [tally.label for tally in first.roles] == ["Lærere og pædagoger"]
         assert set(Answer.objects.values_list("group", flat=True)) == {"management", "staff"}
+
+    def test_by_one_click_it_is_evidence_that_points_and_copies_nothing(
+        self, ask, screening, viewer
+    ):
+        consultant = viewer("consultant")
+        all_answer(ask("staff", "abcdef"), screening, 2)
+        all_answer(ask("leaders", "ghijk"), screening, 4)
+        with pytest.raises(screenings.AnswerRefusedError):
+            services.use(actor=consultant, screening=screening.pk)
+        services.close(actor=consultant, screening=screening.pk)
+        for _press in range(2):
+            services.use(actor=consultant, screening=screening.pk)
+        source = Evidence.objects.get()
+        assert source.uses.count() == len(asked(screening))
+        assert not source.uses.filter(votes__isnull=False).exists()
+        assert not source.uses.exclude(text="").exists()
+        view = readings.screening(viewer=viewer("member"), screening=screening.pk)
+        first = view.levers[0].questions[0]
+        (used,) = first.uses
+        assert dict(used.votes) == {1: 0, 2: 6, 3: 0, 4: 5, 0: 0}
+        assert (first.spread.management, first.spread.front_line) == (4, 2)
+        assert selectors.circle(viewer=consultant, screening=screening.pk).is_used
+
+    def test_four_answers_are_no_evidence(self, ask, screening, viewer):
+        all_answer(ask("staff", "abcd"), screening, 2)
+        services.close(actor=viewer("chief"), screening=screening.pk)
+        with pytest.raises(screenings.AnswerRefusedError):
+            services.use(actor=viewer("chief"), screening=screening.pk)
+        with pytest.raises(NotAllowedError):
+            services.use(actor=viewer("consultant", OTHER), screening=screening.pk)
 
     def test_a_small_side_is_shown_only_with_the_others(self, ask, screening, viewer):
         consultant = viewer("consultant")

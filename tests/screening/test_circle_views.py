@@ -7,7 +7,7 @@ from django.test import Client
 
 from samspil.letters.models import Letter
 from samspil.screening.asking import asked
-from samspil.screening.circle.definitions import field_of, option_of
+from samspil.screening.circles import field_of, option_of
 from samspil.surveys.models import Invitation
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,9 @@ def test_from_asking_to_seeing(signed_in, address, screening):
     assert "5 af 5 har svaret." in page
     assert "I har ikke vurderet spørgsmålet endnu." in page
     assert '<td class="num">5</td>' in page
+    page = client.post(f"{address}brug/", follow=True).content.decode()
+    assert "Svarene står nu som grundlag på spørgsmålene." in page
+    assert "Brug svarene som grundlag" not in page
     late = client.post(f"{address}spoerg/", ASKED, follow=True).content.decode()
     assert "Der er lukket for svar, så ingen kan spørges mere." in late
 
@@ -113,13 +116,13 @@ def test_who_is_let_in(signed_in, address):
     assert Client().get(address).headers["Location"].startswith("/konto/login/")
     for stranger in (signed_in("consultant", OTHER), signed_in("chief", OTHER)):
         assert stranger.get(address).status_code == 404
-        for act in ("spoerg", "mind", "luk", "traek"):
+        for act in ("spoerg", "mind", "luk", "traek", "brug"):
             assert stranger.post(f"{address}{act}/", {"invitation": "1"}).status_code == 404
     member = signed_in("member")
     page = member.get(address).content.decode()
     assert "0 af 3 har svaret." in page
     assert "a@example.org" not in page
-    for act in ("spoerg", "mind", "luk"):
+    for act in ("spoerg", "mind", "luk", "brug"):
         assert member.post(f"{address}{act}/", ASKED).status_code == 403
     assert chief.get(f"{address}luk/").status_code == 405
     assert chief.post(address).status_code == 405

@@ -10,10 +10,12 @@ from django.utils import timezone
 from samspil.people.models import AuditEvent
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import ANYBODY
-from samspil.screening import instrument
+from samspil.screening import selectors as readings
 from samspil.screening import services as screenings
-from samspil.screening.workshop import models, selectors, services
-from samspil.screening.workshop.models import Round, Seat, Vote, Workshop
+from samspil.screening.asking import asked
+from samspil.screening.models.workshop import Round, Seat, Vote, Workshop
+from samspil.screening.selectors import workshop as selectors
+from samspil.screening.services import workshop as services
 
 pytestmark = pytest.mark.django_db
 OTHER = "E92"
@@ -209,9 +211,10 @@ class TestShowing:
     def test_it_goes_forward_and_back_and_votes_stand(self, workshop, put, consultant):
         put("1.1")
         voted(workshop, [2])
-        put("2.1")
+        second, third = [one.id for one in asked(workshop.screening)][1:3]
+        put(second)
         on = selectors.screen(viewer=consultant, workshop=workshop.pk)
-        assert (on.place, on.previous, on.next, on.pulse.votes) == (3, "1.5", "2.2", 0)
+        assert (on.place, on.previous, on.next, on.pulse.votes) == (2, "1.1", third, 0)
         put("1.1")
         back = selectors.screen(viewer=consultant, workshop=workshop.pk)
         assert (back.place, back.previous, back.pulse.votes) == (1, "", 1)
@@ -222,14 +225,12 @@ class TestShowing:
 
         put()
         voted(workshop, [1, 2])
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as queries:
             assert selectors.pulse(viewer=consultant, workshop=workshop.pk).votes == 2
-        assert len(asked) == 1
-        with CaptureQueriesContext(connection) as asked:
+        assert len(queries) == 1
+        with CaptureQueriesContext(connection) as queries:
             selectors.version_of(workshop.code)
-        assert len(asked) == 1
+        assert len(queries) == 1
 
     def test_what_was_agreed_is_read_by_those_who_read_the_screening(
         self, workshop, put, consultant, viewer, screening
@@ -245,6 +246,20 @@ class TestShowing:
         ]
         assert selectors.workshops(viewer=viewer("chief", OTHER), screening=screening.pk) is None
         assert selectors.workshops(viewer=consultant, screening=10**6) is None
+
+    def test_what_was_agreed_is_evidence_on_the_question_with_the_votes(
+        self, workshop, put, consultant, screening
+    ):
+        put()
+        voted(workshop, [1, 2, 2, 0])
+        services.show(actor=consultant, workshop=workshop.pk)
+        for sentence in ("Først det ene", "Vi ved det"):
+            services.agree(actor=consultant, workshop=workshop.pk, sentence=sentence)
+        (source,) = readings.sources(viewer=consultant, screening=screening.pk)
+        assert (source.kind, source.origin) == ("workshop", "workshop")
+        (used,) = source.uses
+        assert (used.question, used.text) == ("1.1", "Vi ved det")
+        assert dict(used.votes) == {0: 1, 1: 1, 2: 2, 3: 0, 4: 0}
 
     def test_what_a_phone_shows(self, workshop, put, consultant):
         def state(secret=""):
@@ -283,7 +298,6 @@ class TestDatabase:
 
     def test_votes_are_levels_or_unknown(self, one, seat):
         self.refuses(lambda: Vote.objects.create(round=one, seat=seat, level=5))
-        assert models.LEVELS == instrument.LEVELS
 
     def test_one_round_to_a_question(self, one):
         self.refuses(lambda: Round.objects.create(workshop=one.workshop, question="1.1"))

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from samspil.screening.workshop import services
-from samspil.screening.workshop.models import Round, Seat, Vote, Workshop
+from samspil.screening.models.workshop import Round, Seat, Vote, Workshop
+from samspil.screening.services import workshop as services
 
 pytestmark = pytest.mark.django_db
 OTHER = "E92"

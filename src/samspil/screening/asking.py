@@ -29,6 +29,11 @@ def asked(screening: Screening, form: Form = Form.SHORT) -> tuple[Asked, ...]:
     )
 
 
+def questions_of(screening: Screening) -> tuple[Asked, ...]:
+    """Return all that is asked in the screening, short or full."""
+    return asked(screening, Form(screening.form))
+
+
 def _asked(lever: int, heading: Text, question: Question, sector: Sector) -> Asked:
     words = question.in_sector(sector)
     assert words is not None

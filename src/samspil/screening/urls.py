@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from samspil.screening.circle import views as circle
 from samspil.screening.deck_templates import views as templates
 from samspil.screening.views import (
+    circle,
     decks,
     evidence,
     findings,
@@ -14,8 +14,8 @@ from samspil.screening.views import (
     screening,
     sharing,
     slides,
+    workshop,
 )
-from samspil.screening.workshop import views as workshop
 
 ONE = "foranalyse/<int:screening_id>/"
 QUESTION = f"{ONE}spoergsmaal/<str:question>/"
@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{ONE}kreds/mind/", circle.remind, name="circle_remind"),
     path(f"{ONE}kreds/luk/", circle.close, name="circle_close"),
     path(f"{ONE}kreds/traek/", circle.take_back, name="circle_take_back"),
+    path(f"{ONE}kreds/brug/", circle.use, name="circle_use"),
     path(f"{ONE}workshop/", workshop.workshops, name="workshops"),
     path(f"{ONE}workshop/begynd/", workshop.begin, name="workshop_begin"),
     path("workshop/<int:workshop_id>/", workshop.screen, name="workshop_screen"),

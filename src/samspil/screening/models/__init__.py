@@ -7,7 +7,7 @@ from samspil.screening.models.instruments import OwnInstrument
 from samspil.screening.models.planning import PlanItem
 from samspil.screening.models.screening import Judgement, Screening
 from samspil.screening.models.sharing import Share
-from samspil.screening.workshop.models import Round, Seat, Vote, Workshop
+from samspil.screening.models.workshop import Round, Seat, Vote, Workshop
 
 __all__ = [
     "FEW",

@@ -10,6 +10,7 @@ from samspil.screening.instrument import Instrument
 from samspil.screening.models import Evidence, EvidenceUse, Screening
 from samspil.screening.selectors.access import edits, may_read
 from samspil.screening.selectors.rows import EvidenceRow, UseRow, in_reader_language
+from samspil.screening.selectors.voices import Voices, voices_of
 
 
 def uses_by_question(
@@ -18,13 +19,19 @@ def uses_by_question(
     """Return what the sources say, by question, in the order the sources were added."""
     found: dict[str, list[UseRow]] = {}
     for source in evidence:
+        voices = voices_of(source)
         for use in source.uses.all():
-            found.setdefault(use.question, []).append(_use(instrument, source, use))
+            row = _use(instrument, source, use, voices.get(use.question))
+            found.setdefault(use.question, []).append(row)
     return {question: tuple(uses) for question, uses in found.items()}
 
 
-def _use(instrument: Instrument, source: Evidence, use: EvidenceUse) -> UseRow:
-    votes = use.votes or {}
+def _use(
+    instrument: Instrument, source: Evidence, use: EvidenceUse, voices: Voices | None = None
+) -> UseRow:
+    votes = {int(level): number for level, number in (use.votes or {}).items()}
+    if voices is not None:
+        votes = dict(voices.everyone)
     return UseRow(
         evidence=source.pk,
         question=use.question,
@@ -33,7 +40,10 @@ def _use(instrument: Instrument, source: Evidence, use: EvidenceUse) -> UseRow:
         text=use.text or _figure_text(source),
         level=use.level,
         side=_side(instrument, source),
-        votes=tuple((int(level), number) for level, number in sorted(votes.items())),
+        votes=tuple(sorted(votes.items())),
+        voices=tuple((side, tuple(sorted(said.items()))) for side, said in voices.sides)
+        if voices
+        else (),
     )
 
 
@@ -58,9 +68,10 @@ def placed(uses: Sequence[UseRow]) -> list[tuple[str, int]]:
     """Return where informants place practice: side and level, one for each talk and each vote."""
     found = [(use.side, use.level) for use in uses if use.level is not None]
     for use in uses:
-        for level, number in use.votes:
-            # Those who did not know placed it nowhere.
-            found += [("", level)] * (number if level else 0)
+        for side, votes in use.voices or (("", use.votes),):
+            for level, number in votes:
+                # Those who did not know placed it nowhere.
+                found += [(side, level)] * (number if level else 0)
     return found
 
 
@@ -89,6 +100,7 @@ def _row(instrument: Instrument, one: Evidence, *, notes: bool) -> EvidenceRow:
         text=_figure_text(one),
         source=in_reader_language(one.facts.get("source", {})),
         uses=tuple(_use(instrument, one, use) for use in one.uses.all()),
+        origin=one.origin.partition(":")[0],
     )
 
 

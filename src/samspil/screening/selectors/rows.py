@@ -114,7 +114,8 @@ class FindingRow:
 class UseRow:
     """What one source says on one question.
 
-    ``level`` and ``side`` are an informant's, ``votes`` a workshop's by level ("0" is ved ikke).
+    ``level`` and ``side`` are an informant's, ``votes`` a workshop's or a circle's by level (0 is
+    ved ikke); ``voices`` are a circle's votes by side, where each side can be shown.
     """
 
     evidence: int
@@ -125,6 +126,7 @@ class UseRow:
     level: int | None
     side: str
     votes: tuple[tuple[int, int], ...]
+    voices: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
     @property
     def kind_name(self) -> str:
@@ -159,6 +161,7 @@ class EvidenceRow:
     text: str
     source: str
     uses: tuple[UseRow, ...]
+    origin: str = ""
 
     @property
     def kind_name(self) -> str:

@@ -15,11 +15,12 @@ from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.screening import selectors as screenings
+from samspil.screening.forms.workshop import SentenceForm
 from samspil.screening.models import Screening
+from samspil.screening.models.workshop import Workshop
+from samspil.screening.selectors import workshop as selectors
 from samspil.screening.services import AnswerRefusedError, FinishedError
-from samspil.screening.workshop import selectors, services
-from samspil.screening.workshop.forms import SentenceForm
-from samspil.screening.workshop.models import Workshop
+from samspil.screening.services import workshop as services
 
 LASTS = 60 * 60 * 12
 """Seconds a phone keeps its seat: a long day."""

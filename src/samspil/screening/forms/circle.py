@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from samspil.screening.circle.services import LONGEST, MOST, SHORTEST, closing
+from samspil.screening.services.circle import LONGEST, MOST, SHORTEST, closing
 
 _BETWEEN = re.compile(r"[\s,;]+")
 USUAL = dt.timedelta(days=14)

@@ -6,9 +6,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from samspil.screening.instrument import LEVELS
+from samspil.screening.models.screening import Screening
+
 CODE_LENGTH = 6
-LEVELS = 4
-"""As on the instrument's scale; a test holds the two together."""
 
 
 class Workshop(models.Model):
@@ -17,9 +18,7 @@ class Workshop(models.Model):
     ``version`` counts what phones and other screens must know of; votes do not count there.
     """
 
-    screening = models.ForeignKey(
-        "screening.Screening", on_delete=models.CASCADE, related_name="workshops"
-    )
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="workshops")
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
     current = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)

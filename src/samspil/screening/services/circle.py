@@ -1,4 +1,7 @@
-"""Acts on a wider circle: ask, ask more, remind, take back, close. The answers lie in surveys."""
+"""Acts on a wider circle: ask, remind, take back, close, use it as evidence.
+
+The answers lie in the room of surveys. As evidence the circle is pointed to and not copied.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,15 +11,15 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
-from samspil.screening import rules
+from samspil.screening import circles as definitions
 from samspil.screening.asking import asked
-from samspil.screening.circle import definitions
-from samspil.screening.models import Screening
-from samspil.screening.services import AnswerRefusedError, FinishedError
+from samspil.screening.models import Evidence, EvidenceUse, Screening
+from samspil.screening.services.evidence import add_workshop
+from samspil.screening.services.held import AnswerRefusedError, opened
 from samspil.surveys import services as surveys
 from samspil.surveys.models import Invitation, Run
+from samspil.surveys.protection import FEWEST
 
 SHORTEST, LONGEST = dt.timedelta(days=1), dt.timedelta(days=90)
 MOST = 200
@@ -57,7 +60,7 @@ def ask(
     asked now, and how many had been before and are sent nothing. Raises NotAllowedError,
     Screening.DoesNotExist, FinishedError, surveys' ClosedError, and AnswerRefusedError.
     """
-    found = _opened(actor, screening)
+    found = opened(actor, screening)
     wanted = _addresses(addresses)
     run = run_of(screening) or _open(actor, found, closes_on)
     if role not in run.questionnaire.side_of:
@@ -104,7 +107,7 @@ def remind(*, actor: Viewer, screening: int) -> int:
 
     Raises NotAllowedError, FinishedError, ClosedError and NobodyAskedError.
     """
-    _opened(actor, screening)
+    opened(actor, screening)
     return surveys.remind(actor=actor, run=_asked(screening))
 
 
@@ -113,15 +116,45 @@ def take_back(*, actor: Viewer, screening: int, invitation: int) -> None:
 
     Raises NotAllowedError, FinishedError, NobodyAskedError and Invitation.DoesNotExist.
     """
-    _opened(actor, screening)
+    opened(actor, screening)
     found = Invitation.objects.get(pk=invitation, run=_asked(screening))
     surveys.withdraw(actor=actor, invitation=found)
 
 
 def close(*, actor: Viewer, screening: int) -> None:
     """Take no more answers; from now on the results are shown. Raises as ``remind`` does."""
-    _opened(actor, screening)
+    opened(actor, screening)
     surveys.close(actor=actor, run=_asked(screening))
+
+
+@transaction.atomic
+def use(*, actor: Viewer, screening: int) -> Evidence:
+    """Let the circle's answers stand as evidence on every question asked; again, nothing is new.
+
+    They are pointed to and not copied. Raises as ``remind`` does, and AnswerRefusedError where they
+    are not shown: it is still open, or too few answered.
+    """
+    found = opened(actor, screening)
+    run = _asked(screening)
+    if not run.is_closed or run.invitations.filter(answered=True).count() < FEWEST:
+        raise AnswerRefusedError("circle")
+    source = add_workshop(
+        actor=actor,
+        screening=screening,
+        title=run.questionnaire.title.da,
+        held_on=timezone.localdate(run.closes_at),
+        origin=origin_of(run.pk),
+    )
+    judged = {question.id for question in found.asked}
+    for one in asked(found):
+        if one.id in judged:
+            EvidenceUse.objects.get_or_create(evidence=source, question=one.id)
+    return source
+
+
+def origin_of(run: int) -> str:
+    """Return what evidence points to where it is a circle's answers."""
+    return f"circle:{run}"
 
 
 def _asked(screening: int) -> Run:
@@ -129,13 +162,3 @@ def _asked(screening: int) -> Run:
     if run is None:
         raise NobodyAskedError
     return run
-
-
-def _opened(actor: Viewer, screening: int) -> Screening:
-    found = Screening.objects.select_for_update().get(pk=screening)
-    where = {"municipality": found.municipality_id, "sector": found.sector}
-    if not rules.may_edit(actor, edition=found.edition, **where):
-        raise NotAllowedError
-    if not found.is_open:
-        raise FinishedError
-    return found

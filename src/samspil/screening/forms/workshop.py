@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.documents.fields import NoCprField
-from samspil.screening.workshop.services import LONGEST_SENTENCE
+from samspil.screening.services.workshop import LONGEST_SENTENCE
 
 
 class SentenceForm(forms.Form):

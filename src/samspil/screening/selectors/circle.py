@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from samspil.methods.states import Value
 from samspil.people.viewer import Viewer
-from samspil.screening import rules, sentences
+from samspil.screening import sentences
 from samspil.screening.asking import Asked, asked
-from samspil.screening.circle.definitions import CURRENT, field_of, load_circles
-from samspil.screening.circle.services import run_of
-from samspil.screening.models import Judgement, Screening
-from samspil.screening.tallies import PLACES, Tally
+from samspil.screening.circles import CURRENT, load_circles
+from samspil.screening.models import Evidence, Judgement, Screening
+from samspil.screening.selectors.access import edits, may_read
+from samspil.screening.selectors.voices import counts
+from samspil.screening.services.circle import origin_of, run_of
+from samspil.screening.tallies import Tally
 from samspil.surveys import selectors as surveys
 from samspil.surveys.models import Run
 from samspil.surveys.selectors import CircleResult, Results, Turnout
@@ -64,6 +66,7 @@ class CircleView:
     invited: tuple[Invited, ...] = ()
     levers: tuple[LeverAnswers, ...] = ()
     has_sides: bool = False
+    is_used: bool = False
 
 
 def roles(sector: str) -> list[tuple[str, str]]:
@@ -79,25 +82,23 @@ def circle(*, viewer: Viewer, screening: int) -> CircleView | None:
     municipality's own people too.
     """
     found = Screening.objects.select_related("municipality").filter(pk=screening).first()
-    if found is None:
-        return None
-    where = {"municipality": found.municipality_id, "sector": found.sector}
-    if not rules.may_read(viewer, edition=found.edition, finished=not found.is_open, **where):
+    if found is None or not may_read(viewer, found):
         return None
     run = run_of(screening)
     results = surveys.results(viewer=viewer, run=run) if run else None
     if run is None or results is None:
         return CircleView("none")
-    edits = rules.may_edit(viewer, edition=found.edition, **where)
+    is_editor = edits(viewer, found)
     return CircleView(
         state=_state(run, results),
         closes_at=run.closes_at,
         asked=results.asked,
         answered=results.answered,
-        turnout=tuple(surveys.turnout(viewer=viewer, run=run)) if edits else (),
-        invited=_invited(run) if edits else (),
+        turnout=tuple(surveys.turnout(viewer=viewer, run=run)) if is_editor else (),
+        invited=_invited(run) if is_editor else (),
         levers=_levers(found, results) if _state(run, results) == "shown" else (),
         has_sides=bool(results.sides),
+        is_used=Evidence.objects.filter(screening=found, origin=origin_of(run.pk)).exists(),
     )
 
 
@@ -143,18 +144,5 @@ def _question(one: Asked, judged: int | None, results: Results) -> QuestionAnswe
 
 
 def _tallies(one: Asked, circles: Sequence[CircleResult]) -> tuple[Tally, ...]:
-    return tuple(
-        Tally(circle.label, _counts(circle, field_of(one.id)))
-        for circle in circles
-        if any(question.id == field_of(one.id) for question in circle.questions)
-    )
-
-
-def _counts(circle: CircleResult, field: str) -> dict[int, int]:
-    """The counts of one question; its answers stand from level 1 up, "ved ikke" last."""
-    question = next(one for one in circle.questions if one.id == field)
-    figures = [figure for _label, figure in question.counts]
-    return {
-        place: int(figure.number) if isinstance(figure, Value) else 0
-        for place, figure in zip(PLACES, figures, strict=True)
-    }
+    found = [(circle.label, counts(circle)) for circle in circles]
+    return tuple(Tally(label, votes[one.id]) for label, votes in found if one.id in votes)

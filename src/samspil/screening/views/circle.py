@@ -15,10 +15,11 @@ from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.screening import selectors as screenings
-from samspil.screening.circle import selectors, services
-from samspil.screening.circle.forms import AskForm
+from samspil.screening.forms.circle import AskForm
 from samspil.screening.models import Screening
+from samspil.screening.selectors import circle as selectors
 from samspil.screening.services import AnswerRefusedError, FinishedError
+from samspil.screening.services import circle as services
 from samspil.surveys.models import Invitation
 from samspil.surveys.services import ClosedError
 
@@ -118,6 +119,18 @@ def close(request: HttpRequest, screening_id: int) -> HttpResponse:
     def act() -> None:
         services.close(actor=viewer_of(request), screening=screening_id)
         messages.success(request, _("Der er lukket for svar."))
+
+    return _act(request, screening_id, act)
+
+
+@require_POST
+@signed_in_only
+def use(request: HttpRequest, screening_id: int) -> HttpResponse:
+    """Let the answers stand as evidence on the questions."""
+
+    def act() -> None:
+        services.use(actor=viewer_of(request), screening=screening_id)
+        messages.success(request, _("Svarene står nu som grundlag på spørgsmålene."))
 
     return _act(request, screening_id, act)
 

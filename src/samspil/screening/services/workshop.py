@@ -2,20 +2,21 @@
 
 import hashlib
 import secrets
+from collections import Counter
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from samspil.people import services as people
 from samspil.people.services import NotAllowedError
 from samspil.people.viewer import Viewer
 from samspil.screening import rules
-from samspil.screening.asking import asked
+from samspil.screening.asking import questions_of
 from samspil.screening.instrument import LEVELS
 from samspil.screening.models import Screening
-from samspil.screening.services import AnswerRefusedError, FinishedError
-from samspil.screening.workshop.models import CODE_LENGTH, Round, Seat, Vote, Workshop
+from samspil.screening.models.workshop import CODE_LENGTH, Round, Seat, Vote, Workshop
+from samspil.screening.services.evidence import add_workshop, use
+from samspil.screening.services.held import AnswerRefusedError, opened, record
 
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 """What codes are made of: nothing that looks like something else, and no words come of it."""
@@ -63,16 +64,13 @@ def open_workshop(*, actor: Viewer, screening: int) -> Workshop:
 
 @transaction.atomic
 def _opened(actor: Viewer, screening: int) -> Workshop:
-    found = Screening.objects.select_for_update().get(pk=screening)
-    _must_lead(actor, found)
-    if not found.is_open:
-        raise FinishedError
+    found = opened(actor, screening)
     standing = Workshop.objects.filter(screening=found, closed_at=None).first()
     if standing is not None:
         return standing
     code = "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
     workshop = Workshop.objects.create(screening=found, code=code, opened_by_id=actor.user_id)
-    _record(actor, "screening.workshop_opened", workshop)
+    record(actor, "screening.workshop_opened", found)
     return workshop
 
 
@@ -84,7 +82,7 @@ def put(*, actor: Viewer, workshop: int, question: str) -> None:
     question that is not asked.
     """
     found = _held(actor, workshop)
-    if question not in {one.id for one in asked(found.screening)}:
+    if question not in {one.id for one in questions_of(found.screening)}:
         raise AnswerRefusedError("question")
     if found.current == question:
         return
@@ -110,7 +108,8 @@ def show(*, actor: Viewer, workshop: int) -> None:
 def agree(*, actor: Viewer, workshop: int, sentence: str) -> Round:
     """Keep the sentence that was agreed on, checked by the form; said again, it is replaced.
 
-    Raises as ``show`` does, NotShownError, and AnswerRefusedError without a sentence.
+    It stands as evidence on the question, with the votes. Raises as ``show`` does, NotShownError,
+    FinishedError, and AnswerRefusedError without a sentence.
     """
     found = _held(actor, workshop)
     one = _current(found)
@@ -123,8 +122,29 @@ def agree(*, actor: Viewer, workshop: int, sentence: str) -> Round:
         one.sentence = words
         one.save(update_fields=["sentence"])
         _changed(found)
-        _record(actor, "screening.workshop_agreed", found, lever=int(one.question[0]))
+        _stands_as_evidence(actor, found, one)
+        lever = int(one.question.partition(".")[0])
+        record(actor, "screening.workshop_agreed", found.screening, lever=lever)
     return one
+
+
+def _stands_as_evidence(actor: Viewer, workshop: Workshop, one: Round) -> None:
+    source = add_workshop(
+        actor=actor,
+        screening=workshop.screening_id,
+        title="Workshop",
+        held_on=timezone.localdate(workshop.opened_at),
+        origin=f"workshop:{workshop.pk}",
+    )
+    votes = Counter(str(level) for level in one.votes.values_list("level", flat=True))
+    use(
+        actor=actor,
+        screening=workshop.screening_id,
+        evidence=source.pk,
+        question=one.question,
+        text=one.sentence,
+        votes=votes,
+    )
 
 
 @transaction.atomic
@@ -134,7 +154,7 @@ def close(*, actor: Viewer, workshop: int) -> None:
     _must_lead(actor, found.screening)
     if found.closed_at is None:
         _changed(found, closed_at=timezone.now())
-        _record(actor, "screening.workshop_closed", found)
+        record(actor, "screening.workshop_closed", found.screening)
 
 
 def join(*, code: str, secret: str = "") -> str:
@@ -221,15 +241,3 @@ def _current(workshop: Workshop) -> Round:
 def _changed(workshop: Workshop, **fields: object) -> None:
     """Tell phones and other screens that there is something to fetch."""
     Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1, **fields)
-
-
-def _record(actor: Viewer, action: str, workshop: Workshop, **details: object) -> None:
-    screening = workshop.screening
-    people.record(
-        actor=actor,
-        action=action,
-        municipality=screening.municipality_id,
-        edition=screening.edition,
-        subject=f"screening:{screening.pk}",
-        details=details,
-    )

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from samspil.people.viewer import Viewer
 from samspil.screening import rules, sentences
-from samspil.screening.asking import Asked, asked
+from samspil.screening.asking import Asked, questions_of
 from samspil.screening.models import Screening
+from samspil.screening.models.workshop import Round, Seat, Vote, Workshop
+from samspil.screening.selectors.access import may_read
+from samspil.screening.services.workshop import key_of, tidy
 from samspil.screening.tallies import DONT_KNOW, PLACES, Tally
-from samspil.screening.workshop.models import Round, Seat, Vote, Workshop
-from samspil.screening.workshop.services import key_of, tidy
 
 FEWEST = 5
 """Under so many votes somebody may be recognised by theirs."""
@@ -175,7 +176,7 @@ def _rows(workshop: Workshop) -> tuple[RoundRow, ...]:
         "round", "level"
     ):
         counted.setdefault(number, Counter())[level] += 1
-    return tuple(_row(one, rounds.get(one.id), counted) for one in asked(workshop.screening))
+    return tuple(_row(one, rounds.get(one.id), counted) for one in questions_of(workshop.screening))
 
 
 def _row(one: Asked, put: Round | None, counted: dict[int, Counter[int]]) -> RoundRow:
@@ -195,7 +196,7 @@ def _row(one: Asked, put: Round | None, counted: dict[int, Counter[int]]) -> Rou
 
 
 def _levels(workshop: Workshop, question: RoundRow) -> tuple[Level, ...]:
-    one = next(one for one in asked(workshop.screening) if one.id == question.id)
+    one = next(one for one in questions_of(workshop.screening) if one.id == question.id)
     texts = {number: sentences.say(text) for number, text in enumerate(one.levels, 1)}
     texts[DONT_KNOW] = _("Ved ikke")
     counts, most = question.tally.counts, max(question.tally.counts.values(), default=0)
@@ -213,13 +214,7 @@ def _levels(workshop: Workshop, question: RoundRow) -> tuple[Level, ...]:
 def workshops(*, viewer: Viewer, screening: int) -> list[WorkshopRow] | None:
     """A screening's workshops, newest first; None for those who may not read the screening."""
     found = Screening.objects.filter(pk=screening).first()
-    if found is None or not rules.may_read(
-        viewer,
-        municipality=found.municipality_id,
-        sector=found.sector,
-        edition=found.edition,
-        finished=not found.is_open,
-    ):
+    if found is None or not may_read(viewer, found):
         return None
     held = Workshop.objects.filter(screening=found).select_related("screening")
     return [
@@ -256,7 +251,7 @@ def phone(*, code: str, secret: str) -> Phone:
 
 
 def _asked(found: Workshop, seat: Seat) -> Phone:
-    questions = asked(found.screening)
+    questions = questions_of(found.screening)
     place = [one.id for one in questions].index(found.current)
     one = questions[place]
     put = Round.objects.get(workshop=found, question=one.id)

@@ -1,1 +1,0 @@
-"""Asking a wider circle the short form's questions, by personal link and anonymously."""

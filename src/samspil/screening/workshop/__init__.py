@@ -1,1 +1,0 @@
-"""Workshop mode: one screen, many phones, one question at a time."""
