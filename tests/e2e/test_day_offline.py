@@ -7,8 +7,8 @@ from playwright.sync_api import Error, expect
 
 MEETINGS = "/partnerskaber/example/moeder/"
 KEPT = "caches.keys().then((names) => names.filter((one) => one.startsWith('samspil-day')))"
-PARTS = """caches.keys().then((names) => caches.open(names.find((n) => n.startsWith('samspil-day'))))
-  .then((shelf) => shelf.keys()).then((all) => all.length)"""
+PARTS = """caches.keys().then((names) => names.find((one) => one.startsWith('samspil-day')))
+  .then((name) => caches.open(name)).then((shelf) => shelf.keys()).then((all) => all.length)"""
 
 
 def _day(page) -> str:

@@ -55,6 +55,11 @@ const shelf = (name) => {
 // The worker that keeps this page for a phone without a network; nothing where there is none.
 const workers = navigator.serviceWorker;
 const remember = (saved) => workers?.controller?.postMessage({ saved });
+// As the server writes it: 9.05, in English 9:05.
+const clock = (at) => {
+  const between = document.documentElement.lang === "en" ? ":" : ".";
+  return `${at.getHours()}${between}${String(at.getMinutes()).padStart(2, "0")}`;
+};
 const atWorker = async (form, tell) => {
   const asks = workers && form.dataset.worker;
   if (!asks) return;
@@ -62,11 +67,7 @@ const atWorker = async (form, tell) => {
     tell(data);
     const told = document.querySelector("[data-from]");
     if (!data.from || !told) return;
-    const at = new Date(data.from).toLocaleTimeString(document.documentElement.lang, {
-      hour: "numeric",
-      minute: "2-digit",
-    });
-    told.textContent = told.dataset.from.replace("{}", at);
+    told.textContent = told.dataset.from.replace("{}", clock(new Date(data.from)));
     told.hidden = false;
   });
   try {
