@@ -7,6 +7,7 @@ from deck_structure import complaints
 from django.utils import translation
 from pptx import Presentation
 from pydantic import ValidationError
+from tests.screening.conftest import asked
 
 from samspil.figures.selectors import challenge_picture
 from samspil.screening import decks, selectors, sentences, services
@@ -93,7 +94,9 @@ def test_figures_only_and_english(filled, viewer):
 def test_long_findings_still_fit(screening, viewer):
     chief = viewer("chief")
     for lever in range(1, 8):
-        services.judge(actor=chief, screening=screening.pk, question=f"{lever}.1", level=1)
+        services.judge(
+            actor=chief, screening=screening.pk, question=asked(screening, lever)[0], level=1
+        )
         for kind in sentences.FINDING_KINDS:
             services.add_finding(
                 actor=chief,
