@@ -48,8 +48,8 @@ def titles(content):
 
 
 def report(filled, viewer, language="da"):
-    view = selectors.screening(viewer=viewer("chief"), screening=filled.pk)
     with translation.override(language):
+        view = selectors.screening(viewer=viewer("chief"), screening=filled.pk)
         picture = challenge_picture(code="615", sector="school")
         return decks.build(picture=picture, screening=view, choice=decks.Choice(themes=True))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.screening import views, views_decks
+from samspil.screening import views, views_decks, views_reports
 from samspil.screening.deck_templates import views as templates
 
 app_name = "screening"
@@ -37,10 +37,27 @@ urlpatterns = [
     path("foranalyse/<int:screening_id>/greb/<int:lever>/", views.judge, name="judge"),
     path("foranalyse/<int:screening_id>/fund/", views.add_finding, name="add_finding"),
     path("foranalyse/<int:screening_id>/afslut/", views.finish, name="finish"),
-    path("foranalyse/<int:screening_id>/slides.pptx", views.slides, name="slides"),
+    path("foranalyse/<int:screening_id>/oplaeg/", views_reports.fetch, name="deck"),
+    path("foranalyse/<int:screening_id>/slides.pptx", views_reports.slides, name="slides"),
+    path("foranalyse/<int:screening_id>/rapport/", views_reports.report, name="report"),
+    path(
+        "foranalyse/<int:screening_id>/rapport/kort/",
+        views_reports.short_report,
+        name="short_report",
+    ),
     path(
         "kommuner/<str:code>/slides/<str:sector>.pptx",
-        views.municipality_slides,
+        views_reports.municipality_slides,
         name="municipality_slides",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/",
+        views_reports.municipality_report,
+        name="municipality_report",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/kort/",
+        views_reports.municipality_short_report,
+        name="municipality_short_report",
     ),
 ]

@@ -12,17 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspil.components.tables import download
-from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.people import rules as people
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
-from samspil.screening import decks, offers, selectors, sentences, services
+from samspil.screening import offers, selectors, sentences, services
 from samspil.screening.forms import FindingForm, JudgementForm, StartForm
 from samspil.screening.selectors import LeverView, ScreeningView
-
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @require_safe
@@ -226,25 +222,3 @@ def finish(request: HttpRequest, screening_id: int) -> HttpResponse:
     _change(request, lambda: services.finish(actor=viewer_of(request), screening=screening_id))
     messages.success(request, _("Foranalysen er afsluttet. Nu kan jeres politikere også læse den."))
     return redirect("screening:show", screening_id)
-
-
-@require_safe
-@never_cache
-@signed_in_only
-def slides(request: HttpRequest, screening_id: int) -> HttpResponse:
-    """The report on a screening as PowerPoint, in the language of the page."""
-    view = _readable(request, screening_id)
-    name = f"samspil-foranalyse-{view.row.code}-{view.row.sector}.pptx"
-    return download(decks.for_screening(screening=view), name, PPTX)
-
-
-@require_safe
-def municipality_slides(request: HttpRequest, code: str, sector: str) -> HttpResponse:  # noqa: ARG001
-    """The public figures of a municipality as PowerPoint, the seven levers left open."""
-    if sector not in services.SECTORS:
-        raise Http404
-    try:
-        content = decks.for_municipality(code=code, sector=sector)
-    except NoSuchMunicipalityError as error:
-        raise Http404 from error
-    return download(content, f"samspil-{code}-{sector}.pptx", PPTX)
