@@ -49,8 +49,8 @@ def titles(content):
 
 
 def report(filled, viewer, language="da"):
-    view = selectors.screening(viewer=viewer("chief"), screening=filled.pk)
     with translation.override(language):
+        view = selectors.screening(viewer=viewer("chief"), screening=filled.pk)
         picture = challenge_picture(code="615", sector="school")
         return decks.build(picture=picture, screening=view, choice=decks.Choice(themes=True))
 
@@ -75,7 +75,7 @@ def test_a_report_in_five_themes(filled, viewer):
     assert "Inddelingen er Samspils forslag." in shown
     notes = slide.notes_slide.notes_text_frame.text
     assert "et tema får ingen bedømmelse af sig selv" in notes
-    assert "Budgetopfølgningen for det seneste år" in notes
+    assert "Budgetopfølgningen: Det seneste år" in notes
 
 
 def test_figures_only_and_english(filled, viewer):

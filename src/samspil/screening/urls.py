@@ -11,9 +11,9 @@ from samspil.screening.views import (
     instruments,
     levers,
     planning,
+    reports,
     screening,
     sharing,
-    slides,
     workshop,
 )
 
@@ -73,7 +73,10 @@ urlpatterns = [
     path(f"{ONE}plan/<int:item>/", planning.item, name="plan_item"),
     path(f"{ONE}deling/", sharing.sharing, name="sharing"),
     path(f"{ONE}foer-og-nu/", sharing.compared, name="compared"),
-    path(f"{ONE}slides.pptx", slides.slides, name="slides"),
+    path(f"{ONE}oplaeg/", reports.fetch, name="deck"),
+    path(f"{ONE}slides.pptx", reports.slides, name="slides"),
+    path(f"{ONE}rapport/", reports.report, name="report"),
+    path(f"{ONE}rapport/kort/", reports.short_report, name="short_report"),
     path(f"{ONE}kreds/", circle.circle, name="circle"),
     path(f"{ONE}kreds/spoerg/", circle.ask, name="circle_ask"),
     path(f"{ONE}kreds/mind/", circle.remind, name="circle_remind"),
@@ -94,7 +97,17 @@ urlpatterns = [
     path("stem/<str:code>/nu/", workshop.news, name="workshop_news"),
     path(
         "kommuner/<str:code>/slides/<str:sector>.pptx",
-        slides.municipality_slides,
+        reports.municipality_slides,
         name="municipality_slides",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/",
+        reports.municipality_report,
+        name="municipality_report",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/kort/",
+        reports.municipality_short_report,
+        name="municipality_short_report",
     ),
 ]

@@ -3,15 +3,16 @@
 Everything is said in the active language. The same figures and answers give the same bytes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspil.components.slides import Deck, Properties, Slide, render
+from samspil.components.slides import Block, Deck, Properties, Slide, TextSlide, render
 from samspil.components.slides.base import Base
+from samspil.components.slides.fitting import clean, shorten
 from samspil.figures.selectors import challenge_picture
 from samspil.figures.selectors.picture import ChallengePicture
 from samspil.screening.decks import closing, figures, levers, opening
@@ -22,6 +23,8 @@ from samspil.screening.selectors import ScreeningView
 from samspil.screening.services import CURRENT_INSTRUMENT
 
 MOST_SLIDES = 20
+MOST_LINES, MOST_LETTERS = 4, 180
+"""Of a block on the two pages; the whole stands in the report."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +62,24 @@ def build(
 
 
 def deck_of(
-    *, picture: ChallengePicture, screening: ScreeningView | None = None, themes: bool = False
+    *,
+    picture: ChallengePicture,
+    screening: ScreeningView | None = None,
+    themes: bool = False,
+    short: bool = False,
 ) -> Deck:
     """Return the slides of the report; without a screening the seven levers stand open.
 
-    ``themes`` merges the levers into five themes.
+    ``themes`` merges the levers into five themes. ``short`` keeps the slides that somebody reads
+    who decides and does not do the work: the same slides, fewer of them.
     """
     instrument = (
         screening.instrument if screening else load_instruments()[CURRENT_INSTRUMENT].content
     )
     subject = Subject(picture, screening, instrument)
-    title = opening.title(subject)
     return Deck(
-        title=title,
-        slides=_slides(subject, merged.five() if themes else None),
+        title=opening.title(subject),
+        slides=_short(subject) if short else _slides(subject, merged.five() if themes else None),
         properties=Properties(
             author="Samspil", created=_dated(subject), subject=opening.subject_line(subject)
         ),
@@ -90,6 +97,33 @@ def _slides(subject: Subject, themes: merged.Themes | None) -> tuple[Slide, ...]
     slides = (*beginning, *middle, *each, *closing.slides(subject))
     assert len(slides) <= MOST_SLIDES
     return slides
+
+
+def _short(subject: Subject) -> tuple[Slide, ...]:
+    """Return how the levers stand, what is found, the results, what next; and the limits."""
+    limits = closing.limits(subject)
+    slides = (
+        opening.front(subject),
+        levers.overview(subject)[0],
+        *closing.found(subject),
+        *figures.results(subject),
+        closing.what_next(subject),
+        # Each section names its own sources; the list of them all is for the whole report.
+        replace(limits, blocks=limits.blocks[:-1]),
+    )
+    return tuple(_brief(slide) if isinstance(slide, TextSlide) else slide for slide in slides)
+
+
+def _brief(slide: TextSlide) -> TextSlide:
+    """Return a slide whose blocks fit on two pages with all the others; says what was left out."""
+    return replace(slide, blocks=tuple(_brief_block(block) for block in slide.blocks))
+
+
+def _brief_block(block: Block) -> Block:
+    kept = [shorten(clean(line), MOST_LETTERS) for line in block.lines[:MOST_LINES]]
+    if left := len(block.lines) - len(kept):
+        kept.append(_("Og %(count)s mere i hele rapporten.") % {"count": left})
+    return replace(block, lines=tuple(kept))
 
 
 def _dated(subject: Subject) -> datetime:

@@ -84,12 +84,11 @@ def _standing(told: list[LeverView]) -> str:
     counted: dict[str, int] = {}
     for lever in told:
         counted[lever.standing] = counted.get(lever.standing, 0) + 1
-    return said.listed(
-        [
-            _("%(standing)s på %(count)s") % {"standing": standing, "count": count}
-            for standing, count in counted.items()
-        ]
-    )
+    parts = [
+        _("%(standing)s på %(count)s") % {"standing": standing, "count": count}
+        for standing, count in counted.items()
+    ]
+    return said.listed(parts)
 
 
 def _merged(told: list[LeverView]) -> str:
