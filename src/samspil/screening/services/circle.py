@@ -141,7 +141,7 @@ def use(*, actor: Viewer, screening: int) -> Evidence:
     source = add_workshop(
         actor=actor,
         screening=screening,
-        title=run.questionnaire.title.da,
+        title="Svar fra en bredere kreds",
         held_on=timezone.localdate(run.closes_at),
         origin=origin_of(run.pk),
     )
