@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from deck_structure import complaints
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -160,12 +161,6 @@ def test_no_clock_in_any_zip(deck: bytes) -> None:
         assert dates == [b"2026-11-22T10:00:00Z" if archive is outer else b"1980-01-01T00:00:00Z"]
 
 
-def test_steady_is_steady_and_refuses_what_is_no_zip(deck: bytes) -> None:
-    assert package.steady(deck) == deck
-    with pytest.raises(zipfile.BadZipFile):
-        package.steady(b"not a zip file")
-
-
 def test_core_properties_come_from_arguments(deck: bytes) -> None:
     core = Presentation(io.BytesIO(deck)).core_properties
     assert (core.title, core.author, core.subject) == ("Foranalyse", "Samspil", "Foranalyse")
@@ -178,54 +173,46 @@ def test_core_properties_come_from_arguments(deck: bytes) -> None:
 # --- structure -------------------------------------------------------------------------------
 
 
-def test_every_part_is_declared_and_every_relation_resolves(deck: bytes) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(deck))
-    names = archive.namelist()
-    assert len(names) == len(set(names))
-    types = etree.fromstring(archive.read("[Content_Types].xml"))
-    overrides = {node.get("PartName") for node in types if node.tag.endswith("Override")}
-    defaults = {node.get("Extension") for node in types if node.tag.endswith("Default")}
-    assert {name.lstrip("/") for name in overrides} <= set(names)
-    for name in names:
-        if name.endswith((".xml", ".rels")):
-            etree.fromstring(archive.read(name))
-        assert f"/{name}" in overrides or name.rsplit(".", 1)[-1] in defaults
-        if name.endswith(".rels"):
-            base = Path(name).parent.parent
-            for relation in etree.fromstring(archive.read(name)):
-                assert relation.get("TargetMode") != "External"
-                target = relation.get("Target")
-                path = target.lstrip("/") if target[0] == "/" else _normal(base / target)
-                assert path in names, (name, target)
+def test_the_deck_hangs_together(deck: bytes) -> None:
+    """Slides 8 to 10 were made without a dated source."""
+    found = complaints(deck, banner="Eksempel", words=5)
+    assert [one for one in found if "names no source" not in one] == []
+    assert len(found) == 3
 
 
-def _normal(path: Path) -> str:
-    parts: list[str] = []
-    for part in path.parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(part for part in parts if part != ".")
+def changed(deck: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """The deck with one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    assert old in parts[name]
+    return package.pack(parts | {name: parts[name].replace(old, new)})
 
 
-def test_charts_refer_to_their_own_workbook(deck: bytes) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(deck))
-    charts = [
-        name for name in archive.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", name)
-    ]
-    assert len(charts) == 6
-    books = set()
-    for name in charts:
-        relations = archive.read(f"ppt/charts/_rels/{Path(name).name}.rels").decode()
-        books |= set(re.findall(r'Target="([^"]*xlsx)"', relations))
-    assert len(books) == 6
-
-
-def test_shape_ids_are_unique_on_every_page(deck: bytes) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(deck))
-    for name in archive.namelist():
-        if re.match(r"ppt/(slides|slideLayouts|slideMasters|notesSlides)/[^/]*\.xml", name):
-            ids = re.findall(rb'cNvPr id="(\d+)"', archive.read(name))
-            assert ids
-            assert len(ids) == len(set(ids)), name
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("ppt/slides/_rels/slide3.xml.rels", b"chart1.xml", b"chart9.xml", "is not there"),
+        ("[Content_Types].xml", b"/ppt/charts/chart2.xml", b"/ppt/charts/chart8.xml", "not there"),
+        ("[Content_Types].xml", b"drawingml.chart+xml", b"drawingml.other+xml", "is declared as"),
+        ("ppt/charts/_rels/chart2.xml.rels", b"Sheet2", b"Sheet1", "belongs to 2 charts"),
+        ("ppt/slides/slide3.xml", b'r:id="rId3"', b'r:id="rId7"', "leads nowhere"),
+        ("ppt/slides/slide3.xml", b'id="3" name', b'id="2" name', "shape ids"),
+        ("ppt/slides/slide3.xml", b"graphicFrame", b"pic", "shows a picture"),
+        ("ppt/slides/slide3.xml", b'descr="To greb vurderet."', b"", "says not what it shows"),
+        ("ppt/slides/slide4.xml", b"2024/25", b"i fjor", "no source with a date"),
+        ("ppt/notesSlides/notesSlide2.xml", b"Sig noget om metoden.", b"", "has no notes"),
+        ("ppt/embeddings/Microsoft_Excel_Sheet3.xlsx", b"xl/workbook.xml", b"xl/w", "no workbook"),
+    ],
+)
+def test_the_check_of_a_deck_finds_what_is_wrong(deck, name, old, new, said) -> None:
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+            parts = {one: archive.read(one) for one in archive.namelist()}
+        broken = package.pack(parts | {name: package.pack({"a": b"b"})})
+    else:
+        broken = changed(deck, name, old, new)
+    found = [one for one in complaints(broken, words=8) if said in one]
+    assert found, said
 
 
 def test_wide_page_with_our_layouts_and_colours(deck: bytes) -> None:
@@ -412,7 +399,7 @@ def text_height(shape) -> float:
     for paragraph in shape.text_frame.paragraphs:
         size = paragraph.runs[0].font.size.pt
         bold = bool(paragraph.runs[0].font.bold) or shape.name in {"Titel", "Mærke"}
-        indent = 16 if paragraph._p.pPr is not None and paragraph._p.pPr.get("marL") else 0
+        indent = int(paragraph._p.pPr.get("marL")) / EMU
         room = shape.width / EMU - indent
         lines, used = 1, 0.0
         for word in paragraph.text.split():

@@ -111,6 +111,30 @@ class TestNotes:
                 DayNote.objects.create(meeting=meeting, **owner)
 
 
+class TestKeptOnThePhone:
+    def test_the_worker_may_keep_a_page_of_the_day_and_asks_no_other_host(self):
+        answer = Client().get("/dagen.js?p1")
+        assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+        assert answer["Service-Worker-Allowed"] == "/"
+        assert answer["Cache-Control"] == "no-cache"
+        assert "script-src 'self'" in answer["Content-Security-Policy"]
+        assert "connect-src 'self'" in answer["Content-Security-Policy"]
+        assert Client().post("/dagen.js").status_code == 405
+
+    def test_each_page_names_its_owner_twice(self, address, guest, signed_in, person):
+        """The worker keeps a page only where the owner in its own address stands in the page."""
+        page = signed_in(Role.MEMBER, "E01").get(address).content.decode()
+        key = f"p{person(Role.MEMBER, 'E01').pk}"
+        assert f'data-note="{key}:' in page
+        assert f'data-worker="/dagen.js?{key}"' in page
+        assert f'data-who="{key}"' in page
+        found, door = guest
+        page = Client().get(door).content.decode()
+        assert f'data-note="g{found.pk}:' in page
+        assert f'data-worker="/dagen.js?g{found.pk}"' in page
+        assert "data-who" not in page
+
+
 class TestSavingOnThePage:
     def test_by_the_script(self, address, signed_in):
         client = signed_in(Role.MEMBER, "E01")

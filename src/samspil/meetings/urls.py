@@ -13,6 +13,7 @@ urlpatterns = [
     path("kalender/", calendars.calendars, name="calendars"),
     path("kalender/<int:calendar>/luk/", calendars.stop, name="stop_calendar"),
     path("kalender/<str:token>.ics", calendars.feed, name="feed"),
+    path("dagen.js", day.worker, name="day_worker"),
     path("dagen/<str:token>/", day.guest_day, name="guest_day"),
     path("dagen/<str:token>/note/", day.guest_note, name="guest_note"),
     path("dagen/<str:token>/materiale/<int:material>/", day.guest_material, name="guest_material"),

@@ -35,6 +35,9 @@ events.register(
             "%(actor)s skrev, hvad en workshop blev enig om på greb %(lever)s i %(municipality)s."
         ),
         "screening.workshop_closed": _("%(actor)s lukkede en workshop i %(municipality)s."),
+        "screening.template_added": _("%(actor)s lagde en skabelon til oplæg op: %(name)s."),
+        "screening.template_accepted": _("%(actor)s tog en skabelon til oplæg i brug: %(name)s."),
+        "screening.template_deleted": _("%(actor)s slettede en skabelon til oplæg: %(name)s."),
         "screening.finished": _("%(actor)s afsluttede foranalysen i %(municipality)s."),
     }
 )

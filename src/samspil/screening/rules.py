@@ -40,3 +40,13 @@ def may_bring_instrument(viewer: Viewer) -> bool:
 def may_follow(viewer: Viewer, *, edition: str) -> bool:
     """Organisers see which screenings exist and which are finished, not what they say."""
     return people.is_organiser(viewer, edition)
+
+
+def may_make_all_decks(viewer: Viewer) -> bool:
+    """Organisers make the decks of all municipalities: long work on public figures."""
+    return people.is_organiser(viewer)
+
+
+def may_tend_templates(viewer: Viewer, *, edition: str) -> bool:
+    """An edition's organisers bring templates for its decks; owners for those of all editions."""
+    return people.is_organiser(viewer, edition)

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
+from samspil.screening.deck_templates import views as templates
 from samspil.screening.views import (
     circle,
+    decks,
     evidence,
     findings,
     instruments,
     levers,
     planning,
+    reports,
     screening,
     sharing,
-    slides,
     workshop,
 )
 
@@ -26,6 +28,30 @@ urlpatterns = [
     path("foranalyse/redskaber/", instruments.instruments, name="instruments"),
     path("foranalyse/redskaber/<str:name>.toml", instruments.instrument_file, name="instrument"),
     path("foranalyse/redskaber/<str:name>/ud/", instruments.retire, name="retire"),
+    path("foranalyse/skabeloner/", templates.templates, name="deck_templates"),
+    path("foranalyse/skabeloner/<int:template_id>/", templates.template, name="deck_template"),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/proeve.pptx",
+        templates.try_out,
+        name="deck_template_try",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/brug/",
+        templates.accept,
+        name="deck_template_accept",
+    ),
+    path(
+        "foranalyse/skabeloner/<int:template_id>/slet/",
+        templates.delete,
+        name="deck_template_delete",
+    ),
+    path("foranalyse/oplaeg/", decks.all_decks, name="all_decks"),
+    path("foranalyse/oplaeg/lav/", decks.start_all_decks, name="start_all_decks"),
+    path(
+        "foranalyse/oplaeg/<str:sector>-<str:language>.zip",
+        decks.all_decks_file,
+        name="all_decks_file",
+    ),
     path(ONE, screening.show, name="show"),
     path(f"{ONE}udvid/", screening.widen, name="widen"),
     path(f"{ONE}afslut/", screening.finish, name="finish"),
@@ -47,7 +73,10 @@ urlpatterns = [
     path(f"{ONE}plan/<int:item>/", planning.item, name="plan_item"),
     path(f"{ONE}deling/", sharing.sharing, name="sharing"),
     path(f"{ONE}foer-og-nu/", sharing.compared, name="compared"),
-    path(f"{ONE}slides.pptx", slides.slides, name="slides"),
+    path(f"{ONE}oplaeg/", reports.fetch, name="deck"),
+    path(f"{ONE}slides.pptx", reports.slides, name="slides"),
+    path(f"{ONE}rapport/", reports.report, name="report"),
+    path(f"{ONE}rapport/kort/", reports.short_report, name="short_report"),
     path(f"{ONE}kreds/", circle.circle, name="circle"),
     path(f"{ONE}kreds/spoerg/", circle.ask, name="circle_ask"),
     path(f"{ONE}kreds/mind/", circle.remind, name="circle_remind"),
@@ -68,7 +97,17 @@ urlpatterns = [
     path("stem/<str:code>/nu/", workshop.news, name="workshop_news"),
     path(
         "kommuner/<str:code>/slides/<str:sector>.pptx",
-        slides.municipality_slides,
+        reports.municipality_slides,
         name="municipality_slides",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/",
+        reports.municipality_report,
+        name="municipality_report",
+    ),
+    path(
+        "kommuner/<str:code>/rapport/<str:sector>/kort/",
+        reports.municipality_short_report,
+        name="municipality_short_report",
     ),
 ]

@@ -7,6 +7,7 @@ the chart's workbook; a label that is no plain number is text.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from samspil.components.slides.fitting import clean, width
@@ -20,19 +21,24 @@ from samspil.components.slides.inputs import (
     Role,
 )
 from samspil.components.slides.looks import (
-    LANGUAGES,
+    NO_LINE,
     THEME,
-    Native,
+    Look,
     cell,
-    describe,
-    fill,
-    label,
-    line,
     number_format,
-    plain,
-    points_of,
+    quoted,
 )
-from samspil.components.slides.marks import insert_expectations, insert_points
+from samspil.components.slides.marks import draw_expectations, draw_points
+from samspil.components.slides.references import (
+    Drawn,
+    chart_space,
+    number_cells,
+    number_labels,
+    own_label,
+    series_head,
+    text_cells,
+)
+from samspil.components.slides.workbook import workbook
 
 _LABEL_SHARE: Final = 0.40
 """The most of a bar chart's width that the names may take."""
@@ -41,54 +47,39 @@ _VALUE_SHARE: Final = 0.25
 """The most of it that the labels behind the bars may take."""
 
 _LONG_NUMBER: Final = "0.000,0"
+_NAMES, _SCALE = "-2068027336", "-2113994440"
+"""The two axes, as the parts of a chart refer to them."""
 
 
-def insert_chart(placeholder: Native, chart: Chart, box: Box, language: str) -> Native:
-    """Draw a chart into a chart placeholder and return its graphic frame, alt text set."""
+def draw(chart: Chart, box: Box, look: Look) -> Drawn:
+    """Return a chart as it goes into the file, made for a box of this size."""
     match chart:
         case BarChart():
-            frame = _bars(placeholder, chart, box, number_format(chart.number_format, language))
+            return _bars(chart, box, look)
         case ExpectationChart():
-            frame = insert_expectations(placeholder, chart, language)
+            return draw_expectations(chart, look)
         case PointChart():
-            frame = insert_points(placeholder, chart, language)
-    describe(frame, chart.alt)
-    _set_language(frame.chart, language)
-    return frame
+            return draw_points(chart, look)
 
 
-def _set_language(chart: Native, language: str) -> None:
-    """Say in which language the chart's numbers are written."""
-    from pptx.oxml.ns import qn
-
-    space = chart._chartSpace  # noqa: SLF001 (no public name for it)
-    lang = space.makeelement(qn("c:lang"), {"val": LANGUAGES[language]})
-    first = space.find(qn("c:date1904"))
-    if first is None:
-        space.insert(0, lang)
-    else:
-        first.addnext(lang)
-
-
-def _bars(placeholder: Native, chart: BarChart, box: Box, numbers: str) -> Native:
+def _bars(chart: BarChart, box: Box, look: Look) -> Drawn:
     """Draw horizontal bars, the first on top, each with its value or label at its end."""
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-
     size = _bar_type_size(len(chart.bars), box.height)
-    data: Native = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
-    data.categories = [_bar_name(bar) for bar in chart.bars]
-    data.add_series(cell(chart.series), [bar.value for bar in chart.bars])
-    frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
-    drawn = frame.chart
-    plain(drawn, size)
-    plot = drawn.plots[0]
-    plot.gap_width = 45
-    plot.vary_by_categories = False
-    _bar_axes(drawn, chart, size)
-    _name_room(drawn, chart, box, size)
-    _bar_colours(plot.series[0], chart, size, numbers)
-    return frame
+    numbers = number_format(chart.number_format, look.language)
+    names, values = [_bar_name(bar) for bar in chart.bars], [bar.value for bar in chart.bars]
+    series = cell(chart.series)
+    plot = (
+        f'{_room(chart, box, size)}<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/>'
+        f'<c:varyColors val="0"/><c:ser>{series_head(0, "B", series)}'
+        f"{_colours(chart, look)}<c:dLbls>{_own_labels(chart, size, look)}"
+        f"{number_labels(numbers, look.type(size), 'outEnd')}</c:dLbls>"
+        f"<c:cat>{text_cells('A', names)}</c:cat>"
+        f"<c:val>{number_cells('B', values, numbers)}</c:val></c:ser>"
+        f'<c:gapWidth val="45"/><c:axId val="{_NAMES}"/><c:axId val="{_SCALE}"/></c:barChart>'
+        f"{_name_axis(look)}{_scale_axis(chart, size, look)}"
+    )
+    columns = (("", names), (series, values))
+    return Drawn(chart_space(plot, look, size, only_visible=False), workbook(columns, numbers))
 
 
 def _bar_type_size(bars: int, height: float) -> float:
@@ -101,28 +92,41 @@ def _bar_name(bar: Bar) -> str:
     return cell(bar.name if bar.value is not None else f"{bar.name} – {bar.label}")
 
 
-def _bar_axes(drawn: Native, chart: BarChart, size: float) -> None:
-    """Set both axes: names from the top, a scale only where it has steps."""
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+def _name_axis(look: Look) -> str:
+    """Return the axis of names, from the top; every bar is named, however narrow the room."""
+    return (
+        f'<c:catAx><c:axId val="{_NAMES}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="l"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f"<c:spPr>{look.line('accent6')}</c:spPr>"
+        f'<c:crossAx val="{_SCALE}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
+        '<c:noMultiLvlLbl val="0"/></c:catAx>'
+    )
 
-    names, scale = drawn.category_axis, drawn.value_axis
-    names.reverse_order = True
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    _name_every_bar(names)
-    line(names.format.line, "ACCENT_6")
-    scale.minimum_scale = chart.minimum
-    scale.maximum_scale = chart.maximum if chart.maximum is not None else _nice_end(chart)
-    scale.major_tick_mark = XL_TICK_MARK.NONE
-    scale.has_major_gridlines = chart.step is not None
-    scale.visible = chart.step is not None
-    if chart.step is not None:
-        scale.major_unit = chart.step
-        scale.tick_labels.number_format = chart.scale_format
-        scale.tick_labels.number_format_is_linked = False
-        scale.tick_labels.font.size = points_of(max(size - 2, 9))
-        scale.format.line.fill.background()
-        line(scale.major_gridlines.format.line, "ACCENT_6")
+
+def _scale_axis(chart: BarChart, size: float, look: Look) -> str:
+    """Return the axis of values; it is only seen where it has steps."""
+    end = chart.maximum if chart.maximum is not None else _nice_end(chart)
+    head = (
+        f'<c:valAx><c:axId val="{_SCALE}"/><c:scaling><c:max val="{float(end)!r}"/>'
+        f'<c:min val="{float(chart.minimum)!r}"/></c:scaling>'
+    )
+    if chart.step is None:
+        return (
+            f'{head}<c:delete val="1"/><c:axPos val="b"/><c:majorTickMark val="none"/>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="{_NAMES}"/>'
+            '<c:crosses val="autoZero"/></c:valAx>'
+        )
+    return (
+        f'{head}<c:delete val="0"/><c:axPos val="b"/>'
+        f"<c:majorGridlines><c:spPr>{look.line('accent6')}</c:spPr></c:majorGridlines>"
+        f'<c:numFmt formatCode={quoted(chart.scale_format)} sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        f"<c:spPr>{NO_LINE}</c:spPr>{look.type(max(size - 2, 9))}"
+        f'<c:crossAx val="{_NAMES}"/><c:crosses val="autoZero"/>'
+        f'<c:majorUnit val="{float(chart.step)!r}"/></c:valAx>'
+    )
 
 
 def _nice_end(chart: BarChart) -> float:
@@ -132,7 +136,7 @@ def _nice_end(chart: BarChart) -> float:
     return chart.minimum + (span or 1) * 1.02
 
 
-def _name_room(drawn: Native, chart: BarChart, box: Box, size: float) -> None:
+def _room(chart: BarChart, box: Box, size: float) -> str:
     """Give the names and the labels the room they need, and the bars the rest."""
     widest = max(width(_bar_name(bar), size) for bar in chart.bars) + 14
     share = min(widest / box.width, _LABEL_SHARE)
@@ -140,56 +144,35 @@ def _name_room(drawn: Native, chart: BarChart, box: Box, size: float) -> None:
     longest = max((width(text, size, bold=True) for text in labels), default=0.0) + 14
     right = min(longest / box.width, _VALUE_SHARE)
     head = 0.09 if chart.step is not None else 0.01
-    _inner_layout(drawn, share, head, 1 - share - right, 0.99 - head)
-
-
-def _inner_layout(drawn: Native, left: float, top: float, wide: float, high: float) -> None:
-    """Fix where the bars stand, as shares of the whole chart."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls, qn
-
-    values = {"x": left, "y": top, "w": wide, "h": high}
+    values = {"x": share, "y": head, "w": 1 - share - right, "h": 0.99 - head}
     inner = "".join(f'<c:{key} val="{value:.4f}"/>' for key, value in values.items())
-    layout = parse_xml(
-        f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget val="
-        f'"inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{inner}</c:manualLayout></c:layout>'
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/>{inner}</c:manualLayout></c:layout>'
     )
-    area = drawn._chartSpace.chart.plotArea  # noqa: SLF001 (no public name for it)
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    area.insert(0, layout)
 
 
-def _name_every_bar(axis: Native) -> None:
-    """Keep programs from leaving out every other name where they find the room narrow."""
-    from pptx.oxml.ns import qn
-
-    element = axis._element  # noqa: SLF001 (no public name for it)
-    skip = element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
-    # The schema wants it after the offset of labels and before the last two.
-    last = element.find(qn("c:noMultiLvlLbl"))
-    if last is None:
-        element.append(skip)
-    else:
-        last.addprevious(skip)
-
-
-def _bar_colours(series: Native, chart: BarChart, size: float, numbers: str) -> None:
-    """Colour the bars as most of them are, and the others one by one; own labels are bold."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    labels = series.data_labels
-    labels.show_value = True
-    labels.number_format = numbers
-    labels.number_format_is_linked = False
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = points_of(size)
+def _colours(chart: BarChart, look: Look) -> str:
+    """Colour the bars as most of them are, and the others one by one."""
     usual = Counter(bar.role for bar in chart.bars).most_common(1)[0][0]
-    fill(series.format.fill, THEME[usual])
+    others = "".join(
+        f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:spPr>'
+        f"{look.fill(THEME[bar.role])}</c:spPr></c:dPt>"
+        for place, bar in enumerate(chart.bars)
+        if bar.role is not usual
+    )
+    fill = f"<c:spPr>{look.fill(THEME[usual])}</c:spPr>"
+    return f'{fill}<c:invertIfNegative val="0"/>{others}'
+
+
+def _own_labels(chart: BarChart, size: float, look: Look) -> str:
+    """Return labels in words; those of own figures are bold."""
+    return "".join(_words_of(chart, size, look))
+
+
+def _words_of(chart: BarChart, size: float, look: Look) -> Iterator[str]:
     for place, bar in enumerate(chart.bars):
-        if bar.role is not usual:
-            fill(series.points[place].format.fill, THEME[bar.role])
         if bar.value is not None and clean(bar.label):
-            point = series.points[place]
-            label(point, bar.label, size, bold=bar.role is Role.OWN)
-            point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+            bold = bar.role is Role.OWN
+            rich = look.rich(bar.label, size, "tx1", bold=bold, wrap=False)
+            yield own_label(place, rich, "outEnd")

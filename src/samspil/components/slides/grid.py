@@ -40,13 +40,18 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A placeholder of a layout: its number, kind in the file format, name, box and style."""
+    """A placeholder of a layout: its number, kind in the file format, name, box and style.
+
+    ``kind`` is empty for one that takes anything. ``moved`` says that slides set their own box,
+    since the layout's is another.
+    """
 
     number: int
     kind: str
     name: str
     box: Box
     style: Style
+    moved: bool = False
 
 
 _TITLE: Final = Style((28, 26, 24, 22, 20), "tx1", bold=True)
@@ -67,6 +72,8 @@ SOURCE: Final = Place(14, "body", "Kilde", Box(LEFT, 500, 780, 28), _SMALL)
 BANNER: Final = Place(
     16, "body", "Mærke", Box(WIDTH - LEFT - BANNER_WIDTH, 8, BANNER_WIDTH, 20), _BANNER
 )
+
+SLIDE_NUMBER: Final = Place(12, "sldNum", "Sidetal", NUMBER, Style((11,), "tx2"))
 
 TOP: Final = 142
 BODY: Final = Box(LEFT, TOP, INNER, 342)
@@ -94,17 +101,17 @@ FRONT_TITLE: Final = Place(
     0,
     "ctrTitle",
     "Titel",
-    Box(72, 120, 620, 150),
+    Box(72, 120, 590, 150),
     Style((44, 40, 36, 32, 28, 24), "tx1", bold=True),
 )
 FRONT_SUBTITLE: Final = Place(
-    1, "subTitle", "Undertitel", Box(72, 288, 620, 76), Style((22, 20, 18, 16, 14), "tx2")
+    1, "subTitle", "Undertitel", Box(72, 288, 590, 76), Style((22, 20, 18, 16, 14), "tx2")
 )
 FRONT_DETAILS: Final = Place(
     13, "body", "Oplysninger", Box(72, 400, 620, 84), Style((15, 14, 13, 12, 11), "tx2")
 )
 
-_FRAME: Final = (TITLE, SUBTITLE, SOURCE, BANNER)
+_FRAME: Final = (TITLE, SUBTITLE, SOURCE, BANNER, SLIDE_NUMBER)
 LAYOUTS: Final[dict[str, tuple[Place, ...]]] = {
     "Forside": (FRONT_TITLE, FRONT_SUBTITLE, FRONT_DETAILS, BANNER),
     "Tekst": (*_FRAME, TEXT),

@@ -1,18 +1,40 @@
-"""How charts and tables look, and the few things python-pptx has no public name for."""
+"""How things look, as the XML of a slide or a chart: colours, type, lines, language.
+
+Colours go by the names of our own theme; a base with another theme says what stands for each.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from xml.sax.saxutils import escape
 
 from samspil.components.slides.fitting import clean, shorten
+from samspil.components.slides.grid import EMU
 from samspil.components.slides.inputs import Role
 
-type Native = Any
-"""An object of python-pptx, whose own types are of no help here."""
-
 LANGUAGES: Final = {"da": "da-DK", "en": "en-GB"}
-THEME: Final = {Role.OWN: "ACCENT_1", Role.PEER: "ACCENT_2", Role.OTHER: "ACCENT_3"}
+THEME: Final = {Role.OWN: "accent1", Role.PEER: "accent2", Role.OTHER: "accent3"}
 """Whose figure it is, as a colour of the theme."""
+
+NAMESPACES: Final = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_QUOTES: Final = {'"': "&quot;"}
+
+
+def said(text: str) -> str:
+    """Return text as it stands between tags."""
+    return escape(clean(text))
+
+
+def quoted(text: str) -> str:
+    """Return text as it stands in an attribute, quotes around it."""
+    return f'"{escape(text, _QUOTES)}"'
 
 
 def cell(text: str, most: int = 120) -> str:
@@ -31,57 +53,61 @@ def number_format(given: str, language: str) -> str:
     return ";".join(f"[$-406]{section}" for section in given.split(";"))
 
 
-def describe(frame: Native, alt: str) -> None:
-    """Set the alt text of a graphic frame."""
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))  # noqa: SLF001
+def emu(points: float) -> int:
+    """Return a length as Office files write it."""
+    return round(points * EMU)
 
 
-def say_language(run: Native, language: str) -> None:
-    """Say in which language a run of text is, for spelling and for screen readers."""
-    run._r.get_or_add_rPr().set("lang", LANGUAGES[language])  # noqa: SLF001
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The language of a deck, what stands for our colours in its theme, and how large it is.
+
+    Type and distances are thought of on a page 540 points high; ``scale`` makes them of another.
+    """
+
+    language: str = "da"
+    colours: Mapping[str, str] = field(default_factory=dict)
+    scale: float = 1.0
+
+    @property
+    def tag(self) -> str:
+        """The language as Office files write it."""
+        return LANGUAGES[self.language]
+
+    def fill(self, colour: str) -> str:
+        """Return a plain fill in a colour of the theme."""
+        given = self.colours.get(colour, f'<a:schemeClr val="{colour}"/>')
+        return f"<a:solidFill>{given}</a:solidFill>"
+
+    def line(self, colour: str, points: float = 0.75) -> str:
+        """Return a thin line in a colour of the theme."""
+        return f'<a:ln w="{emu(points)}">{self.fill(colour)}</a:ln>'
+
+    def type(self, size: float, colour: str = "", *, bold: bool = False) -> str:
+        """Return how the type of a part of a chart is set."""
+        weight = ' b="1"' if bold else ""
+        inner = self.fill(colour) if colour else ""
+        return (
+            f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{self.size(size)}"{weight}>'
+            f'{inner}</a:defRPr></a:pPr><a:endParaRPr lang="{self.tag}"/></a:p></c:txPr>'
+        )
+
+    def rich(self, text: str, size: float, colour: str, *, bold: bool, wrap: bool) -> str:
+        """Return a text of a chart that is no figure: a label or the title of an axis."""
+        body = "<a:bodyPr/>" if wrap else '<a:bodyPr wrap="none"/>'
+        return (
+            f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:r><a:rPr lang={quoted(self.tag)} "
+            f'sz="{self.size(size)}" b="{int(bold)}">{self.fill(colour)}</a:rPr>'
+            f"<a:t>{said(text)}</a:t></a:r></a:p></c:rich></c:tx>"
+        )
+
+    def size(self, points: float) -> int:
+        """Return a type size as Office files write it."""
+        return round(round(points * self.scale, 1) * 100)
+
+    def emu(self, points: float) -> int:
+        """Return a distance as Office files write it."""
+        return emu(points * self.scale)
 
 
-def plain(drawn: Native, size: float) -> None:
-    """Take away title and legend, and set the type."""
-    drawn.has_title = False
-    drawn.has_legend = False
-    drawn.font.size = points_of(size)
-    font_colour(drawn.font, "TEXT_1")
-
-
-def label(point: Native, text: str, size: float, *, bold: bool) -> None:
-    """Give a point a label of its own."""
-    frame = point.data_label.text_frame
-    frame.text = clean(text)
-    frame.word_wrap = False
-    font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = points_of(size), bold
-    font_colour(font, "TEXT_1")
-
-
-def points_of(size: float) -> Native:
-    """Return a type size as python-pptx wants it."""
-    from pptx.util import Pt
-
-    return Pt(round(size, 1))
-
-
-def fill(fill: Native, colour: str) -> None:
-    """Fill with a colour of the theme."""
-    from pptx.enum.dml import MSO_THEME_COLOR_INDEX
-
-    fill.solid()
-    fill.fore_color.theme_color = MSO_THEME_COLOR_INDEX[colour]
-
-
-def line(line: Native, colour: str) -> None:
-    """Draw a thin line in a colour of the theme."""
-    from pptx.util import Pt
-
-    line.width = Pt(0.75)
-    fill(line.fill, colour)
-
-
-def font_colour(font: Native, colour: str) -> None:
-    """Set type in a colour of the theme."""
-    fill(font.fill, colour)
+NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"

@@ -1,56 +1,117 @@
-"""The same input gives the same bytes: clock and order taken out of an Office file.
+"""The file itself: parts, how they are declared, how they hang together; the same every time.
 
-python-pptx writes the time of day into every zip entry and, through XlsxWriter, into the core
-properties of each chart's workbook. Both are set to fixed values here.
+Parts are added to those of a base. No clock and no order of chance gets into the file.
 """
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from samspil.components.slides.looks import DECLARATION
+
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
-_CLOCK: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
-_FIXED: Final = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
-_WORKBOOK: Final = ".xlsx"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES: Final = "application/vnd.openxmlformats-officedocument."
+_SHEET: Final = f"{_TYPES}spreadsheetml.sheet"
+_STORED: Final = (".xlsx", ".png", ".jpg", ".jpeg")
+"""Packed already: packing them once more takes time and no room away."""
+
+KINDS: Final = {
+    "slide": f"{_TYPES}presentationml.slide+xml",
+    "notesSlide": f"{_TYPES}presentationml.notesSlide+xml",
+    "slideLayout": f"{_TYPES}presentationml.slideLayout+xml",
+    "chart": f"{_TYPES}drawingml.chart+xml",
+}
+
+type Relation = tuple[str, str]
+"""What kind of relation it is, and the name of the part it leads to."""
 
 
-def steady(package: bytes, *, own_clock: bool = False) -> bytes:
-    """Return an Office file with fixed dates, its embedded workbooks likewise.
+class Package:
+    """The parts of a file being made."""
 
-    ``own_clock`` also fixes created and modified of the file itself, as is done for workbooks;
-    without it they are taken to be set on purpose. Raises BadZipFile if it is no zip file.
-    """
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as read,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as write,
-    ):
-        for name in read.namelist():
-            content = read.read(name)
-            if name.endswith(_WORKBOOK):
-                content = steady(content, own_clock=True)
-            elif own_clock and name == "docProps/core.xml":
-                content = _CLOCK.sub(_FIXED, content)
-            _add(write, name, content)
-    return out.getvalue()
+    def __init__(self, entries: Mapping[str, bytes]) -> None:
+        self.entries = dict(entries)
+        self._declared: list[str] = []
+
+    def add(self, kind: str, name: str, content: bytes, relations: Iterable[Relation]) -> None:
+        """Add a part; its relations are rId1, rId2 and on."""
+        self.entries[name] = content
+        self.entries[rels_of(name)] = relations_xml(name, relations)
+        self.declare(kind, name)
+
+    def declare(self, kind: str, name: str) -> None:
+        """Say what kind of part this is."""
+        self._declared.append(f'<Override PartName="/{name}" ContentType="{KINDS[kind]}"/>')
+
+    def relate(self, name: str, relations: Iterable[Relation]) -> list[str]:
+        """Add relations to a part that has some; returns their ids."""
+        rels = rels_of(name)
+        standing = self.entries[rels].decode()
+        first = 1 + max(map(int, re.findall(r'Id="rId(\d+)"', standing)), default=0)
+        items = [
+            (f"rId{number}", _relation(f"rId{number}", name, one))
+            for number, one in enumerate(relations, start=first)
+        ]
+        added = "".join(xml for _id, xml in items)
+        self.entries[rels] = standing.replace(
+            "</Relationships>", f"{added}</Relationships>"
+        ).encode()
+        return [rid for rid, _xml in items]
+
+    def content(self) -> bytes:
+        """Return the file."""
+        self.write_types()
+        return pack(self.entries)
+
+    def write_types(self) -> None:
+        """Write down what kinds of parts there are."""
+        types = self.entries["[Content_Types].xml"].decode()
+        if 'Extension="xlsx"' not in types:
+            types = re.sub(
+                r"(<Types[^>]*>)", rf'\1<Default Extension="xlsx" ContentType="{_SHEET}"/>', types
+            )
+        whole = types.replace("</Types>", f"{''.join(self._declared)}</Types>")
+        self.entries["[Content_Types].xml"] = whole.encode()
+        self._declared.clear()
 
 
-def pack(entries: dict[str, bytes]) -> bytes:
+def rels_of(name: str) -> str:
+    """Return the name of the list of a part's relations."""
+    folder, file = posixpath.split(name)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def relations_xml(name: str, relations: Iterable[Relation]) -> bytes:
+    """Return the list of relations of a part."""
+    items = "".join(
+        _relation(f"rId{place}", name, one) for place, one in enumerate(relations, start=1)
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_RELS}">{items}</Relationships>'.encode()
+
+
+def _relation(rid: str, name: str, relation: Relation) -> str:
+    """Return one relation, its target as seen from the part."""
+    kind, target = relation
+    seen = posixpath.relpath(target, posixpath.dirname(name))
+    return f'<Relationship Id="{rid}" Type="{_RELATIONS}/{kind}" Target="{seen}"/>'
+
+
+def pack(entries: Mapping[str, bytes]) -> bytes:
     """Return a zip file of the entries, in their order, with fixed dates."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as write:
         for name, content in entries.items():
-            _add(write, name, content)
+            entry = zipfile.ZipInfo(name, _DATE)
+            packed = name.lower().endswith(_STORED)
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            write.writestr(entry, content)
     return out.getvalue()
-
-
-def _add(write: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Write one entry, the same on every system."""
-    entry = zipfile.ZipInfo(name, _DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 3
-    write.writestr(entry, content)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from samspil.components.slides.fitting import LINE, clean, line_count, shorten, width
-from samspil.components.slides.grid import EMU, Box
 from samspil.components.slides.inputs import TableSlide, Words
-from samspil.components.slides.looks import Native, describe, say_language
+from samspil.components.slides.looks import Look, emu, said
 
 _SIZES: Final = (16, 15, 14, 13, 12)
 _PAD: Final = 6.0
@@ -40,34 +39,61 @@ class _Plan:
     more: bool = False
 
 
-def insert_table(
-    placeholder: Native, slide: TableSlide, box: Box, words: Words, language: str
-) -> bool:
-    """Set a table into its placeholder; return whether anything found no room."""
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table as it goes into the slide: its XML, its size, and whether anything found no room."""
+
+    xml: str
+    width: float
+    height: float
+    left_out: bool
+
+
+def set_table(
+    slide: TableSlide,
+    room: tuple[float, float],
+    words: Words,
+    look: Look,
+    stretch: tuple[float, float] = (1.0, 1.0),
+) -> SetTable:
+    """Return a table set into a room (width, height).
+
+    ``stretch`` is how much wider and higher the type is than Arial on our own page.
+    """
+    (wide, high), fits = stretch, (room[0] / stretch[0], room[1] / stretch[1])
     header = tuple(clean(column.title) for column in slide.columns)
     whole = (header, *(tuple(clean(cell) for cell in row) for row in slide.rows))
     rows = tuple(tuple(shorten(cell, _LONGEST_CELL) for cell in row) for row in whole)
     bold = frozenset({0, *(place + 1 for place in slide.own)})
-    plan = _plan(rows, box, words, bold)
-    _draw(placeholder, slide, plan, language)
-    return plan.more or rows != whole
+    plan = _plan(rows, fits, words, bold)
+    plan = replace(
+        plan,
+        widths=[one * wide for one in plan.widths],
+        heights=[one * high for one in plan.heights],
+    )
+    return SetTable(
+        _table(slide, plan, look),
+        sum(plan.widths),
+        sum(plan.heights),
+        left_out=plan.more or rows != whole,
+    )
 
 
-def _plan(rows: _Rows, box: Box, words: Words, bold: frozenset[int]) -> _Plan:
+def _plan(rows: _Rows, room: tuple[float, float], words: Words, bold: frozenset[int]) -> _Plan:
     """Return how the rows are set: large and without broken lines if there is room for that.
 
     Rows that find no room at the smallest size are left out.
     """
     for broken, sizes in ((False, _SIZES[:3]), (True, _SIZES)):
         for size in sizes:
-            widths = _widths(rows, size, box.width, bold)
+            widths = _widths(rows, size, room[0], bold)
             heights = _heights(rows, size, widths, bold)
             one_line = max(heights) < size * LINE * 1.5 + 2 * _AIR
-            if sum(heights) <= box.height and (broken or one_line):
+            if sum(heights) <= room[1] and (broken or one_line):
                 return _Plan(rows, size, widths, heights)
     last = size * LINE + 2 * _AIR
     shown = 1
-    while sum(heights[: shown + 1]) + last <= box.height:
+    while sum(heights[: shown + 1]) + last <= room[1]:
         shown += 1
     more = (words.more_rows, *[""] * (len(widths) - 1))
     return _Plan((*rows[:shown], more), size, widths, [*heights[:shown], last], more=True)
@@ -114,77 +140,46 @@ def _heights(rows: _Rows, size: float, widths: list[float], bold: frozenset[int]
     ]
 
 
-def _draw(placeholder: Native, slide: TableSlide, plan: _Plan, language: str) -> None:
-    """Draw the table: a heading row, thin lines between rows, no colours behind."""
-    frame = placeholder.insert_table(len(plan.rows), len(plan.widths))
-    frame.name = "Tabel"
-    describe(frame, slide.alt)
-    table = frame.table
-    _plain_style(table)
-    for column, wide in zip(table.columns, plan.widths, strict=True):
-        column.width = round(wide * EMU)
-    last = len(plan.rows) - 1
-    if plan.more:
-        table.cell(last, 0).merge(table.cell(last, len(plan.widths) - 1))
-    frame.height = round(sum(plan.heights) * EMU)
-    frame.width = round(sum(plan.widths) * EMU)
-    for place, row in enumerate(plan.rows):
-        table.rows[place].height = round(plan.heights[place] * EMU)
-        for column, text in enumerate(row):
-            look = _Look(slide, place, column, remark=plan.more and place == last)
-            look.set(table.cell(place, column), text, plan.size, language)
+def _table(slide: TableSlide, plan: _Plan, look: Look) -> str:
+    """Return the table: a heading row, thin lines between rows, no colours behind.
+
+    The heading row is marked as one, for screen readers.
+    """
+    columns = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in plan.widths)
+    rows = "".join(_row(slide, plan, place, look) for place in range(len(plan.rows)))
+    return (
+        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    )
 
 
-def _plain_style(table: Native) -> None:
-    """Take python-pptx's blue style away; keep the mark of the heading row for screen readers."""
-    from pptx.oxml.ns import qn
+def _row(slide: TableSlide, plan: _Plan, place: int, look: Look) -> str:
+    """Return one row; a remark on rows left out takes the whole width."""
+    remark = plan.more and place == len(plan.rows) - 1
+    quiet = place == 0 or remark
+    own = not quiet and place - 1 in slide.own
+    colour = "accent1" if own else "tx2" if quiet else "tx1"
+    run = (
+        f'<a:rPr lang="{look.tag}" sz="{look.size(plan.size)}" b="{int(own or place == 0)}">'
+        f"{look.fill(colour)}</a:rPr>"
+    )
+    edge = look.fill("accent2" if place == 0 else "accent6")
+    thick, side, air = emu(1.25 if place == 0 else 0.75), look.emu(_PAD), look.emu(_AIR)
+    around = (
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{air}" marB="{air}" '
+        f'anchor="{"b" if place == 0 else "ctr"}"><a:lnB w="{thick}">{edge}</a:lnB></a:tcPr>'
+    )
+    cells = "".join(
+        f"<a:tc{_span(plan, column) if remark else ''}><a:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        f'<a:pPr algn="{"r" if slide.columns[column].numeric and not remark else "l"}"/>'
+        f"<a:r>{run}<a:t>{said(text)}</a:t></a:r></a:p></a:txBody>{around}</a:tc>"
+        for column, text in enumerate(plan.rows[place])
+    )
+    return f'<a:tr h="{emu(plan.heights[place])}">{cells}</a:tr>'
 
-    properties = table._tbl.tblPr  # noqa: SLF001 (no public name for it)
-    properties.find(qn("a:tableStyleId")).text = _NO_STYLE
-    table.horz_banding = False
-    table.first_row = True
 
-
-class _Look:
-    """How one cell is set; a remark is the last row that says there are more."""
-
-    def __init__(self, slide: TableSlide, row: int, column: int, *, remark: bool) -> None:
-        self.header = row == 0
-        self.quiet = self.header or remark
-        self.own = not self.quiet and row - 1 in slide.own
-        self.numeric = slide.columns[column].numeric and not remark
-
-    def set(self, cell: Native, text: str, size: float, language: str) -> None:
-        """Write the text and draw the line below the cell."""
-        from pptx.enum.dml import MSO_THEME_COLOR_INDEX
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-        from pptx.util import Pt
-
-        cell.margin_left = cell.margin_right = Pt(_PAD)
-        cell.margin_top = cell.margin_bottom = Pt(_AIR)
-        cell.vertical_anchor = MSO_ANCHOR.BOTTOM if self.header else MSO_ANCHOR.MIDDLE
-        paragraph = cell.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.RIGHT if self.numeric else PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size = Pt(size)
-        run.font.bold = self.own or self.header
-        colour = "ACCENT_1" if self.own else "TEXT_2" if self.quiet else "TEXT_1"
-        run.font.color.theme_color = MSO_THEME_COLOR_INDEX[colour]
-        say_language(run, language)
-        self.line(cell)
-
-    def line(self, cell: Native) -> None:
-        """Draw the line below: darker under the heading row."""
-        from pptx.oxml import parse_xml
-        from pptx.oxml.ns import nsdecls
-
-        colour, thick = ("accent2", 1.25) if self.header else ("accent6", 0.75)
-        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 (no public name for it)
-        properties.insert(
-            0,
-            parse_xml(
-                f'<a:lnB {nsdecls("a")} w="{round(thick * EMU)}"><a:solidFill><a:schemeClr '
-                f'val="{colour}"/></a:solidFill></a:lnB>'
-            ),
-        )
+def _span(plan: _Plan, column: int) -> str:
+    """Return how a cell takes part in a row that is one cell."""
+    if column:
+        return ' hMerge="1"'
+    return f' gridSpan="{len(plan.widths)}"' if len(plan.widths) > 1 else ""

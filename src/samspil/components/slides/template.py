@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from samspil.components.slides.grid import (
     LAYOUTS,
     LEFT,
     NUMBER,
+    SLIDE_NUMBER,
     SOURCE,
     TITLE,
     WIDTH,
@@ -76,7 +78,7 @@ def template() -> bytes:
     entries["ppt/theme/theme1.xml"] = _theme(entries["ppt/theme/theme1.xml"].decode())
     entries["ppt/slideMasters/slideMaster1.xml"] = _master()
     entries["ppt/slideMasters/_rels/slideMaster1.xml.rels"] = _master_relations()
-    entries["docProps/app.xml"] = _application()
+    entries["docProps/app.xml"] = application()
     for place, (name, places) in enumerate(LAYOUTS.items(), start=1):
         entries[f"ppt/slideLayouts/slideLayout{place}.xml"] = _layout(name, places)
         entries[f"ppt/slideLayouts/_rels/slideLayout{place}.xml.rels"] = _relations(
@@ -145,19 +147,49 @@ def _master() -> bytes:
 
 
 def _layout(name: str, places: tuple[Place, ...]) -> bytes:
-    """Return one layout: its placeholders, and for the front page its picture."""
+    """Return one layout of our own; the front page has its picture, and none of the master's."""
     front = name == "Forside"
-    shapes = _front_picture() if front else ""
-    for shape_id, place in enumerate(places, start=10):
-        number = f' idx="{place.number}"' if place.number else ""
-        shapes += _placeholder(shape_id, f'type="{place.kind}"{number}', place)
-    shapes += "" if front else _number(30, ' sz="quarter" idx="12"')
     hide = ' showMasterSp="0"' if front else ""
+    return _layout_xml(name, hide, (_front_picture() if front else "") + _placed(places))
+
+
+def layout_part(name: str, places: tuple[Place, ...], *, scale: float) -> bytes:
+    """Return one layout of ours for somebody else's template, ``scale`` times as large."""
+    return _layout_xml(name, "", added_shapes(places, first=10, scale=scale))
+
+
+def _layout_xml(name: str, attributes: str, shapes: str) -> bytes:
     return (
-        f"{_DECLARATION}<p:sldLayout {_NAMESPACES}{_KINDS.get(name, '')}{hide} preserve="
+        f"{_DECLARATION}<p:sldLayout {_NAMESPACES}{_KINDS.get(name, '')}{attributes} preserve="
         f'"1" userDrawn="1"><p:cSld name={quoteattr(name)}>{_tree(shapes)}</p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     ).encode()
+
+
+def _placed(places: tuple[Place, ...]) -> str:
+    """Return the placeholders of a layout of our own."""
+    return "".join(
+        _number(30, f' sz="quarter" idx="{place.number}"')
+        if place is SLIDE_NUMBER
+        else _placeholder(shape_id, _kind(place), place)
+        for shape_id, place in enumerate(places, start=10)
+    )
+
+
+def added_shapes(places: Sequence[Place], *, first: int, scale: float) -> str:
+    """Return placeholders for somebody else's layout, with PowerPoint's own room around text."""
+    return "".join(
+        _number(shape_id, f' sz="quarter" idx="{place.number}"', place.box, scale)
+        if place.kind == "sldNum"
+        else _placeholder(shape_id, _kind(place), place, scale, bare=False)
+        for shape_id, place in enumerate(places, start=first)
+    )
+
+
+def _kind(place: Place) -> str:
+    """Return kind and number as the format writes them; a title has no number."""
+    kind = f'type="{place.kind}"' if place.kind else ""
+    return f'{kind} idx="{place.number}"' if place.number else kind
 
 
 # --- shapes ----------------------------------------------------------------------------------
@@ -185,31 +217,39 @@ def _fill(colour: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
 
 
-def _placeholder(shape_id: int, kind: str, place: Place) -> str:
+def _placeholder(
+    shape_id: int, kind: str, place: Place, scale: float = 1.0, *, bare: bool = True
+) -> str:
     """Return a placeholder that prompts with its name; the banner stands on its own ground."""
-    size, style = place.style.sizes[0], place.style
-    banner = place.number == BANNER.number
+    size, style = place.style.sizes[0] * scale, place.style
+    banner = place.name == BANNER.name
     ground = _fill("bg2") if banner else ""
     anchor = "b" if place.kind in {"ctrTitle", "title"} else "ctr" if banner else "t"
     align = "ctr" if banner else "l"
     level = _level(1, size, style.colour, bold=style.bold, align=align)
+    around = ' lIns="0" tIns="0" rIns="0" bIns="0"' if bare or banner else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name={quoteattr(place.name)}/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr>{_transform(place.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}'
-        '</p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" '
-        f'bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle>{level}</a:lstStyle>'
+        f'</p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square"{around} anchor="{anchor}">'
+        f"<a:normAutofit/></a:bodyPr><a:lstStyle>{level}</a:lstStyle>"
         f'<a:p><a:r><a:rPr lang="da-DK"/><a:t>{place.name}</a:t></a:r></a:p></p:txBody></p:sp>'
     )
 
 
-def _number(shape_id: int, extra: str = ' sz="quarter" idx="4"') -> str:
+def _number(
+    shape_id: int,
+    extra: str = ' sz="quarter" idx="4"',
+    box: Box = NUMBER,
+    scale: float = 1.0,
+) -> str:
     """Return the placeholder of the slide's number."""
-    level = _level(1, 11, "tx2", align="r")
+    level = _level(1, 11 * scale, "tx2", align="r")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Sidetal"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum"{extra}/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr>{_transform(NUMBER)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'</p:nvSpPr><p:spPr>{_transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
         f'<a:lstStyle>{level}</a:lstStyle><a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}"'
         ' type="slidenum"><a:rPr lang="da-DK"/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>'
@@ -297,7 +337,7 @@ def _master_relations() -> bytes:
     return _relations(*layouts, ("theme", "../theme/theme1.xml"))
 
 
-def _application() -> bytes:
+def application() -> bytes:
     """Return which program wrote the file."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (

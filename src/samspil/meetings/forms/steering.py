@@ -93,7 +93,7 @@ class SettleForm(forms.Form):
             ("changed", _("ændret")),
         ],
     )
-    words = NoCprField(label=_("Med hvilket ord, hvorfor eller hvordan?"), max_length=TEXT_LENGTH)
+    words = NoCprField(label=_("Hvorfor, eller hvordan?"), max_length=TEXT_LENGTH)
 
 
 class TakeHomeForm(forms.Form):

@@ -35,6 +35,12 @@ class HeldRow:
     source: str
     meeting: int | None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all is known of the day."""
+        said = (self.when, self.how, self.where, self.theme, self.held, self.steering_when)
+        return not any((*said, self.items, self.conclusions))
+
 
 def history(viewer: Viewer, view: EditionView) -> dict[str, Any]:
     """Return the page; the edition says it all, so that nobody need plan anything."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from importlib.resources import files
 from typing import Concatenate
 
 from django.contrib import messages
@@ -88,6 +89,20 @@ def day(request: HttpRequest, edition: str, meeting: int) -> HttpResponse:
 def guest_day(request: HttpRequest, token: str) -> HttpResponse:
     """The same page for a guest."""
     return _page(request, _guest(token), token)
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The script that keeps a page of the day on a phone.
+
+    Each page registers it for its own address alone, which lies beneath no folder of the script:
+    that is what the header allows.
+    """
+    script = files("samspil.meetings") / "static" / "meetings" / "day-worker.js"
+    answer = HttpResponse(script.read_bytes(), content_type="text/javascript; charset=utf-8")
+    answer["Service-Worker-Allowed"] = "/"
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 @require_safe

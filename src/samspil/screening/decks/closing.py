@@ -31,12 +31,20 @@ _MOST_FOCUS = 2
 def slides(subject: Subject) -> tuple[Slide, ...]:
     """Return the closing slides in reading order."""
     view = subject.screening
-    if view is None:
-        return (_next_steps(subject), _limits(subject))
-    weighed = _weighed(view.findings)
+    weighed = _weighed(view.findings) if view else ()
     matrix = (_matrix(subject, weighed),) if weighed else ()
-    found = (_recommendations(subject, view),) if view.findings else ()
-    return (*matrix, *found, _focus(subject, view), _limits(subject))
+    return (*matrix, *found(subject), what_next(subject), limits(subject))
+
+
+def found(subject: Subject) -> tuple[TextSlide, ...]:
+    """Return the findings by what is recommended; nothing where there are none."""
+    view = subject.screening
+    return (_recommendations(subject, view),) if view and view.findings else ()
+
+
+def what_next(subject: Subject) -> TextSlide:
+    """Return a suggestion for the local process, or how to get so far."""
+    return _focus(subject, subject.screening) if subject.screening else _next_steps(subject)
 
 
 def _weighed(findings: Sequence[FindingRow]) -> tuple[FindingRow, ...]:
@@ -205,7 +213,7 @@ def _next_steps(subject: Subject) -> TextSlide:
     )
 
 
-def _limits(subject: Subject) -> TextSlide:
+def limits(subject: Subject) -> TextSlide:
     """Return what the report cannot say, what is missing, and where the figures come from."""
     missing, hidden = _missing(subject), _suppressed(subject)
     title = ngettext(

@@ -34,15 +34,20 @@ _SIZES_OF_PLACES = frozenset({Unit.CHILDREN, Unit.PUPILS, Unit.PERSONS})
 def slides(subject: Subject) -> tuple[Slide, ...]:
     """Return the slides of figures in reading order."""
     picture = subject.picture
-    kept, rest = picture.results[:MOST_RESULTS], picture.results[MOST_RESULTS:]
+    rest = picture.results[MOST_RESULTS:]
     others = tuple(row for row in picture.others if row.indicator.unit not in _SIZES_OF_PLACES)
     more = (*(result.row for result in rest), *others)
-    found: list[Slide] = [result_slide(subject, result) for result in kept]
+    found: list[Slide] = list(results(subject))
     if picture.conditions:
         found.append(_table(subject, picture.conditions, _("vilkår")))
     if more:
         found.append(_table(subject, more, _("andre tal"), picture.forecasts))
     return tuple(found)
+
+
+def results(subject: Subject) -> tuple[Slide, ...]:
+    """Return the slides of the first results."""
+    return tuple(result_slide(subject, one) for one in subject.picture.results[:MOST_RESULTS])
 
 
 def result_slide(subject: Subject, result: ResultRow) -> ChartSlide:

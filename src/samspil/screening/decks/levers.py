@@ -51,7 +51,7 @@ def _questions(subject: Subject) -> TableSlide:
         rows=rows,
         alt=title,
         source=subject.instrument_source,
-        notes="\n".join([title, *(f"{label}: {question}" for label, question in rows)]),
+        notes="\n".join([title, *(f"{label}: {asked}" for label, asked in rows)]),
     )
 
 
@@ -139,18 +139,23 @@ def each(subject: Subject) -> tuple[TextSlide, ...]:
 
 
 def _lever(subject: Subject, lever: LeverView) -> TextSlide:
-    is_told = lever.position.is_judged or lever.findings
-    blocks = _judged(lever) if is_told else _open(lever)
-    rows = _rows(subject, lever)
     return TextSlide(
         title=f"{lever.number}. {lever.label}: {lever.standing}",
-        blocks=(*blocks, _figures(rows)) if rows else blocks,
+        blocks=blocks(subject, lever),
         subtitle=lever.reason
         if subject.screening
         else _("Vælg det trin, der ligner jer mest i dag, og skriv, hvad I bygger det på."),
-        source=subject.instrument_and(rows),
-        notes=_notes(lever),
+        source=subject.instrument_and(rows(subject, lever)),
+        notes=notes(lever),
     )
+
+
+def blocks(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
+    """Return what is told of a lever: its findings and evidence, or what to ask; its figures."""
+    is_told = lever.position.is_judged or lever.findings
+    told = _judged(lever) if is_told else _open(lever)
+    shown = rows(subject, lever)
+    return (*told, _figures(shown)) if shown else told
 
 
 def _judged(lever: LeverView) -> tuple[Block, ...]:
@@ -208,7 +213,7 @@ def _lower(text: str) -> str:
     return text if is_short_for_something else f"{text[:1].lower()}{text[1:]}"
 
 
-def _rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:
+def rows(subject: Subject, lever: LeverView) -> tuple[FigureRow, ...]:
     """Return the known figures that belong to the lever, the first few."""
     known = (row for row in subject.rows if isinstance(row.figure, Value))
     return tuple(row for row in known if row.id in lever.lever.indicators)[:_MOST_FIGURES]
@@ -230,7 +235,7 @@ def _figures(rows: tuple[FigureRow, ...]) -> Block:
     return Block(lines, _("Tal, med den midterste af de lignende kommuner"))
 
 
-def _notes(lever: LeverView) -> str:
+def notes(lever: LeverView) -> str:
     """Return what the lever means, what was asked, and everything that was answered."""
     definition = lever.lever
     lines = [

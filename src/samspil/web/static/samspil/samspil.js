@@ -1,4 +1,4 @@
-// The pages work without this file. It makes four things pleasanter.
+// The pages work without this file. It makes some things pleasanter.
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
@@ -53,3 +53,21 @@ document.addEventListener("htmx:configRequest", (event) => {
     event.detail.parameters.csrfmiddlewaretoken = token[1];
   }
 });
+
+// The page of a day that is kept for a phone without a network is its owner's: it goes when
+// somebody else is signed in, or nobody. A guest's page is the link's.
+{
+  const who = document.querySelector("[data-who]")?.dataset.who ?? "";
+  const isAnothers = (owner) => owner.startsWith("p") && owner !== who;
+  const tidy = async () => {
+    for (const name of await caches.keys()) {
+      const [room, owner] = name.split(" ");
+      if (room === "samspil-day" && isAnothers(owner)) await caches.delete(name);
+    }
+    for (const one of await navigator.serviceWorker.getRegistrations()) {
+      const script = (one.active ?? one.waiting ?? one.installing)?.scriptURL ?? "";
+      if (isAnothers(new URL(script, location).search.slice(1))) await one.unregister();
+    }
+  };
+  if ("caches" in window && navigator.serviceWorker) tidy().catch(() => undefined);
+}
