@@ -72,8 +72,7 @@ def empty(run_id: int) -> int:
     Draft.objects.filter(run=run).delete()
     if not Urn.objects.filter(run=run).exists():
         return 0
-    kept = ballots(run)
-    _chance.shuffle(kept)
+    kept = _taken_apart(ballots(run))
     run.answers.all().delete()
     Urn.objects.filter(run=run).delete()
     day = timezone.localdate(run.closes_at)
@@ -82,6 +81,27 @@ def empty(run_id: int) -> int:
         for one in kept
     )
     return len(kept)
+
+
+def _taken_apart(found: Sequence[Ballot]) -> list[Ballot]:
+    """Return ballots in an order of chance, each with answers of different people.
+
+    Within a group each question's answers are dealt anew: every count of a question is as it was,
+    and who knows two of somebody's answers does not find the others beside them.
+    """
+    dealt: list[Ballot] = []
+    for group in {one.group for one in found}:
+        own = [one for one in found if one.group == group]
+        names = {name for one in own for name in one.values}
+        columns = {name: [one.values.get(name) for one in own] for name in names}
+        for column in columns.values():
+            _chance.shuffle(column)
+        dealt += [
+            Ballot(group, {name: column[place] for name, column in columns.items()})
+            for place in range(len(own))
+        ]
+    _chance.shuffle(dealt)
+    return dealt
 
 
 def due(now: datetime) -> list[int]:

@@ -70,6 +70,16 @@ def ask(
     return asked_now, len(sent) - asked_now
 
 
+@transaction.atomic
+def open_circle(*, actor: Viewer, screening: int, closes_on: dt.date) -> Run:
+    """Open the circle before anybody is asked; open already, the standing one.
+
+    Raises as ``ask`` does.
+    """
+    found = opened(actor, screening)
+    return run_of(screening) or _open(actor, found, closes_on)
+
+
 def _addresses(given: Sequence[str]) -> list[str]:
     """Return each address once; raises AnswerRefusedError for none, too many, or what is none."""
     wanted = list(dict.fromkeys(one.strip().lower() for one in given if one.strip()))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from samspil.people.viewer import Viewer
 from samspil.screening import services as screening
 from samspil.screening.models import Screening
+from samspil.web.example import voices
 
 _DOCUMENTS = (
     ("Børne- og ungepolitik", "Vedtaget for to år siden; fire mål, ingen måltal", "1"),
@@ -104,21 +105,13 @@ def _talk(consultant: Viewer, begun: Screening) -> None:
 
 
 def _meet(consultant: Viewer, begun: Screening) -> None:
-    workshop = screening.add_workshop(
-        actor=consultant,
-        screening=begun.pk,
-        title="Workshop med otte deltagere",
-        held_on=timezone.localdate() - timedelta(days=5),
+    voices.ask_circle(consultant, begun)
+    voices.meet(
+        consultant,
+        begun,
+        votes={_first(begun, lever): votes for lever, votes in _VOTES.items()},
+        sentences={_first(begun, lever): _POINTS[lever] for lever in _VOTES},
     )
-    for lever, votes in _VOTES.items():
-        screening.use(
-            actor=consultant,
-            screening=begun.pk,
-            evidence=workshop.pk,
-            question=_first(begun, lever),
-            text=_POINTS[lever],
-            votes=votes,
-        )
 
 
 def _judge(consultant: Viewer, begun: Screening) -> None:
