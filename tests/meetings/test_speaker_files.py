@@ -40,7 +40,7 @@ def invite(day, facilitator):
         item = services.put_item(actor=facilitator, meeting=day.pk, version=version, fields=fields)
         services.invite_speaker(actor=facilitator, item=item.pk)
         letter = Letter.objects.filter(template="meeting_speaker", to=email).latest("pk")
-        return item, f"/oplaeg/{re.search(r'/oplaeg/([^/]+)/', letter.body)[1]}/"
+        return item, f"/oplaeg/{re.search(r'/oplaeg/([^/]+)/', letter.words)[1]}/"
 
     return act
 
