@@ -2,11 +2,13 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
 from deck_structure import complaints
 from django.utils import translation
+from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from tests.screening.conftest import asked
@@ -17,6 +19,7 @@ from samspil.screening import decks, selectors, services
 from samspil.screening.models import Screening
 
 CODE = "E91"
+SHOWN = re.compile(r"ppt/(slides|charts)/(slide|chart)\d+\.xml")
 LOADED = re.compile(r"bedst|værst|dårlig|nr\.|skyldes|fordi|because|worst|best|rank", re.IGNORECASE)
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +282,36 @@ def test_the_figures_on_the_slides_are_the_ones_of_the_page():
         assert isinstance(row.figure, Value)
     assert "271.024" in told
     assert "98.806" in told
+
+
+SMALL = {"Kilde", "Sidetal"}
+
+
+def type_sizes(content):
+    """Every type size on the slides but for sources and numbers, and in the charts; points."""
+    sizes = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            tree = etree.fromstring(archive.read(name)) if SHOWN.fullmatch(name) else None
+            for node in () if tree is None else tree.iter("{*}rPr", "{*}defRPr"):
+                shape = next(node.iterancestors("{*}sp"), None)
+                if shape is None or shape.find(".//{*}cNvPr").get("name") not in SMALL:
+                    sizes += [int(node.get("sz")) / 100] if node.get("sz") else []
+    return sizes
+
+
+def test_nothing_is_set_too_small_for_the_back_of_a_room(whole):
+    for content in (whole, real(), real("daycare", "en")):
+        sizes = type_sizes(content)
+        assert len(sizes) > 200
+        assert min(sizes) >= 12
+
+
+def test_a_lever_without_answers_stands_open_among_the_others(screening, viewer):
+    services.judge(actor=viewer("chief"), screening=screening.pk, question="1.1", level=4)
+    presentation = check_structure(report(screening, viewer), "Eksempel")
+    said = titles(presentation)
+    assert "1. Tydelig politisk ambition og retning for området: godt rustet" in said
+    assert sum(title.endswith(": står åbent") for title in said) == 6
+    levels = charts(presentation)[0]
+    assert list(levels.plots[0].series[0].values) == [4, *[None] * 6]

@@ -90,7 +90,7 @@ def test_long_and_many_findings_are_cut_on_two_pages_and_whole_in_the_report(
         )
     client = as_role("chief")
     short = text(client.get(f"/foranalyse/{screening.pk}/rapport/kort/"))
-    assert "Og 5 mere i hele rapporten." in short
+    assert "6 fund mere står i rapportens noter." in short
     assert "nummer 6" not in short
     longest = max(len(line) for line in re.findall(r"<li>(.*?)</li>", short))
     assert longest <= 200

@@ -33,6 +33,9 @@ _WIDTHS: Final = tuple(
 )
 _UNKNOWN: Final = 1000
 _SLACK: Final = 0.01
+_SPARE: Final = 0.985
+"""The share of a room that is filled: programs set the same type a little wider or narrower."""
+
 _HEADING_GAP: Final = 2.2
 _UNDRAWABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"\S+?[-–/](?=\S)|\S+")
@@ -134,13 +137,13 @@ def fit(
     where that is not enough, the last ones are left out.
     """
     clear = tuple(line for line in (_cleaned(line) for line in lines) if line.text)
-    size = 0.0
+    size, wide = 0.0, room[0] * _SPARE
     for size in sizes:
-        if height(clear, size, room[0], indent=indent, gap=gap) <= room[1]:
+        if height(clear, size, wide, indent=indent, gap=gap) <= room[1]:
             return Fitted(clear, size, shortened=False)
 
     def fits(tried: tuple[Line, ...]) -> bool:
-        return height(tried, size, room[0], indent=indent, gap=gap) <= room[1]
+        return height(tried, size, wide, indent=indent, gap=gap) <= room[1]
 
     kept = clear
     while len(kept) > 1 and not fits(_all_shortened(kept, 40)):

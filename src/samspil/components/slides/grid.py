@@ -108,7 +108,7 @@ FRONT_SUBTITLE: Final = Place(
     1, "subTitle", "Undertitel", Box(72, 288, 590, 76), Style((22, 20, 18, 16, 14), "tx2")
 )
 FRONT_DETAILS: Final = Place(
-    13, "body", "Oplysninger", Box(72, 400, 620, 84), Style((15, 14, 13, 12, 11), "tx2")
+    13, "body", "Oplysninger", Box(72, 400, 620, 84), Style((15, 14, 13, 12), "tx2")
 )
 
 _FRAME: Final = (TITLE, SUBTITLE, SOURCE, BANNER, SLIDE_NUMBER)

@@ -26,6 +26,8 @@ from samspil.screening.verdicts import Standing
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_FOCUS = 2
+_MOST_LETTERED = 12
+_MOST_OF_A_KIND = 3
 
 
 def slides(subject: Subject) -> tuple[Slide, ...]:
@@ -50,7 +52,7 @@ def what_next(subject: Subject) -> TextSlide:
 def _weighed(findings: Sequence[FindingRow]) -> tuple[FindingRow, ...]:
     """Findings with effect and effort, those with most effect for least effort first."""
     known = [finding for finding in findings if finding.effect and finding.effort]
-    return tuple(sorted(known, key=_weight)[: len(_LETTERS)])
+    return tuple(sorted(known, key=_weight))
 
 
 def _weight(finding: FindingRow) -> tuple[int, int, int, int]:
@@ -62,7 +64,8 @@ def _matrix(subject: Subject, findings: tuple[FindingRow, ...]) -> ChartSlide:
     """Return effect against effort, each finding by its letter."""
     easy = sum(1 for finding in findings if (finding.effect, finding.effort) == (3, 1))
     title = _matrix_title(easy, len(findings))
-    lettered = tuple(zip(_LETTERS, findings, strict=False))
+    lettered = tuple(zip(_LETTERS[:_MOST_LETTERED], findings, strict=False))
+    rest = findings[len(lettered) :]
     lines = tuple(f"{letter}. {finding.claim}" for letter, finding in lettered)
     told = "; ".join(
         _("%(letter)s virkning %(effect)s, indsats %(effort)s")
@@ -86,10 +89,27 @@ def _matrix(subject: Subject, findings: tuple[FindingRow, ...]) -> ChartSlide:
         title=title,
         charts=(Panel(title, chart),),
         blocks=(Block(lines, bullets=False),),
-        subtitle=_("Virkning og indsats er foranalysens eget skøn på en skala fra 1 til 3."),
+        subtitle=_matrix_subtitle(len(lettered), len(findings)),
         source=subject.instrument_source,
-        notes="\n".join([title, told, *lines]),
+        notes="\n".join([title, told, *lines, *(_weighed_line(one) for one in rest)]),
     )
+
+
+def _matrix_subtitle(shown: int, count: int) -> str:
+    own = _("Virkning og indsats er foranalysens eget skøn på en skala fra 1 til 3.")
+    if shown == count:
+        return own
+    some = _("Her vises %(shown)s af %(all)s fund; resten står i rapportens noter.")
+    return f"{own} {some % {'shown': shown, 'all': count}}"
+
+
+def _weighed_line(finding: FindingRow) -> str:
+    """Return a finding with its effect and effort, for the notes."""
+    weighed = _("virkning %(effect)s, indsats %(effort)s") % {
+        "effect": finding.effect,
+        "effort": finding.effort,
+    }
+    return f"{finding.claim} ({weighed})"
 
 
 def _matrix_title(easy: int, count: int) -> str:
@@ -123,11 +143,26 @@ def _by_kind(findings: Sequence[FindingRow]) -> Iterator[Block]:
         "dybdeanalyse": _("Undersøg i dybden"),
     }
     for kind, heading in headings.items():
-        lines = tuple(
-            f"{found.claim} ({_('greb')} {found.lever})" for found in findings if found.kind == kind
-        )
+        of_kind = sorted((one for one in findings if one.kind == kind), key=_first)
+        lines = [
+            f"{found.claim} ({_('greb')} {found.lever})" for found in of_kind[:_MOST_OF_A_KIND]
+        ]
+        if left := len(of_kind) - len(lines):
+            lines.append(
+                ngettext(
+                    "Ét fund mere står i rapportens noter.",
+                    "%(count)s fund mere står i rapportens noter.",
+                    left,
+                )
+                % {"count": left}
+            )
         if lines:
-            yield Block(lines, heading)
+            yield Block(tuple(lines), heading)
+
+
+def _first(finding: FindingRow) -> tuple[bool, tuple[int, int, int, int]]:
+    """Order findings: those weighed first, most effect for least effort."""
+    return (finding.effect is None, _weight(finding))
 
 
 def _recommendations_title(findings: Sequence[FindingRow]) -> str:
