@@ -307,3 +307,15 @@ def test_the_database_refuses_a_second_letter_with_the_same_key():
     Letter.objects.create(to="a@example.org", subject="s", template="t", key="k")
     with pytest.raises(IntegrityError), transaction.atomic():
         Letter.objects.create(to="b@example.org", subject="s", template="t", key="k")
+
+
+def test_a_secret_lies_sealed_until_it_is_sent_and_is_told_of_where_the_key_was_changed(
+    monkeypatch, settings
+):
+    failing(monkeypatch, ConnectionRefusedError(), "open")
+    letter = code_letter()
+    assert "QX7-K2M" not in fresh(letter).body
+    assert "QX7-K2M" in fresh(letter).words
+    settings.SECRET_KEY = "another one, and the old one is not named"
+    services.send(letter_id=letter.pk)
+    assert (fresh(letter).status, fresh(letter).error) == ("failed", "unopenable")

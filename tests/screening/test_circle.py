@@ -258,6 +258,9 @@ class TestReading:
         assert own.turnout == ()
         assert own.invited == ()
         assert selectors.circle(viewer=viewer("chief"), screening=10**6) is None
+        assert selectors.circle(viewer=viewer("politician"), screening=screening.pk) is None
+        screenings.finish(actor=viewer("chief"), screening=screening.pk)
+        assert selectors.circle(viewer=viewer("politician"), screening=screening.pk).asked == 1
 
 
 def test_a_tally_in_words_and_in_bars():

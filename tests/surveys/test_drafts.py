@@ -31,6 +31,17 @@ def test_a_draft_is_found_by_its_link_on_another_device_and_by_no_other(run, cli
     assert drafts.found(token) == {"q0": "level_2", "q3": "level_4"}
 
 
+def test_a_withdrawn_link_sees_nothing_of_what_was_answered_by_it(run):
+    invitation, token = invite(run, 1, "leaders")
+    services.keep_draft(token=token, values={"q0": "level_2"})
+    services.withdraw(actor=OWNER, invitation=invitation)
+    page = Client().get(f"/svar/{token}/")
+    assert page.status_code == 410
+    assert "checked" not in page.content.decode()
+    assert Client().post(f"/svar/{token}/gem/", {"q0": "level_3"}).status_code == 204
+    assert drafts.found(token) == {"q0": "level_2"}
+
+
 def test_who_has_the_link_and_an_old_copy_of_the_database_reads_nothing(run, settings):
     """A mail server's administrator with a backup lacks the installation's own secret."""
     _invitation, token = invite(run, 1, "leaders")

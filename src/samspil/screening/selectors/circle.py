@@ -78,16 +78,16 @@ def roles(sector: str) -> list[tuple[str, str]]:
 def circle(*, viewer: Viewer, screening: int) -> CircleView | None:
     """Return how a screening's circle stands; None for those who may not read the screening.
 
-    Turnout and addresses are for those who may change the screening, results for the
-    municipality's own people too.
+    Turnout and addresses are for those who may change the screening, results for all who may read
+    it.
     """
     found = Screening.objects.select_related("municipality").filter(pk=screening).first()
     if found is None or not may_read(viewer, found):
         return None
     run = run_of(screening)
-    results = surveys.results(viewer=viewer, run=run) if run else None
-    if run is None or results is None:
+    if run is None:
         return CircleView("none")
+    results = surveys.results_of(run)
     is_editor = edits(viewer, found)
     return CircleView(
         state=_state(run, results),
