@@ -60,6 +60,8 @@ class RunBeside:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the other runs beside this one, unless this is one of them or one is wanted."""
+    # What is imported while tests are collected stays, so there is no garbage to look for.
+    gc.disable()
     if SHARED not in os.environ:
         os.environ[SHARED] = tempfile.mkdtemp(prefix="samspil-shared-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
@@ -113,6 +115,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom: all that was collected is none, and is large."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 50, 100)
 
 
