@@ -315,3 +315,27 @@ def test_a_lever_without_answers_stands_open_among_the_others(screening, viewer)
     assert sum(title.endswith(": står åbent") for title in said) == 6
     levels = charts(presentation)[0]
     assert list(levels.plots[0].series[0].values) == [4, *[None] * 6]
+
+
+def test_transitions_have_a_slide_of_their_own_where_something_is_said(filled, viewer):
+    chief = viewer("chief")
+    services.add_finding(
+        actor=chief,
+        screening=filled.pk,
+        lever=7,
+        claim="Skolen får at vide for sent, hvem der kommer",
+        kind="justering",
+        bottom_line="child",
+        transition="daycare_school",
+    )
+    presentation = opened(report(filled, viewer))
+    assert len(presentation.slides) <= decks.MOST_SLIDES
+    slide = next(s for s in presentation.slides if "Overgange" in s.shapes.title.text_frame.text)
+    shown = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    for heading in ("Fra dagtilbud til skole", "Fra almen til special", "Fra special til almen"):
+        assert heading in shown
+    assert "Skolen får at vide for sent, hvem der kommer" in shown
+
+
+def test_an_empty_screening_has_no_slide_of_transitions(screening, viewer):
+    assert not any("Overgange" in title for title in titles(opened(report(screening, viewer))))

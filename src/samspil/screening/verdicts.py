@@ -54,7 +54,8 @@ class Position:
 class Spread:
     """Where those who were asked place practice.
 
-    ``lowest`` and ``highest`` are levels, None where nobody placed it; ``management`` and
+    ``lowest``, ``highest`` and ``middle`` (the median) are None where nobody placed it;
+    ``management`` and
     ``front_line`` are medians, None where fewer than two on that side did: one person's answer
     is never told as a side's.
     """
@@ -62,6 +63,7 @@ class Spread:
     informants: int = 0
     lowest: int | None = None
     highest: int | None = None
+    middle: float | None = None
     management: float | None = None
     front_line: float | None = None
 
@@ -97,7 +99,7 @@ def spread_of(placed: Sequence[tuple[str, int]]) -> Spread:
         for side in ("management", "front_line")
     }
     middle = {side: median(found) if len(found) > 1 else None for side, found in by_side.items()}
-    return Spread(len(levels), min(levels), max(levels), **middle)
+    return Spread(len(levels), min(levels), max(levels), median(levels), **middle)
 
 
 def position_of(instrument: Instrument, answers: Sequence[int | None]) -> Position:

@@ -84,6 +84,9 @@ def _expectation_axes(chart: ExpectationChart, numbers: str, look: Look) -> str:
     low = min(min(row.low, _or(row.actual, row.low)) for row in chart.rows)
     high = max(max(row.high, _or(row.actual, row.high)) for row in chart.rows)
     start, end, step = _round_scale(_or(chart.minimum, low), _or(chart.maximum, high))
+    if chart.minimum is not None and chart.maximum is not None:
+        # A scale that is given, such as levels from 1 to 4, is shown as it is.
+        start, end = chart.minimum, chart.maximum
     return (
         f'<c:catAx><c:axId val="{_NAMES}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="b"/>{_NO_TICKS}<c:tickLblPos val="low"/>'

@@ -15,7 +15,7 @@ from samspil.components.slides.base import Base
 from samspil.components.slides.fitting import clean, shorten
 from samspil.figures.selectors import challenge_picture
 from samspil.figures.selectors.picture import ChallengePicture
-from samspil.screening.decks import closing, figures, levers, opening
+from samspil.screening.decks import closing, figures, levers, opening, transitions
 from samspil.screening.decks import themes as merged
 from samspil.screening.decks.subject import Subject
 from samspil.screening.instrument import load_instruments
@@ -93,8 +93,14 @@ def _slides(subject: Subject, themes: merged.Themes | None) -> tuple[Slide, ...]
     beginning = (opening.front(subject), opening.method(subject))
     seven, numbers = levers.overview(subject), figures.slides(subject)
     middle = (*seven, *numbers) if subject.screening else (*numbers, *seven)
-    each = merged.each(subject, themes) if themes else levers.each(subject)
-    slides = (*beginning, *middle, *each, *closing.slides(subject))
+    each = tuple(merged.each(subject, themes)) if themes else levers.each(subject)
+    moves = transitions.slide(subject)
+    ending = (*((moves,) if moves else ()), *closing.slides(subject))
+    # The last tables of figures make room: they are on the municipality's page too.
+    over = len(beginning) + len(middle) + len(each) + len(ending) - MOST_SLIDES
+    if subject.screening and over > 0:
+        middle = middle[:-over]
+    slides = (*beginning, *middle, *each, *ending)
     assert len(slides) <= MOST_SLIDES
     return slides
 

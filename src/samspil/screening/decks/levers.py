@@ -11,6 +11,8 @@ from samspil.components.slides import (
     Block,
     ChartSlide,
     Column,
+    Expectation,
+    ExpectationChart,
     Panel,
     Role,
     Slide,
@@ -37,7 +39,10 @@ def overview(subject: Subject) -> tuple[Slide, ...]:
     if view is None:
         return (_questions(subject),)
     judged = any(lever.position.is_judged for lever in view.levers)
-    return (_chart(subject, view), _table(subject, view)) if judged else (_table(subject, view),)
+    if not judged:
+        return (_table(subject, view),)
+    known = any(lever.spread.is_known for lever in view.levers)
+    return (_chart(subject, view), _spread(subject, view) if known else _table(subject, view))
 
 
 def _questions(subject: Subject) -> TableSlide:
@@ -100,6 +105,52 @@ def _level(lever: LeverView) -> str:
     return "" if level is None else numbers.number(level, 0 if level == int(level) else 1)
 
 
+def _spread(subject: Subject, view: ScreeningView) -> ChartSlide:
+    """Return where those who were asked place each lever, beside the judgement."""
+    known = [lever for lever in view.levers if lever.spread.is_known]
+    wide = sum(lever.spread.is_wide for lever in known)
+    title = _("Buddene er spredt på %(wide)s af de %(known)s greb, hvor flere er spurgt") % {
+        "wide": wide,
+        "known": len(known),
+    }
+    told = "; ".join(f"{lever.number}. {lever.spread_words}" for lever in known)
+    chart = ExpectationChart(
+        rows=tuple(
+            Expectation(
+                name=_("Greb %(number)s") % {"number": lever.number},
+                actual=lever.position.level,
+                expected=lever.spread.middle or 0,
+                low=lever.spread.lowest or 0,
+                high=lever.spread.highest or 0,
+            )
+            for lever in known
+        ),
+        alt=f"{title}. {told}",
+        actual=_("Vurdering"),
+        expected=_("Midterste bud, fra laveste til højeste"),
+        number_format="General",
+        minimum=0.0,
+        maximum=float(LEVELS),
+    )
+    return ChartSlide(
+        title=title,
+        charts=(Panel(title, chart),),
+        blocks=(
+            Block(
+                tuple(
+                    f"{lever.number}. {lever.label}: {lever.confidence_words.lower()}"
+                    for lever in view.levers
+                ),
+                _("Så meget bygger vurderingen på"),
+                bullets=False,
+            ),
+        ),
+        subtitle=_("Et bud er, hvor én adspurgt eller én stemme i en workshop vil placere jer."),
+        source=subject.instrument_source,
+        notes="\n".join([title, told, *(_evidence_notes(lever) for lever in view.levers)]),
+    )
+
+
 def _table(subject: Subject, view: ScreeningView) -> TableSlide:
     told = sum(1 for lever in view.levers if lever.evidence_kinds)
     title = _("På %(count)s af de syv greb er det sagt, hvad vurderingen bygger på") % {
@@ -159,7 +210,8 @@ def blocks(subject: Subject, lever: LeverView) -> tuple[Block, ...]:
 
 
 def _judged(lever: LeverView) -> tuple[Block, ...]:
-    evidence = tuple(f"{use.kind_name}: {use.line}" for use in lever.uses[:_MOST_EVIDENCE])
+    telling = [use for use in lever.uses if use.text or use.votes_words]
+    evidence = tuple(f"{use.kind_name}: {use.line}" for use in telling[:_MOST_EVIDENCE])
     if lever.spread_words:
         evidence = (*evidence, lever.spread_words)
     findings = tuple(finding_line(finding) for finding in lever.findings)
