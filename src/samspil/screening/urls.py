@@ -29,7 +29,7 @@ urlpatterns = [
     path("foranalyse/oplaeg/", views_decks.all_decks, name="all_decks"),
     path("foranalyse/oplaeg/lav/", views_decks.start_all_decks, name="start_all_decks"),
     path(
-        "foranalyse/oplaeg/<str:sector>-<str:language>.zip",
+        "foranalyse/oplaeg/<str:sector>-<str:language>-<int:template>.zip",
         views_decks.all_decks_file,
         name="all_decks_file",
     ),
