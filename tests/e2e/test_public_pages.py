@@ -18,6 +18,8 @@ PAGES = {
     "sammenlign-forkert": "/sammenlign/?indikator=nix&kommune=999",
     "papir": "/kommuner/615/papir/",
     "papir-eksempel": "/kommuner/E01/papir/?omraade=daycare",
+    "rapport": "/kommuner/615/rapport/school/",
+    "rapport-kort": "/kommuner/760/rapport/daycare/kort/",
     "api": "/api/",
     "partnerskaber": "/partnerskaber/",
     "historisk": "/partnerskaber/2022-23/",

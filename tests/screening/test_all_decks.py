@@ -5,6 +5,7 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+import templates_of_others as others
 from django.urls import reverse
 from pptx import Presentation
 
@@ -12,6 +13,7 @@ from samspil.jobs import services as jobs
 from samspil.jobs.models import Job
 from samspil.places import selectors as places
 from samspil.screening import work
+from samspil.screening.deck_templates import services as templates
 from samspil.screening.decks import everybody
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_a_facilitator_asks_waits_and_fetches_one_file(facilitator):
     page = facilitator.get("/foranalyse/oplaeg/").content.decode()
     assert "Skole, Dansk (zip)" in page
     assert "Dagtilbud, Dansk (zip)" not in page
-    answer = facilitator.get("/foranalyse/oplaeg/school-da.zip")
+    answer = facilitator.get("/foranalyse/oplaeg/school-da-0.zip")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("attachment")
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
@@ -72,6 +74,35 @@ def test_what_has_been_made_is_not_made_again(facilitator):
     run(start(facilitator, language="en"))
     assert start(facilitator, language="en")["Location"] == "/foranalyse/oplaeg/"
     assert Job.objects.count() == 1
+
+
+def test_on_a_template_in_use(facilitator, viewer):
+    content = others.wide(accent1="123456")
+    organiser = viewer("facilitator")
+    template = templates.add(actor=organiser, name="Blå", file_name="a.pptx", content=content)
+    chosen = {"sector": "school", "language": "da", "template": str(template.pk)}
+    refused = facilitator.post("/foranalyse/oplaeg/lav/", chosen)
+    assert "Noget mangler" in refused.content.decode()
+    templates.accept(actor=organiser, template=template)
+    run(facilitator.post("/foranalyse/oplaeg/lav/", chosen))
+    assert "Skole, Dansk, Blå (zip)" in facilitator.get("/foranalyse/oplaeg/").content.decode()
+    answer = facilitator.get(f"/foranalyse/oplaeg/school-da-{template.pk}.zip")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        deck = others.entries(archive.read("Horsens – skole.pptx"))
+    assert b"123456" in deck["ppt/theme/theme1.xml"]
+
+
+def test_a_template_deleted_meanwhile_stops_the_work_with_words(facilitator, viewer):
+    organiser = viewer("facilitator")
+    template = templates.add(actor=organiser, name="Blå", file_name="a.pptx", content=others.wide())
+    templates.accept(actor=organiser, template=template)
+    chosen = {"sector": "school", "language": "da", "template": str(template.pk)}
+    answer = facilitator.post("/foranalyse/oplaeg/lav/", chosen)
+    templates.delete(actor=organiser, template=template)
+    job = run(answer)
+    assert (job.status, job.message) == (
+        "failed", "Skabelonen er ikke længere i brug. Vælg en anden.",
+    )  # fmt: skip
 
 
 def test_a_file_is_made_again_with_the_same_bytes():
@@ -114,12 +145,12 @@ def test_others_may_not(client, person, role):
     client.force_login(person(role))
     assert client.get("/foranalyse/oplaeg/").status_code == 403
     assert start(client).status_code == 403
-    assert client.get("/foranalyse/oplaeg/school-da.zip").status_code == 403
+    assert client.get("/foranalyse/oplaeg/school-da-0.zip").status_code == 403
     assert "oplaeg" not in client.get("/foranalyse/").content.decode()
 
 
 def test_signed_out_one_is_asked_to_sign_in(client):
-    for address in ("/foranalyse/oplaeg/", "/foranalyse/oplaeg/school-da.zip"):
+    for address in ("/foranalyse/oplaeg/", "/foranalyse/oplaeg/school-da-0.zip"):
         answer = client.get(address)
         assert answer.status_code == 302
         assert "/konto/login/" in answer["Location"]
@@ -131,7 +162,7 @@ def test_bad_input(facilitator):
     assert answer.status_code == 200
     assert "Noget mangler" in answer.content.decode()
     assert not Job.objects.exists()
-    for address in ("school-sv.zip", "prison-da.zip", "school-da.zip"):
+    for address in ("school-sv-0.zip", "prison-da-0.zip", "school-da-0.zip"):
         assert facilitator.get(f"/foranalyse/oplaeg/{address}").status_code == 404
     assert facilitator.get("/foranalyse/oplaeg/lav/").status_code == 405
     assert facilitator.post("/foranalyse/oplaeg/").status_code == 405

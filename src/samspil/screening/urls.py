@@ -48,7 +48,7 @@ urlpatterns = [
     path("foranalyse/oplaeg/", decks.all_decks, name="all_decks"),
     path("foranalyse/oplaeg/lav/", decks.start_all_decks, name="start_all_decks"),
     path(
-        "foranalyse/oplaeg/<str:sector>-<str:language>.zip",
+        "foranalyse/oplaeg/<str:sector>-<str:language>-<int:template>.zip",
         decks.all_decks_file,
         name="all_decks_file",
     ),

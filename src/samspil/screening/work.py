@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samspil.jobs.clock import regularly
 from samspil.jobs.progress import Progress
-from samspil.jobs.registry import job
+from samspil.jobs.registry import JobRefusedError, job
+from samspil.screening.deck_templates import selectors as templates
 from samspil.screening.decks import everybody
 
 ALL_DECKS = "screening.all_decks"
@@ -17,9 +19,13 @@ ALL_DECKS = "screening.all_decks"
 def all_decks(progress: Progress) -> Mapping[str, object]:
     """Make the decks of all municipalities; what has been made already is not made again."""
     given = progress.arguments
-    wanted = everybody.Wanted(str(given["sector"]), str(given["language"]))
+    template = int(given.get("template", 0))
+    wanted = everybody.Wanted(str(given["sector"]), str(given["language"]), template)
+    base = templates.base_of(edition="", template=template) if template else None
+    if template and base is None:
+        raise JobRefusedError(_("Skabelonen er ikke længere i brug. Vælg en anden."))
     if everybody.ready(wanted) is None:
-        everybody.pack(wanted=wanted, report=progress.step)
+        everybody.pack(wanted=wanted, base=base, report=progress.step)
     return {"url": reverse("screening:all_decks")}
 
 

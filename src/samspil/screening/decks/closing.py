@@ -148,16 +148,18 @@ def _by_kind(findings: Sequence[FindingRow]) -> Iterator[Block]:
             f"{found.claim} ({_('greb')} {found.lever})" for found in of_kind[:_MOST_OF_A_KIND]
         ]
         if left := len(of_kind) - len(lines):
-            lines.append(
-                ngettext(
-                    "Ét fund mere står i rapportens noter.",
-                    "%(count)s fund mere står i rapportens noter.",
-                    left,
-                )
-                % {"count": left}
-            )
+            lines.append(_left(left))
         if lines:
             yield Block(tuple(lines), heading)
+
+
+def _left(count: int) -> str:
+    """Say how many findings are told in the notes only."""
+    return ngettext(
+        "Ét fund mere står i rapportens noter.",
+        "%(count)s fund mere står i rapportens noter.",
+        count,
+    ) % {"count": count}
 
 
 def _first(finding: FindingRow) -> tuple[bool, tuple[int, int, int, int]]:

@@ -109,7 +109,8 @@ def ready(wanted: Wanted) -> Path | None:
 
 def download_name(wanted: Wanted) -> str:
     """Return what the file is called when it is given out."""
-    return f"samspil-alle-kommuner-{wanted.sector}-{wanted.language}.zip"
+    template = f"-{wanted.template}" if wanted.template else ""
+    return f"samspil-alle-kommuner-{wanted.sector}-{wanted.language}{template}.zip"
 
 
 def forget(*, now: float | None = None) -> int:

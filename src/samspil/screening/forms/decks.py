@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.screening import sentences
 from samspil.screening.deck_templates.selectors import TemplateRow
+from samspil.screening.decks.everybody import Wanted
 
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 
@@ -24,6 +25,35 @@ class AllDecksForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Sprog"), choices=LANGUAGES, widget=forms.RadioSelect, initial="da"
     )
+
+    template = forms.ChoiceField(label=_("Skabelon"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        templates: Sequence[TemplateRow] = (),
+        initial: dict[str, str | None] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        _offer(self.fields["template"], templates)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked for; ask after ``is_valid``."""
+        chosen = self.cleaned_data
+        return Wanted(chosen["sector"], chosen["language"], int(chosen["template"] or 0))
+
+
+def _offer(field: forms.Field, templates: Sequence[TemplateRow]) -> None:
+    """Let one choose among templates; where there are none, there is nothing to choose."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [
+        ("0", _("Samspils egen")),
+        *((str(one.id), one.name) for one in templates),
+    ]
+    if not templates:
+        field.widget = forms.HiddenInput()
 
 
 class DeckForm(forms.Form):
@@ -50,14 +80,7 @@ class DeckForm(forms.Form):
     ) -> None:
         initial = {"sprog": language, "inddeling": "greb", "skabelon": "0"}
         super().__init__(data, initial=initial)
-        field = self.fields["skabelon"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            ("0", _("Samspils egen")),
-            *((str(one.id), one.name) for one in templates),
-        ]
-        if not templates:
-            field.widget = forms.HiddenInput()
+        _offer(self.fields["skabelon"], templates)
 
     @property
     def template(self) -> int:

@@ -15,6 +15,7 @@ from samspil.jobs import services as job_services
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.screening import rules, sentences
+from samspil.screening.deck_templates import selectors as templates
 from samspil.screening.decks import everybody
 from samspil.screening.forms.decks import LANGUAGES, AllDecksForm
 from samspil.screening.work import ALL_DECKS
@@ -26,7 +27,10 @@ from samspil.screening.work import ALL_DECKS
 def all_decks(request: HttpRequest) -> HttpResponse:
     """The figures-only decks of all municipalities: ask for them, watch, fetch."""
     _must_organise(request)
-    form = AllDecksForm(initial={"sector": "school", "language": get_language()})
+    form = AllDecksForm(
+        templates=templates.in_use(),
+        initial={"sector": "school", "language": get_language(), "template": "0"},
+    )
     return _all_decks(request, form)
 
 
@@ -36,22 +40,26 @@ def _must_organise(request: HttpRequest) -> None:
 
 
 def _all_decks(request: HttpRequest, form: AllDecksForm) -> HttpResponse:
+    names = {0: "", **{row.id: row.name for row in templates.in_use()}}
     wanted = [
-        everybody.Wanted(sector, language)
+        everybody.Wanted(sector, language, template)
         for sector in sentences.SECTORS
         for language, _name in LANGUAGES
+        for template in names
     ]
+    ready = [one for one in wanted if everybody.ready(one)]
     context = {
         "form": form,
-        "ready": [(one, f"{_words(one)} (zip)") for one in wanted if everybody.ready(one)],
+        "ready": [(one, f"{_words(one, names[one.template])} (zip)") for one in ready],
         "under_way": jobs.under_way(viewer=viewer_of(request), kind=ALL_DECKS),
     }
     return render(request, "screening/all_decks.html", context)
 
 
-def _words(wanted: everybody.Wanted) -> str:
-    """Return ``Skole, Dansk``."""
-    return f"{sentences.SECTORS[wanted.sector]}, {dict(LANGUAGES)[wanted.language]}"
+def _words(wanted: everybody.Wanted, template: str = "") -> str:
+    """Return ``Skole, Dansk`` and the template's name where there is one."""
+    words = f"{sentences.SECTORS[wanted.sector]}, {dict(LANGUAGES)[wanted.language]}"
+    return f"{words}, {template}" if template else words
 
 
 @require_POST
@@ -59,32 +67,40 @@ def _words(wanted: everybody.Wanted) -> str:
 def start_all_decks(request: HttpRequest) -> HttpResponse:
     """Start making them, and show how far it is."""
     _must_organise(request)
-    form = AllDecksForm(request.POST)
+    in_use = templates.in_use()
+    form = AllDecksForm(request.POST, templates=in_use)
     if not form.is_valid():
         return _all_decks(request, form)
-    wanted = everybody.Wanted(form.cleaned_data["sector"], form.cleaned_data["language"])
+    wanted = form.wanted
+    name = next((row.name for row in in_use if row.id == wanted.template), "")
     if everybody.ready(wanted):
         return redirect("screening:all_decks")
     job = job_services.start(
         actor=viewer_of(request),
         kind=ALL_DECKS,
         key=f"{ALL_DECKS}:{wanted.name}",
-        subject=_("Oplæg til alle kommuner: %(words)s") % {"words": _words(wanted)},
-        arguments={"sector": wanted.sector, "language": wanted.language},
+        subject=_("Oplæg til alle kommuner: %(words)s") % {"words": _words(wanted, name)},
+        arguments={
+            "sector": wanted.sector,
+            "language": wanted.language,
+            "template": wanted.template,
+        },
     )
     return redirect("jobs:job", job.pk)
 
 
 @require_safe
 @never_cache
-def all_decks_file(request: HttpRequest, sector: str, language: str) -> HttpResponseBase:
+def all_decks_file(
+    request: HttpRequest, sector: str, language: str, template: int
+) -> HttpResponseBase:
     """All of them in one file, piece by piece from the disk."""
     if not viewer_of(request).is_signed_in:
         return redirect_to_login(request.get_full_path())
     _must_organise(request)
     if sector not in sentences.SECTORS or language not in everybody.LANGUAGES:
         raise Http404
-    wanted = everybody.Wanted(sector, language)
+    wanted = everybody.Wanted(sector, language, template)
     file = everybody.ready(wanted)
     if file is None:
         raise Http404
