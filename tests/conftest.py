@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from first_start import Shared
 from hypothesis import settings as hypothesis_settings
+from stories import Stories
 
 # Compiled modules are kept whatever the environment says: without them each of the many processes
 # that tests start would compile all of Django anew.
@@ -82,6 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 _SERVER = pytest.StashKey[tuple[object, Path]]()
 _BESIDE = pytest.StashKey[list[RunBeside]]()
+_STORIES = pytest.StashKey[Stories]()
 _RESULTS = pytest.StashKey[list[tuple[str, str]]]()
 
 
@@ -249,6 +251,36 @@ def _keep_tables_only() -> None:
 
 def _template() -> str:
     return f"only_tables_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def _all_stories(
+    request: pytest.FixtureRequest, django_db_setup, django_db_blocker, data_folder: Path
+) -> Stories:
+    stories = request.config.stash[_STORIES] = Stories(data_folder, django_db_blocker)
+    return stories
+
+
+@pytest.fixture
+def _stand(request: pytest.FixtureRequest, _all_stories: Stories) -> None:
+    _all_stories.stand_under(request.node)
+
+
+@pytest.fixture
+def _django_db_helper(_stand: None, _django_db_helper: None) -> None:
+    """Begin what a test does itself above the stories it stands on."""
+
+
+@pytest.fixture
+def _stories(db: None, _all_stories: Stories) -> Stories:
+    return _all_stories
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Take back the stories that the next test does not stand on."""
+    if stories := item.config.stash.get(_STORIES, None):
+        stories.keep(nextitem)
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,13 @@
 import io
 import zipfile
 
+from small_pdf import pdf
+
 TYPES = b'<?xml version="1.0"?><Types xmlns="x"/>'
 MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20 + b"\x00\x00\x00\x00IEND\xaeB`\x82"
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 20 + b"\xff\xd9"
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"
+PDF = pdf("Hej")
 
 
 def container(parts, compression=zipfile.ZIP_DEFLATED):

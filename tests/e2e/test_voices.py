@@ -1,7 +1,9 @@
-"""A wider circle answers on phones, and a workshop votes: seen in a real browser."""
+"""A whole screening in a real browser: a circle answers, eight vote, it ends in a deck."""
 
+import io
 import re
 
+from deck_structure import complaints
 from playwright.sync_api import Page, expect
 
 ANSWERS = 14
@@ -29,11 +31,71 @@ def begin(walker) -> str:
     return re.search(r"/foranalyse/\d+/$", page.url)[0]
 
 
-def test_a_circle_answers_and_a_workshop_votes(walker):
+def test_a_screening_by_consultant_informants_and_a_workshop_of_eight(walker):
     leads = walker(language="da", width=1280)
     home = begin(leads)
+    documents_and_talks(leads, home)
     the_circle_is_asked_and_answers(leads, walker, f"{home}kreds/")
     the_workshop_votes(leads, walker, f"{home}workshop/")
+    every_question_is_judged(leads, home)
+    findings_are_put_in_order(leads, home)
+    it_ends_in_a_deck(leads, home)
+
+
+def documents_and_talks(leads, home):
+    page = leads.open(f"{home}grundlag/")
+    page.fill("[name=dokument-title]", "Børne- og ungepolitik")
+    page.get_by_role("button", name="Gem dokumentet").click()
+    for role in ("chief", "leader", "staff"):
+        page.select_option("[name=interview-role]", role)
+        page.get_by_role("button", name="Gem interviewet").click()
+        page.wait_for_load_state()
+    expect(page.locator(".answer")).to_contain_text("Foranalysen har 4 kilder.")
+
+
+def every_question_is_judged(leads, home):
+    for lever in range(1, 8):
+        page = leads.open(f"{home}greb/{lever}/")
+        questions = page.locator("section.question")
+        for place, level in enumerate((3, 1 + lever % 4)):
+            one = questions.nth(place)
+            one.locator(f"[name$=-level][value='{level}']").first.check()
+            one.locator("form button.btn").first.click()
+            expect(one.locator(".notice[role=status]")).to_be_visible()
+    leads.look("screening-lever")
+
+
+def findings_are_put_in_order(leads, home):
+    for claim in ("Støtten gives uden for klassen", "Vejen tilbage er ikke beskrevet"):
+        page = leads.open(f"{home}fund/nyt/?greb=4")
+        page.fill("[name=claim]", claim)
+        page.locator("[name=kind]").first.check()
+        page.locator("[name=bottom_line]").first.check()
+        page.select_option("[name=effect]", "3")
+        page.select_option("[name=effort]", "1")
+        page.locator("[name=sources]").first.check()
+        page.get_by_role("button", name="Gem fundet").click()
+        page.wait_for_load_state()
+    page.locator("form.ranks select").nth(1).select_option("1")
+    page.get_by_role("button", name="Gem rækkefølgen").click()
+    expect(page.locator(".answer")).to_contain_text("Ét fund er sat først.")
+    leads.look("screening-findings")
+
+
+def it_ends_in_a_deck(leads, home):
+    from pptx import Presentation
+
+    page = leads.open(home)
+    expect(page.locator("main")).to_contain_text("14 af 14 spørgsmål er besvaret")
+    page.get_by_role("button", name="Afslut foranalysen").click()
+    page.wait_for_load_state()
+    leads.look("screening-finished")
+    answer = leads.context.request.get(f"{leads.product.address}{home}slides.pptx")
+    assert complaints(answer.body()) == []
+    slides = Presentation(io.BytesIO(answer.body())).slides
+    assert len(slides) <= 20
+    words = [shape.text_frame.text for s in slides for shape in s.shapes if shape.has_text_frame]
+    assert any("Vejen tilbage er ikke beskrevet" in text for text in words)
 
 
 def the_circle_is_asked_and_answers(leads, walker, address):
@@ -80,9 +142,11 @@ def the_workshop_votes(leads, walker, address):
     leads.look("workshop-wall")
     code = page.locator(".code").inner_text()
     phones = [walker(language="da", width=390), walker(language="en", width=320)]
-    for phone in phones:
+    others = [walker(language="da", width=390) for _seat in range(6)]
+    for phone in (*phones, *others):
         phone.open("/stem/")
-        phone.look("workshop-door")
+        if phone in phones:
+            phone.look("workshop-door")
         phone.page.fill("[name=code]", code.lower())
         phone.page.locator("main button").click()
         phone.page.wait_for_url(re.compile(r"/stem/\w+/$"))
@@ -92,7 +156,10 @@ def the_workshop_votes(leads, walker, address):
         phone.page.locator("#trin-3").click()
         expect(phone.page.locator("#trin-3[aria-pressed=true]")).to_be_visible()
         phone.look("workshop-phone")
-    expect(page.locator("#puls strong")).to_have_text("2")
+    for place, phone in enumerate(others):
+        phone.page.locator(f"#trin-{1 + place % 4}").click()
+        expect(phone.page.locator("[aria-pressed=true]")).to_be_visible()
+    expect(page.locator("#puls strong")).to_have_text("8")
     page.get_by_role("button", name="Vis stemmerne").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".bars")).to_have_count(5)

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from small_pdf import pdf
 
 from samspil.documents.models import Document
 from samspil.letters.models import Letter
@@ -20,7 +21,7 @@ FIELDS = {"kind": "input", "minutes": 40, "title": "Oplæg om mellemformer", "ti
           "text": "", "levers": [4], "indicators": ["absence_total"], "speaker": "",
           "speaker_title": "", "speaker_email": ""}  # fmt: skip
 POSTED = {"kind": "input", "minutes": "40", "title": "Oplæg", "levers": ["4"]}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = pdf("Hej")
 
 
 def text(answer):

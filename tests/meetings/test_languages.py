@@ -44,9 +44,11 @@ def test_the_definitions_words_are_there_in_english(day, english):
     assert "Joint reflection: who owns which value conflict?" in words
     assert "the others ask before they answer" in words
     assert "Hver kommune" not in words
+    assert "9:30 Welcome" in words
     edit = outside_danish(english.get(page(day, "dagsorden/")))
     assert "Sparring groups: your challenge picture" in edit
     assert "Velkommen" not in edit
+    assert "9:30–9:50" in edit
 
 
 def test_an_item_from_before_finds_its_english(day, english):

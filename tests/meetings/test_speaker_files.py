@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from small_pdf import pdf
 
 from samspil.documents.models import Document
 from samspil.letters.models import Letter
@@ -15,7 +16,7 @@ from samspil.people.models import AuditEvent, PersonalLink
 from samspil.people.roles import Role
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = pdf("Hej")
 FIELDS = {
     "kind": "input", "minutes": 40, "title": "Oplæg", "title_en": "", "text": "", "levers": [],
     "indicators": [], "speaker": "Oda Oplæg", "speaker_title": "", "speaker_email": "",
@@ -40,7 +41,7 @@ def invite(day, facilitator):
         item = services.put_item(actor=facilitator, meeting=day.pk, version=version, fields=fields)
         services.invite_speaker(actor=facilitator, item=item.pk)
         letter = Letter.objects.filter(template="meeting_speaker", to=email).latest("pk")
-        return item, f"/oplaeg/{re.search(r'/oplaeg/([^/]+)/', letter.body)[1]}/"
+        return item, f"/oplaeg/{re.search(r'/oplaeg/([^/]+)/', letter.words)[1]}/"
 
     return act
 

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from stories import story
 
+from samspil.networks import services
+from samspil.networks.models import Bench
 from samspil.people import services as people
 from samspil.people.models import Membership
 from samspil.people.roles import Role
@@ -16,6 +18,7 @@ from samspil.web.example import figures, places
 
 FIRST_DAY = dt.date(2026, 11, 23)
 REGISTERED_AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+WHERE = {"edition": "example", "sector": "school"}
 TWELVE = tuple(f"E{number:02}" for number in range(1, 13))
 
 
@@ -34,37 +37,82 @@ def register(code, *sectors):
     )
 
 
-def prepare():
-    """Make the fictional municipalities and open their edition."""
+def someone(role=None, municipality="", **where):
+    """Return the one person who has this role, and no other."""
+    user = people.find_or_add_user(
+        email="-".join([str(role), municipality, *where.values(), "@example.org"]).lower(),
+        name=f"En {role or 'gæst'}",
+    )
+    if role:
+        Membership.objects.get_or_create(
+            user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
+        )
+    return user
+
+
+@story()
+def edition():
+    """The example edition, with nobody registered."""
     places.prepare()
     programmes.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
-
-
-@pytest.fixture(scope="module")
-def prepared(django_db_setup, django_db_blocker):
-    """What all tests of a module stand on, made once and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        prepare()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def edition(prepared, db):
-    """The example edition, with nobody registered."""
     return "example"
 
 
-@pytest.fixture
-def twelve(edition):
+@story("edition")
+def twelve():
     """Twelve municipalities in school, the first four of them in daycare too."""
     for number, code in enumerate(TWELVE):
         register(code, *(("school", "daycare") if number < 4 else ("school",)))
-    return edition
+    return "example"
 
 
-@pytest.fixture
-def with_figures(edition):
+@story("twelve")
+def proposal():
+    """The groups that are best for the twelve."""
+    return services.propose(actor=viewer_for(someone(Role.FACILITATOR)), **WHERE)
+
+
+@story("edition")
+def eight():
+    """Eight municipalities, so that every answer is proved at once."""
+    for code in TWELVE[:8]:
+        register(code, "school")
+    return "example"
+
+
+@story("eight")
+def bench():
+    """The best groups on the table."""
+    facilitator = viewer_for(someone(Role.FACILITATOR))
+    services.lay_out(actor=facilitator, **WHERE)
+    services.find_best(actor=facilitator, version=1, **WHERE)
+    return Bench.objects.get()
+
+
+@story("edition")
+def few():
+    """Three municipalities, for what does not need many."""
+    for code in TWELVE[:3]:
+        register(code, "school")
+    return "example"
+
+
+@story("few")
+def small():
+    """A proposal for the three."""
+    return services.propose(actor=viewer_for(someone(Role.FACILITATOR)), **WHERE)
+
+
+@story("edition")
+def six():
+    """Six municipalities in school."""
+    for code in TWELVE[:6]:
+        register(code, "school")
+    return "example"
+
+
+@story("edition")
+def with_figures():
     """The examples' invented figures."""
     figures.prepare()
 
@@ -78,19 +126,7 @@ def registering():
 @pytest.fixture
 def person(edition):
     """Make somebody with a role: ``person(Role.FACILITATOR)``, ``person(Role.CHIEF, "E01")``."""
-
-    def make(role=None, municipality="", **where):
-        user = people.find_or_add_user(
-            email="-".join([str(role), municipality, *where.values(), "@example.org"]).lower(),
-            name=f"En {role or 'gæst'}",
-        )
-        if role:
-            Membership.objects.get_or_create(
-                user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
-            )
-        return user
-
-    return make
+    return someone
 
 
 @pytest.fixture

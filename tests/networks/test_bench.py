@@ -21,22 +21,6 @@ def text(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-@pytest.fixture
-def eight(edition, registering):
-    """Eight municipalities, so that every answer is proved at once."""
-    for number in range(1, 9):
-        registering(f"E{number:02}", "school")
-    return edition
-
-
-@pytest.fixture
-def bench(eight, facilitator):
-    """The best groups on the table."""
-    services.lay_out(actor=facilitator, **WHERE)
-    services.find_best(actor=facilitator, version=1, **WHERE)
-    return Bench.objects.get()
-
-
 def shown(viewer):
     return selectors.bench(viewer, "example", "school")
 

@@ -19,13 +19,6 @@ def text(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-@pytest.fixture
-def six(edition, registering):
-    for number in range(1, 7):
-        registering(f"E{number:02}", "school")
-    return edition
-
-
 def say(viewer, code, shares, learns):
     return services.say_exchange(
         actor=viewer(Role.CHIEF, code), municipality=code, shares=shares, learns=learns, **WHERE

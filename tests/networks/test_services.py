@@ -15,19 +15,6 @@ from samspil.people.viewer import ANYBODY
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def proposal(twelve, facilitator):
-    return services.propose(actor=facilitator, edition=twelve, sector="school")
-
-
-@pytest.fixture
-def small(edition, facilitator, registering):
-    """A proposal for three, for what does not need many."""
-    for code in ("E01", "E02", "E03"):
-        registering(code, "school")
-    return services.propose(actor=facilitator, edition=edition, sector="school")
-
-
 def test_a_proposal_holds_everybody_registered_once(proposal):
     members = list(proposal.members.values_list("municipality_id", flat=True))
     assert sorted(members) == [f"E{n:02}" for n in range(1, 13)]

@@ -24,24 +24,14 @@ def chosen(codes=REAL, **more):
 
 
 @pytest.fixture
-def accepted(twelve, facilitator):
-    plan = services.propose(actor=facilitator, edition=twelve, sector="school")
-    return services.accept(actor=facilitator, plan=plan.pk, reason="De kan <nå> hinanden")
+def accepted(proposal, facilitator):
+    return services.accept(actor=facilitator, plan=proposal.pk, reason="De kan <nå> hinanden")
 
 
 @pytest.fixture
-def few(edition, registering):
-    """Three registered municipalities, for what does not need many."""
-    for code in ("E01", "E02", "E03"):
-        registering(code, "school")
-    return edition
-
-
-@pytest.fixture
-def three(few, facilitator):
-    """Their accepted plan."""
-    plan = services.propose(actor=facilitator, edition=few, sector="school")
-    return services.accept(actor=facilitator, plan=plan.pk, reason="De er tre")
+def three(small, facilitator):
+    """The accepted plan of the three."""
+    return services.accept(actor=facilitator, plan=small.pk, reason="De er tre")
 
 
 def test_a_participant_sees_the_own_group_first_and_why(accepted, signed_in):

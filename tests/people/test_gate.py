@@ -9,7 +9,6 @@ SHARED = [
     "/partnerskaber/scenarie/?kommune=101&kommune=147&omraade=school",
     "/partnerskaber/scenarie/grupper.csv?kommune=101",
     "/partnerskaber/2022-23/netvaerk/",
-    "/partnerskaber/2022-23/moeder/",
     "/partnerskaber/2022-23/tilmeldinger/",
     "/potentiale/",
     "/potentiale/615/",

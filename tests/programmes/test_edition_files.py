@@ -34,6 +34,17 @@ def test_what_goes_out_comes_in_the_same_to_the_byte(name):
     assert edition_file.written(back) == content
 
 
+def test_a_vote_for_each_sector_goes_out_and_comes_in():
+    steering = EXAMPLE.steering.model_copy(update={"per_sector": True})
+    edition = EXAMPLE.model_copy(update={"steering": steering})
+    content = edition_file.written(edition)
+    assert b"per_sector = true" in content
+    assert again(content).steering.per_sector
+    assert version_of(again(content)) != version_of(EXAMPLE)
+    copy = copying.copied(again(content), "2027-28", "Samspil", dt.date(2026, 11, 23))
+    assert copy["steering"]["per_sector"] is True
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_a_database_that_shuffles_keys_changes_no_byte(name):
     stated = edition_file.stated(ALL[name])
@@ -166,6 +177,7 @@ def test_the_example_has_nothing_wrong():
         (put("network_days", 1, "date", "2027-01-31"), "network_days", "in_time"),
         (put("network_days", 1, "steering_date", "2028-01-01"), "network_days", "steering_before"),
         (put("network_days", 0, "starts", "tidligt"), "network_days[0].starts", "clock"),
+        (put("steering", "per_sector", "ja"), "steering.per_sector", "yes_or_no"),
         (put("window", "last", "2020-01-01"), "window.last", "window_backwards"),
         (put("purposes", 0, "source", "nobody"), "purposes[0].source", "source_lacking"),
         (put("sources", []), "prices.source", "source_lacking"),

@@ -85,7 +85,7 @@ def test_deleted_is_gone_for_good(signed_in, added, settings, django_capture_on_
 
 
 def test_powerpoints_own_template_kind_is_kept_as_a_presentation(facilitator, added):
-    assert added.document.name == "kl.potx.pptx"
+    assert added.document.name == "kl.pptx"
     row = selectors.tended(viewer=facilitator)[0]
     assert selectors.found_in(row).report.own_layouts == 6
 

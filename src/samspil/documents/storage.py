@@ -2,7 +2,9 @@
 
 import os
 import uuid
+from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -38,6 +40,22 @@ def remove(stored: str) -> None:
     """Remove the bytes for good; fine if they are gone."""
     with suppress(FileNotFoundError):
         _file(stored).unlink()
+
+
+def tidy(standing: Collection[str], *, before: datetime) -> int:
+    """Remove old bytes that belong to no standing file; returns how many.
+
+    They are left where a process was stopped between writing the bytes and the row, or between
+    deleting the row and the bytes.
+    """
+    folder, gone = Path(settings.SAMSPIL_DATA) / "documents", 0
+    for file in folder.glob("*/*") if folder.is_dir() else ():
+        stored = f"{file.parent.name}/{file.name}"
+        with suppress(FileNotFoundError):
+            if stored not in standing and file.stat().st_mtime < before.timestamp():
+                file.unlink()
+                gone += 1
+    return gone
 
 
 def _file(stored: str) -> Path:

@@ -22,5 +22,6 @@ def given_out(found: File) -> HttpResponse:
     """Return a file as what is kept; rooms that decide themselves who may have it use it too."""
     response = download(found.content, found.name, found.content_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response

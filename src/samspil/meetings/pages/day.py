@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.components import numbers
 from samspil.meetings import rules, selectors, sentences
 from samspil.meetings.forms.day import NoteForm
-from samspil.meetings.selectors import ItemRow, MeetingRow
+from samspil.meetings.selectors import MeetingRow
 from samspil.meetings.visitor import Visitor
 from samspil.methods.states import Value
 from samspil.programmes.selectors import EditionView
@@ -39,7 +39,7 @@ def day(
         "visitor": visitor,
         "token": token,
         "items": [
-            (one, _times(one), one == current, one == after)
+            (one, one.times, one == current, one == after)
             for one in (agenda.items if agenda else ())
         ],
         "is_today": row.day == timezone.localdate(now),
@@ -55,13 +55,6 @@ def day(
         "addresses": _addresses(row, token),
         "section": "partnerskaber",
     }
-
-
-def _times(item: ItemRow) -> str:
-    """Return from when to when; empty where the day has no start."""
-    if item.starts is None or item.ends is None:
-        return ""
-    return f"{sentences.clock(item.starts)}–{sentences.clock(item.ends)}"
 
 
 def answers(results: Results | None) -> list[tuple[str, str]]:

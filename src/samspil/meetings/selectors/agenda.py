@@ -53,6 +53,16 @@ class ItemRow:
     from_decision: bool
 
     @property
+    def begins(self) -> str:
+        """When it begins, on the clock; empty where the day has no start."""
+        return sentences.clock(self.starts) if self.starts else ""
+
+    @property
+    def times(self) -> str:
+        """From when to when, on the clock; empty where the day has no start."""
+        return f"{self.begins}–{sentences.clock(self.ends)}" if self.starts and self.ends else ""
+
+    @property
     def shows_tests(self) -> bool:
         """Whether municipalities show what they have tried in it."""
         return self.kind == AgendaItem.Kind.TESTS
