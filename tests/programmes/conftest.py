@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.utils import timezone
+from stories import story
 
 from samspil.people import services as people
 from samspil.people.roles import Role
@@ -36,13 +37,13 @@ def place(code, name, column):
     )
 
 
-@pytest.fixture
-def places(db):
+@story()
+def places():
     return [place("E01", "Fabelborg", -50), place("E02", "Prøvestrand", -49)]
 
 
-@pytest.fixture
-def edition(places):
+@story("places")
+def edition():
     """The example edition, opened on 23 November 2026."""
     return services.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
 
@@ -64,24 +65,25 @@ def clock(monkeypatch, now):
     return move
 
 
+def someone(name, role=None, municipality="", edition="", sector=""):
+    """Return somebody of this name, with a role."""
+    user = people.find_or_add_user(email=f"{name}@example.org", name=name.capitalize())
+    if role:
+        people.hold_role(
+            actor=ANYBODY,
+            user=user,
+            role=role,
+            municipality=municipality,
+            edition=edition,
+            sector=sector,
+        )
+    return user
+
+
 @pytest.fixture
 def person(db):
     """Make somebody with a role: ``person("bo", Role.CHIEF, "E01")``."""
-
-    def make(name, role=None, municipality="", edition="", sector=""):
-        user = people.find_or_add_user(email=f"{name}@example.org", name=name.capitalize())
-        if role:
-            people.hold_role(
-                actor=ANYBODY,
-                user=user,
-                role=role,
-                municipality=municipality,
-                edition=edition,
-                sector=sector,
-            )
-        return user
-
-    return make
+    return someone
 
 
 @pytest.fixture
@@ -90,9 +92,9 @@ def viewer(person):
     return lambda *args, **more: viewer_for(person(*args, **more))
 
 
-@pytest.fixture
-def chief(viewer, places):
-    return viewer("ada", Role.CHIEF, "E01")
+@story("edition")
+def chief():
+    return viewer_for(someone("ada", Role.CHIEF, "E01"))
 
 
 @pytest.fixture
@@ -110,15 +112,15 @@ def team():
     return make
 
 
-@pytest.fixture
-def biller(viewer, edition):
+@story("edition")
+def biller():
     """The one at the organiser's who looks after registrations and bills."""
-    return viewer("kai", Role.REGISTRATION_CONTACT, edition="example")
+    return viewer_for(someone("kai", Role.REGISTRATION_CONTACT, edition="example"))
 
 
-@pytest.fixture
-def owner(viewer, edition):
-    return viewer("liv", Role.PROGRAMME_OWNER)
+@story("edition")
+def owner():
+    return viewer_for(someone("liv", Role.PROGRAMME_OWNER))
 
 
 SELLER = services.Seller(

@@ -97,8 +97,17 @@ class Stories:
         one.transaction.__exit__(None, None, None)
 
 
+_WANTED = pytest.StashKey[list[tuple[str, Tell]]]()
+
+
 def wanted_by(item: pytest.Item) -> list[tuple[str, Tell]]:
     """Return the stories a test asks for, each after those it goes on from."""
+    if _WANTED not in item.stash:
+        item.stash[_WANTED] = _wanted(item)
+    return item.stash[_WANTED]
+
+
+def _wanted(item: pytest.Item) -> list[tuple[str, Tell]]:
     manager = item.session._fixturemanager
     depths: dict[str, int] = {}
 
