@@ -59,7 +59,7 @@ def test_a_report_in_five_themes(filled, viewer):
     content = report(filled, viewer)
     assert complaints(content) == []
     said = titles(content)
-    assert len(said) == 18
+    assert len(said) == 19
     assert "Kvalitet i tilbudsviften: udfordret" in said
     assert (
         "Styring og tildelingsmodel: godt rustet på 1, udfordret på 1 og ingen vurdering på 1"
