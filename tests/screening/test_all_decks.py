@@ -13,8 +13,8 @@ from samspil.jobs import services as jobs
 from samspil.jobs.models import Job
 from samspil.places import selectors as places
 from samspil.screening import work
-from samspil.screening.deck_templates import services as templates
 from samspil.screening.decks import everybody
+from samspil.screening.services import deck_templates as templates
 
 pytestmark = pytest.mark.django_db
 

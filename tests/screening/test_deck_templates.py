@@ -12,8 +12,9 @@ from pptx import Presentation
 from samspil.documents.models import Document
 from samspil.people.models import AuditEvent
 from samspil.people.services import NotAllowedError
-from samspil.screening.deck_templates import selectors, services
 from samspil.screening.models import DeckTemplate
+from samspil.screening.selectors import deck_templates as selectors
+from samspil.screening.services import deck_templates as services
 
 pytestmark = pytest.mark.django_db
 LIST = "/foranalyse/skabeloner/"

@@ -117,7 +117,7 @@ def test_english(as_role, whole):
 def test_language_themes_and_template_are_chosen_when_downloading(as_role, whole, viewer):
     import templates_of_others as others
 
-    from samspil.screening.deck_templates import services as templates
+    from samspil.screening.services import deck_templates as templates
 
     organiser = viewer("facilitator")
     template = templates.add(

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from samspil.screening.deck_templates import views as templates
 from samspil.screening.views import (
     circle,
     decks,
@@ -16,6 +15,7 @@ from samspil.screening.views import (
     sharing,
     workshop,
 )
+from samspil.screening.views import deck_templates as templates
 
 ONE = "foranalyse/<int:screening_id>/"
 QUESTION = f"{ONE}spoergsmaal/<str:question>/"

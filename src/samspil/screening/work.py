@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from samspil.jobs.clock import regularly
 from samspil.jobs.progress import Progress
 from samspil.jobs.registry import JobRefusedError, job
-from samspil.screening.deck_templates import selectors as templates
 from samspil.screening.decks import everybody
+from samspil.screening.selectors import deck_templates as templates
 
 ALL_DECKS = "screening.all_decks"
 

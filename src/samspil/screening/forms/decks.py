@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspil.screening import sentences
-from samspil.screening.deck_templates.selectors import TemplateRow
 from samspil.screening.decks.everybody import Wanted
+from samspil.screening.selectors.deck_templates import TemplateRow
 
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 

@@ -1,6 +1,6 @@
 """Screenings: what was asked and judged, on what evidence, what was found, planned and shared."""
 
-from samspil.screening.deck_templates.models import DeckTemplate
+from samspil.screening.models.deck_templates import DeckTemplate
 from samspil.screening.models.evidence import Evidence, EvidenceKind, EvidenceUse
 from samspil.screening.models.findings import FEW, Finding
 from samspil.screening.models.instruments import OwnInstrument

@@ -15,9 +15,9 @@ from samspil.jobs import services as job_services
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.screening import rules, sentences
-from samspil.screening.deck_templates import selectors as templates
 from samspil.screening.decks import everybody
 from samspil.screening.forms.decks import LANGUAGES, AllDecksForm
+from samspil.screening.selectors import deck_templates as templates
 from samspil.screening.work import ALL_DECKS
 
 

@@ -20,9 +20,9 @@ from samspil.figures.selectors.comparison import NoSuchMunicipalityError
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.screening import decks, selectors, services
-from samspil.screening.deck_templates import selectors as templates
 from samspil.screening.forms.decks import DeckForm
 from samspil.screening.selectors import ScreeningView
+from samspil.screening.selectors import deck_templates as templates
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

@@ -15,10 +15,12 @@ from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 from samspil.places import selectors as places
 from samspil.screening import decks
-from samspil.screening.deck_templates import pages, selectors, services
-from samspil.screening.deck_templates.forms import TemplateForm
-from samspil.screening.deck_templates.selectors import TemplateRow
+from samspil.screening.forms.deck_templates import TemplateForm
 from samspil.screening.models import DeckTemplate
+from samspil.screening.pages import deck_templates as pages
+from samspil.screening.selectors import deck_templates as selectors
+from samspil.screening.selectors.deck_templates import TemplateRow
+from samspil.screening.services import deck_templates as services
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

@@ -1,1 +1,0 @@
-"""Templates that organisers bring for decks: tried out, taken into use, deleted for good."""
