@@ -22,6 +22,14 @@ pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json", "HX-Request": "true"}
 
 
+@pytest.fixture(autouse=True)
+def _in_the_morning():
+    """Whenever this is run: in the late afternoon the day's meeting would be over."""
+    morning = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
+    with time_machine.travel(morning):
+        yield
+
+
 @pytest.fixture
 def meeting(meetings):
     # Until midnight, or these tests would fail in the afternoon.
