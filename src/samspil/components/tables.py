@@ -61,9 +61,7 @@ def as_html(table: Table) -> str:
     times as long over them.
     """
     head = "".join(
-        f'<th scope="col" class="num">{escape(name)}</th>'
-        if is_number
-        else f'<th scope="col">{escape(name)}</th>'
+        _head_html(name, is_number=is_number)
         for name, is_number in zip(table.columns, table.numeric, strict=True)
     )
     body = "".join(_row_html(cells) for cells in table.rows)
@@ -72,6 +70,14 @@ def as_html(table: Table) -> str:
         f'<table class="data"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _head_html(name: str, *, is_number: bool) -> str:
+    """Return a column's heading; a corner that heads nothing is no heading."""
+    if not name:
+        return "<td></td>"
+    kind = ' class="num"' if is_number else ""
+    return f'<th scope="col"{kind}>{escape(name)}</th>'
 
 
 def _row_html(cells: Sequence[Cell]) -> str:
