@@ -14,7 +14,7 @@ from samspil.methods.conditions import Condition, condition_table, indicators_of
 from samspil.methods.exchange import Dealt, improve
 from samspil.methods.results import Floats, MethodError, ShapeError, TooFewPlacesError, input_hash
 
-_SEED, _AGAIN, _CHEAP = 1, 12, 1000
+_SEED, _AGAIN, _CHEAP = 1, 60, 1000
 _DECIMALS = 9
 """Distances are ordered after rounding, so that equal ones tie by code."""
 
