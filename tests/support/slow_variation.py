@@ -81,51 +81,70 @@ def one_phase(series, places, start, end):
 
 
 def signals_in(series, places, x, phase):
-    """Every signal of a phase."""
-    kind, n, total, moves = phase["chart"], phase["n"], phase["total"], phase["moves"]
-    if kind == "too_few_points":
+    """Every signal of a phase: the windows of each rule on each side, put together."""
+    if phase["chart"] == "too_few_points":
         return
-    for rule in RULES if kind == "xmr" else ("shift", "trend"):
-        for up in (True, False):
-            sign = 1 if up else -1
-
-            def over(t, times, per, sign=sign):
-                """Whether x is more than times/per of the factor's distance beyond the mean."""
-                away = sign * (n * x[t] - total)
-                return away * per * PER * (n - 1) > times * FACTOR * n * moves
-
-            def beyond_line(t, sign=sign):
-                if kind == "xmr":
-                    return sign * (n * x[t] - total) > 0
-                return sign * (2 * x[t] - phase["median2"]) > 0
-
-            windows = []
-            for i in range(len(places)):
-                if rule == "outside" and over(places[i], 1, 1):
-                    windows.append({places[i]})
-                seven = places[i : i + SHIFT]
-                if rule == "shift" and len(seven) == SHIFT and all(map(beyond_line, seven)):
-                    windows.append(set(seven))
-                rising = [sign * x[t] for t in places[i : i + TREND]]
-                if (
-                    rule == "trend"
-                    and len(rising) == TREND
-                    and all(rising[j] > rising[j - 1] for j in range(1, TREND))
-                ):
-                    windows.append(set(places[i : i + TREND]))
-                three = places[i : i + 3]
-                hits = {t for t in three if rule == "two_of_three" and over(t, 2, 3)}
-                if len(three) == 3 and len(hits) >= 2:
-                    windows.append(hits)
+    for rule in RULES if phase["chart"] == "xmr" else ("shift", "trend"):
+        for sign in (1, -1):
+            windows = [hits for i in range(len(places)) if (hits := WINDOWS[rule](
+                [(t, sign * x[t]) for t in places[i:]], sign, phase
+            ))]  # fmt: skip
             for points in joined(windows):
-                better = up == (series.direction == "higher")
+                better = (sign > 0) == (series.direction == "higher")
                 meaning = "improving" if better else "concerning"
                 yield {
                     "rule": rule,
                     "points": sorted(points),
-                    "side": "high" if up else "low",
+                    "side": "high" if sign > 0 else "low",
                     "meaning": "neutral" if series.direction == "neutral" else meaning,
                 }
+
+
+def beyond(y, times, per, sign, phase):
+    """Whether y, turned so that up is the side looked at, is times/per of the way to the limit."""
+    n, total, moves = phase["n"], phase["total"], phase["moves"]
+    return (n * y - sign * total) * per * PER * (n - 1) > times * FACTOR * n * moves
+
+
+def beyond_line(y, sign, phase):
+    """Whether y is on this side of the mean, or in a run chart of the median."""
+    if phase["chart"] == "xmr":
+        return phase["n"] * y > sign * phase["total"]
+    return 2 * y > sign * phase["median2"]
+
+
+def outside_window(here, sign, phase):
+    """The first point, if it is outside."""
+    t, y = here[0]
+    return {t} if beyond(y, 1, 1, sign, phase) else set()
+
+
+def shift_window(here, sign, phase):
+    """The first seven points, if all are on this side."""
+    seven = here[:SHIFT]
+    held = len(seven) == SHIFT and all(beyond_line(y, sign, phase) for _t, y in seven)
+    return {t for t, _y in seven} if held else set()
+
+
+def trend_window(here, _sign, _phase):
+    """The first seven points, if each is above the one before."""
+    seven = here[:TREND]
+    held = len(seven) == TREND and all(seven[j][1] > seven[j - 1][1] for j in range(1, TREND))
+    return {t for t, _y in seven} if held else set()
+
+
+def near_window(here, sign, phase):
+    """Those of the first three points that lie in the outer third, if there are two."""
+    hits = {t for t, y in here[:3] if beyond(y, 2, 3, sign, phase)}
+    return hits if len(here) >= 3 and len(hits) >= 2 else set()
+
+
+WINDOWS = {
+    "outside": outside_window,
+    "shift": shift_window,
+    "trend": trend_window,
+    "two_of_three": near_window,
+}
 
 
 def joined(windows):
@@ -167,7 +186,7 @@ def assurance(series, phase):
 def random_series(seed):
     """A series of a kind, length and unruliness drawn from the seed."""
     rng = random.Random(seed)
-    length = rng.choice([0, 1, 2, 5, 6, 7, 8, 11, 12, 13, 20, 24, 36, 48])
+    length = rng.choice([0, 1, 2, 5, 6, 7, 8, 11, 12, 13, 16, 20, 24, 24, 30, 36, 48, 60])
     values = [rng.choice(KINDS)(rng, t) for t in range(length)] if rng.random() < 0.3 else None
     if values is None:
         kind = rng.choice(KINDS)

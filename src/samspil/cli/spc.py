@@ -27,8 +27,14 @@ DANISH: Mapping[str, tuple[str, str]] = {
         "er ikke et punkt",
         'skriv {{"t": "2026-01", "value": 5.3}}; en måling, der mangler, er "value": null',
     ),
-    "not_a_number": ("er {given}, ikke et tal", "skriv et tal som 5.3, eller null, hvis det mangler"),
-    "not_finite": ("er {given}, ikke et tal", "skriv et tal som 5.3, eller null, hvis det mangler"),
+    "not_a_number": (
+        "er {given}, ikke et tal",
+        "skriv et tal som 5.3, eller null, hvis det mangler",
+    ),
+    "not_finite": (
+        "er {given}, ikke et tal",
+        "skriv et tal som 5.3, eller null, hvis det mangler",
+    ),
     "too_large": ("er for stort", "skriv det i tusinder eller millioner; højst 1000000000000000"),
     "ambiguous_number": (
         "er {given}, som kan betyde to tal",
@@ -44,7 +50,10 @@ DANISH: Mapping[str, tuple[str, str]] = {
     ),
     "not_a_direction": ("er {given}", "skriv higher, lower eller neutral"),
     "rebase_not_a_list": ("er ikke en liste", f"skriv [{REBASE}, …]"),
-    "not_a_rebase": ("er ikke et objekt", f"skriv {REBASE}; en fase skal have dato, grund og person"),
+    "not_a_rebase": (
+        "er ikke et objekt",
+        f"skriv {REBASE}; en fase skal have dato, grund og person",
+    ),
     "not_a_baseline": (
         "er ikke et objekt",
         f"skriv {BASELINE}; en basisperiode skal have datoer, grund og person",
@@ -74,8 +83,14 @@ ENGLISH: Mapping[str, tuple[str, str]] = {
         "is not a point",
         'give {{"t": "2026-01", "value": 5.3}}; a measurement that is missing is "value": null',
     ),
-    "not_a_number": ("is {given}, not a number", "give a number as 5.3, or null where it is missing"),
-    "not_finite": ("is {given}, not a number", "give a number as 5.3, or null where it is missing"),
+    "not_a_number": (
+        "is {given}, not a number",
+        "give a number as 5.3, or null where it is missing",
+    ),
+    "not_finite": (
+        "is {given}, not a number",
+        "give a number as 5.3, or null where it is missing",
+    ),
     "too_large": ("is too large", "give it in thousands or millions; at most 1000000000000000"),
     "ambiguous_number": (
         "is {given}, which can mean two numbers",

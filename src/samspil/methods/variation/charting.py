@@ -80,12 +80,10 @@ def _phase(
     """Return one phase with the lines that its baseline, or all of it, gives."""
     base = [at for at in measured if baseline is None or baseline.first <= at <= baseline.last]
     lines = _lines([_value(points[at]) for at in base], rules)
-    told = baseline and (
-        points[baseline.first].t,
-        points[baseline.last].t,
-        baseline.reason,
-        baseline.by,
-    )
+    told = None
+    if baseline is not None:
+        first, last = points[baseline.first].t, points[baseline.last].t
+        told = (first, last, baseline.reason, baseline.by)
     return Phase(
         chart=_kind(len(measured), len(base), rules),
         first=points[measured[0]].t if measured else None,
