@@ -255,6 +255,13 @@ def test_all_that_is_wrong_is_said_at_once(run):
     assert said.strip().endswith("maaling: 4 fejl.")
 
 
+def test_phases_are_looked_at_also_where_something_else_is_wrong(run):
+    _code, _answer, said = run(CALM | {"direction": "op", "rebase": ["2024-08"], "baseline": 1})
+    assert [line.split()[1] for line in said.splitlines()] == [
+        "direction", "rebase[0]", "baseline", "3",
+    ]  # fmt: skip
+
+
 def test_no_more_than_one_can_read(run):
     _code, _answer, refused = run(series(*["fem"] * 50))
     assert len(refused.strip().splitlines()) == command.SHOWN + 1

@@ -199,6 +199,15 @@ def test_a_point_on_the_limit_is_inside():
     assert [(s["rule"], s["points"]) for s in beyond["signals"]] == [("outside", [14])]
 
 
+def test_the_outer_third_begins_beyond_its_border():
+    # Mean 10 and limits 10 ± 7.98 from the baseline, so the upper outer third begins at 15.32.
+    base = [10, 13, 10, 7, 10, 13, 10, 7, 10, 13, 10, 7, 10]
+    frozen = {"baseline": {"to": 13, "reason": "Året før", "by": "En leder"}}
+    assert answered([*base, 15.32, 10, 15.32], **frozen)["signals"] == []
+    beyond = answered([*base, 15.33, 10, 15.33], **frozen)["signals"]
+    assert [(s["rule"], s["points"]) for s in beyond] == [("two_of_three", [14, 16])]
+
+
 @pytest.mark.parametrize(
     ("count", "chart"), [(0, 2), (1, 2), (6, 2), (7, 1), (11, 1), (12, 0), (13, 0)]
 )
