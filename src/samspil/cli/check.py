@@ -63,6 +63,7 @@ def _definitions() -> Iterator[Finding]:
     from samspil.figures.comparisons import load_comparisons, load_selections
     from samspil.figures.indicators import load_indicators
     from samspil.figures.school_rules import family_rules, school_figures
+    from samspil.figures.variation_rules import load_variation_cases, load_variation_rules
     from samspil.programmes.editions import load_editions
     from samspil.screening.instrument import load_instruments
 
@@ -72,6 +73,8 @@ def _definitions() -> Iterator[Finding]:
         "selections": load_selections,
         "school_figures": school_figures,
         "families": family_rules,
+        "variation": load_variation_rules,
+        "variation_cases": load_variation_cases,
         "editions": load_editions,
         "instruments": load_instruments,
     }

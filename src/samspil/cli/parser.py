@@ -138,6 +138,15 @@ def _computing(commands: Any) -> None:  # noqa: ANN401
     groups.add_argument("file", metavar="FILE")
     groups.add_argument("--seconds", type=float, default=10)
     groups.add_argument("--seed", type=int, default=1)
+    spc = _add(
+        commands,
+        "spc",
+        "spc:spc",
+        "Er udsvinget mere end tilfældigt?",
+        "Is it more than chance?",
+        data=False,
+    )
+    spc.add_argument("file", metavar="FILE")
 
 
 def _programme(commands: Any) -> None:  # noqa: ANN401
