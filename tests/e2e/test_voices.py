@@ -112,6 +112,7 @@ def the_circle_is_asked_and_answers(leads, walker, address):
     phone = walker(language="da", width=390)
     phone.open(links[0])
     phone.look("circle-phone")
+    the_network_is_lost_for_a_moment(phone)
     for place in range(3):
         phone.page.locator("fieldset").nth(place).locator("label").nth(place).click()
     expect(phone.page.locator("#naaet")).to_contain_text(f"3 af {ANSWERS} spørgsmål. Det er gemt.")
@@ -133,6 +134,20 @@ def the_circle_is_asked_and_answers(leads, walker, address):
     leads.look("circle-shown")
     page.get_by_role("button", name="Brug svarene som grundlag").click()
     expect(page.get_by_text("Svarene står som grundlag på spørgsmålene.")).to_be_visible()
+
+
+def the_network_is_lost_for_a_moment(phone):
+    """What could not be saved is said, and the notice goes when it is."""
+    notice = phone.page.locator("[data-unsaved]")
+    phone.context.set_offline(True)
+    phone.page.locator("fieldset").first.locator("label").nth(0).click()
+    expect(notice).to_be_visible()
+    # The browser itself notes in the console that it could not reach the server.
+    phone.troubles.clear()
+    phone.context.set_offline(False)
+    phone.page.wait_for_function("navigator.onLine")
+    phone.page.locator("fieldset").first.locator("label").nth(1).click()
+    expect(notice).to_be_hidden()
 
 
 def the_workshop_votes(leads, walker, address):

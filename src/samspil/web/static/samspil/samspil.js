@@ -45,6 +45,11 @@ const unsaved = (event) => {
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, unsaved);
 }
+// What is saved after all takes its notice away, where the form itself stays.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const notice = event.detail.elt.querySelector("[data-unsaved]");
+  if (notice && event.detail.successful) notice.hidden = true;
+});
 
 // Signing in again, in another tab, makes a new token; the form that waits must send that one.
 document.addEventListener("htmx:configRequest", (event) => {
