@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from samspil.documents.checks import LARGEST, RefusedError, examine
 from samspil.documents.fields import NoCprField
+from samspil.documents.forms import DocumentForm as UploadForm
 from samspil.screening import sentences
 from samspil.screening.forms.screening import MOST_LETTERS
 from samspil.screening.instrument import LEVELS, Instrument
@@ -23,7 +23,7 @@ def _day(label: Any) -> forms.DateField:  # noqa: ANN401 - words, told or still 
     )
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(UploadForm):
     """A document: a file, or where it is to be found."""
 
     title = NoCprField(label=_("Hvad hedder dokumentet?"), max_length=200, required=False)
@@ -33,21 +33,7 @@ class DocumentForm(forms.Form):
         max_length=300,
         required=False,
     )
-    file = forms.FileField(
-        label=_("Fil"),
-        help_text=_(
-            "PDF, Word, Excel, PowerPoint, billede, tekst eller CSV, højst 20 MB. Filen må ikke "
-            "indeholde CPR-numre eller oplysninger om enkelte børn."
-        ),
-        required=False,
-        allow_empty_file=True,
-    )
-    confirmed_no_cpr = forms.BooleanField(
-        label=_("Jeg har set efter: der er ingen CPR-numre i filen"), required=False
-    )
-
-    name = ""
-    content = b""
+    field_order = ("title", "where", "file", "confirmed_no_cpr")
 
     def __init__(
         self,
@@ -55,26 +41,28 @@ class DocumentForm(forms.Form):
         files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
     ) -> None:
         super().__init__(data, files, prefix="dokument")
+        self.fields["file"].required = False
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a name or a file; examine the file, and say beside it what is wrong."""
-        cleaned = super().clean() or self.cleaned_data
-        upload = cleaned.get("file")
-        if isinstance(upload, UploadedFile):
-            self._examine(upload, confirmed=bool(cleaned.get("confirmed_no_cpr")))
-        elif not cleaned.get("title") and not self.errors:
+        """Ask for a name or a file."""
+        cleaned = super().clean()
+        if not cleaned.get("file") and not cleaned.get("title") and not self.errors:
             self.add_error("title", _("Skriv, hvad dokumentet hedder, eller vælg en fil."))
         return cleaned
 
-    def _examine(self, upload: "UploadedFile[bytes]", *, confirmed: bool) -> None:
-        # A byte more than allowed is enough to know; a giant is never read whole.
-        content = upload.read(LARGEST + 1)
-        try:
-            examined = examine(upload.name or "", content, confirmed_no_cpr=confirmed)
-        except RefusedError as refusal:
-            self.add_error("file", forms.ValidationError(refusal.sentence, code=refusal.code))
-        else:
-            self.name, self.content = examined.name, content
+    @property
+    def name(self) -> str:
+        """What the file is called; empty without one."""
+        return self.examined.name if self._has_file else ""
+
+    @property
+    def content(self) -> bytes:
+        """The file's bytes; none without one."""
+        return self.examined.content if self._has_file else b""
+
+    @property
+    def _has_file(self) -> bool:
+        return hasattr(self, "examined")
 
 
 class InterviewForm(forms.Form):
