@@ -45,11 +45,6 @@ ASPECTS: Mapping[str, Promise] = {
     "steering": lazy("Styring"),
 }
 
-SIDES: Mapping[str, Promise] = {
-    "management": lazy("Ledelse og forvaltning"),
-    "front_line": lazy("Praksis"),
-}
-
 FORMS: Mapping[str, Promise] = {
     "short": lazy("Kort: de to vigtigste spørgsmål på hvert greb"),
     "full": lazy("Fuld: alle spørgsmål"),

@@ -36,12 +36,6 @@ class PlanView:
         """How many of the rows are done."""
         return sum(row.is_done for row in self.rows)
 
-    @property
-    def next_rows(self) -> tuple[PlanRow, ...]:
-        """The first three that are left, those with a date first."""
-        left = [row for row in self.rows if not row.is_done]
-        return tuple(sorted(left, key=lambda row: (row.due is None, row.due or date.min))[:3])
-
     def of_kind(self, kind: str) -> tuple[PlanRow, ...]:
         """The rows of one kind."""
         return tuple(row for row in self.rows if row.kind == kind)
