@@ -9,7 +9,7 @@ from django.utils import translation
 import samspil
 from samspil.development import selectors as development
 from samspil.development.forms import AimForm
-from samspil.knowledge.forms import _levers
+from samspil.knowledge.forms.choices import lever_choices
 from samspil.screening import selectors
 from samspil.screening.instrument import load_instruments
 from samspil.screening.services import CURRENT_INSTRUMENT
@@ -23,7 +23,7 @@ def test_every_room_names_the_levers_as_the_instrument_does(language):
         assert selectors.lever_labels() == named
         assert development.lever_names() == named
         assert dict(AimForm().fields["levers"].choices) == named
-        assert dict(_levers()) == named
+        assert dict(lever_choices()) == named
     assert selectors.lever_labels(language) == named
 
 

@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from samspil.development import views
+from samspil.development.views import processes, trials
 
 app_name = "development"
 urlpatterns = [
-    path("udvikling/", views.processes, name="processes"),
-    path("udvikling/ny/", views.begin, name="begin"),
-    path("udvikling/<int:process>/", views.process, name="process"),
-    path("udvikling/<int:process>/maal/", views.aim, name="aim"),
-    path("udvikling/<int:process>/afslut/", views.close, name="close"),
-    path("udvikling/<int:process>/proever/ny/", views.plan, name="plan"),
-    path("udvikling/proever/<int:test>/plan/", views.change_plan, name="change_plan"),
-    path("udvikling/proever/<int:test>/begynd/", views.begin_test, name="begin_test"),
-    path("udvikling/proever/<int:test>/resultat/", views.conclude, name="conclude"),
-    path("udvikling/proever/<int:test>/tag-med/", views.bring, name="bring"),
+    path("udvikling/", processes.processes, name="processes"),
+    path("udvikling/ny/", processes.begin, name="begin"),
+    path("udvikling/<int:process>/", processes.process, name="process"),
+    path("udvikling/<int:process>/maal/", processes.aim, name="aim"),
+    path("udvikling/<int:process>/afslut/", processes.close, name="close"),
+    path("udvikling/<int:process>/proever/ny/", trials.plan, name="plan"),
+    path("udvikling/proever/<int:test>/plan/", trials.change_plan, name="change_plan"),
+    path("udvikling/proever/<int:test>/begynd/", trials.begin_test, name="begin_test"),
+    path("udvikling/proever/<int:test>/resultat/", trials.conclude, name="conclude"),
+    path("udvikling/proever/<int:test>/tag-med/", trials.bring, name="bring"),
 ]

@@ -1,21 +1,17 @@
-"""Writing a text, handing it in, choosing who reads, narrowing a list."""
+"""Writing a text, handing it in, choosing who reads."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.development import selectors as development
 from samspil.documents.fields import NoCprField
 from samspil.knowledge import sentences
-from samspil.knowledge.selectors import CaseView, Draft, Filters
+from samspil.knowledge.forms.choices import lever_choices
+from samspil.knowledge.selectors import CaseView, Draft
 from samspil.knowledge.services import CaseText
 
 LONGEST = 20_000
-
-
-def _levers() -> list[tuple[int, str]]:
-    return list(development.lever_names().items())
 
 
 class CaseForm(forms.Form):
@@ -57,7 +53,7 @@ class CaseForm(forms.Form):
         label=_("Hvilke greb handler det om?"),
         coerce=int,
         required=False,
-        choices=_levers,
+        choices=lever_choices,
         widget=forms.CheckboxSelectMultiple,
     )
     contact = NoCprField(
@@ -131,40 +127,3 @@ class PublishForm(forms.Form):
         scope = self.fields["scope"]
         if isinstance(scope, forms.ChoiceField):
             scope.choices = list(view.scopes)
-
-
-class SearchForm(forms.Form):
-    """Search box and filters; they stand in the address, so a list can be sent as a link."""
-
-    q = forms.CharField(
-        label=_("Søg i viden"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    greb = forms.TypedChoiceField(
-        label=_("Greb"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        choices=lambda: [("", _("Alle greb")), *_levers()],
-    )
-    omraade = forms.ChoiceField(
-        label=_("Område"),
-        required=False,
-        choices=lambda: [("", _("Skole og dagtilbud")), *development.sector_names().items()],
-    )
-    slags = forms.ChoiceField(
-        label=_("Slags"),
-        required=False,
-        choices=lambda: [("", _("Alle slags")), *sentences.KINDS.items()],
-    )
-
-    def filters(self) -> Filters:
-        """Return the filters that make sense; a mistyped one narrows nothing."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        return Filters(
-            lever=chosen.get("greb") or 0,
-            sector=chosen.get("omraade", ""),
-            kind=chosen.get("slags", ""),
-        )

@@ -1,73 +1,16 @@
-"""Pages of the knowledge portal: thin; look up with permission, call a service, go on."""
+"""Pages that write: begin, edit, hand in, publish, withdraw."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from samspil.knowledge import forms, rules, selectors, services
-from samspil.knowledge.selectors import CaseView
+from samspil.knowledge.views.acts import page, readable, typed
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
-
-MOST_HITS = 30
-SHOWN_OF_A_QUERY = 120
-
-page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@require_safe
-def portal(request: HttpRequest) -> HttpResponse:
-    """Who has tried this, and what came of it? Search, filters, and the newest texts."""
-    viewer = viewer_of(request)
-    form = forms.SearchForm(request.GET)
-    filters, query = form.filters(), form.cleaned_data.get("q", "").strip()
-    hits = selectors.search(viewer, query, MOST_HITS, filters=filters) if query else []
-    context = {
-        "form": form,
-        "query": query[:SHOWN_OF_A_QUERY],
-        "hits": hits,
-        "rows": [] if query else selectors.latest(viewer, filters=filters),
-        "is_narrowed": filters != selectors.Filters(),
-        "writes": viewer.is_signed_in and selectors.has_own(viewer),
-        "edits": rules.is_editor(viewer),
-    }
-    return render(request, "knowledge/portal.html", context)
-
-
-@require_safe
-def case(request: HttpRequest, case: int, slug: str = "") -> HttpResponse:
-    """One text: what was predicted, what happened, whom to ask, what is like it."""
-    view = _readable(request, case)
-    if slug != view.row.slug:
-        return redirect("knowledge:case", case=case, slug=view.row.slug)
-    context = {
-        "view": view,
-        "related": selectors.related(viewer_of(request), view.row),
-        "form": forms.PublishForm(view) if view.may_publish else None,
-    }
-    return render(request, "knowledge/case.html", context)
-
-
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """What the own team has written, and how far it is."""
-    viewer = viewer_of(request)
-    if not viewer.is_signed_in:
-        return redirect_to_login(request.get_full_path())
-    return render(request, "knowledge/mine.html", {"rows": selectors.mine(viewer)})
-
-
-@require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for an editor."""
-    viewer = viewer_of(request)
-    if not rules.is_editor(viewer):
-        raise PermissionDenied
-    return render(request, "knowledge/desk.html", {"rows": selectors.queue(viewer)})
 
 
 @require_POST
@@ -87,11 +30,11 @@ def from_process(request: HttpRequest, process: int) -> HttpResponse:
 def edit(request: HttpRequest, case: int) -> HttpResponse:
     """Write."""
     viewer = viewer_of(request)
-    view = _readable(request, case)
+    view = readable(request, case)
     draft = selectors.draft(viewer, case)
     if not view.may_edit or draft is None:
         raise PermissionDenied
-    form = forms.CaseForm(draft, _typed(request))
+    form = forms.CaseForm(draft, typed(request))
     if request.method == "POST" and form.is_valid():
         services.edit(actor=viewer, case=case, text=form.text())
         messages.success(request, _("Teksten er gemt."))
@@ -103,14 +46,14 @@ def edit(request: HttpRequest, case: int) -> HttpResponse:
 def submit(request: HttpRequest, case: int) -> HttpResponse:
     """Hand in, with consent."""
     viewer = viewer_of(request)
-    view = _readable(request, case)
+    view = readable(request, case)
     draft = selectors.draft(viewer, case)
     if draft is None or not (view.may_submit or view.row.status != "draft"):
         raise PermissionDenied
     if not view.may_submit:
         messages.info(request, _("Teksten er allerede sendt."))
         return redirect("knowledge:short", case=case)
-    form = forms.ConsentForm(_typed(request), contact=draft.contact)
+    form = forms.ConsentForm(typed(request), contact=draft.contact)
     if request.method == "POST" and form.is_valid():
         services.submit(
             actor=viewer,
@@ -128,7 +71,7 @@ def submit(request: HttpRequest, case: int) -> HttpResponse:
 def publish(request: HttpRequest, case: int) -> HttpResponse:
     """Publish within the consent."""
     viewer = viewer_of(request)
-    view = _readable(request, case)
+    view = readable(request, case)
     if not rules.is_editor(viewer, view.edition):
         raise PermissionDenied
     form = forms.PublishForm(view, request.POST)
@@ -153,7 +96,7 @@ def publish(request: HttpRequest, case: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, case: int) -> HttpResponse:
     """Withdraw."""
-    view = _readable(request, case)
+    view = readable(request, case)
     try:
         services.withdraw(actor=viewer_of(request), case=case)
     except NotAllowedError as error:
@@ -161,15 +104,3 @@ def withdraw(request: HttpRequest, case: int) -> HttpResponse:
     title = view.row.title
     messages.success(request, _("»%(title)s« er trukket tilbage.") % {"title": title})
     return redirect("knowledge:portal")
-
-
-def _readable(request: HttpRequest, case: int) -> CaseView:
-    view = selectors.case(viewer_of(request), case)
-    if view is None:
-        raise Http404
-    return view
-
-
-def _typed(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also where it is nothing; None where nothing was sent."""
-    return request.POST if request.method == "POST" else None

@@ -1,0 +1,49 @@
+"""Fields that the forms of this room are made of."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.documents.fields import NoCprField
+from samspil.screening import selectors as screening
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
+LONGEST = 2000
+
+
+def line(label: "Words", help_text: "Words", *, longest: int, required: bool = True) -> forms.Field:
+    """Return a field of one line."""
+    return NoCprField(label=label, help_text=help_text, max_length=longest, required=required)
+
+
+def text(
+    label: "Words", help_text: "Words", *, rows: int = 3, required: bool = True
+) -> forms.Field:
+    """Return a field of some lines."""
+    return NoCprField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.Field:
+    """Return a field for a day."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        # A browser wants the ISO form in its date field, whatever the language of the page.
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Skriv en dato, fx 2027-01-31.")},
+    )
+
+
+def lever_choices() -> list[tuple[int, str]]:
+    """The levers in the language of the page being made."""
+    return list(screening.lever_labels().items())

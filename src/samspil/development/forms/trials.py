@@ -1,0 +1,62 @@
+"""Short forms: a test of change is written on a phone in two minutes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.development import sentences
+from samspil.development.forms.fields import day, line, text
+from samspil.development.selectors import TestRow
+from samspil.development.values import Plan
+
+
+class PlanForm(forms.Form):
+    """What is to be tried. Only the question must be there to plan."""
+
+    question = text(
+        _("Hvad vil I finde ud af?"), _("Hvis vi gør sådan i to uger, hvad sker der så?"), rows=2
+    )
+    prediction = text(
+        _("Hvad venter I, der sker?"),
+        _("Skriv det, før I går i gang. Det kan ikke ændres bagefter: afvigelsen lærer mest."),
+        rows=2,
+        required=False,
+    )
+    measure = line(_("Hvordan ser I det?"), _("Ét tal eller ét tegn."), longest=200, required=False)
+    who = line(_("Hvem prøver?"), _("Roller, ikke navne."), longest=120, required=False)
+    planned_for = day(_("Hvornår?"), _("Den dag, I går i gang."), required=False)
+
+    def plan(self) -> Plan:
+        """Return what was stated; call after ``is_valid``."""
+        stated = self.cleaned_data
+        return Plan(
+            question=stated["question"],
+            prediction=stated["prediction"],
+            measure=stated["measure"],
+            who=stated["who"],
+            planned_for=stated["planned_for"],
+        )
+
+
+def plan_values(test: TestRow) -> dict[str, object]:
+    """Return a planned test as a form's first values."""
+    return {name: getattr(test, name) for name in PlanForm.base_fields}
+
+
+class OutcomeForm(forms.Form):
+    """What happened, beside what was predicted, and what now."""
+
+    what_happened = text(
+        _("Hvad skete der?"), _("Det, I så, også det, I ikke ventede. Skriv ikke om enkelte børn.")
+    )
+    compared = forms.ChoiceField(
+        label=_("Gik det, som I ventede?"),
+        choices=tuple(sentences.COMPARED.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg et svar her.")},
+    )
+    decision = forms.ChoiceField(
+        label=_("Hvad gør I nu?"),
+        choices=tuple(sentences.DECISIONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg et svar her.")},
+    )

@@ -1,0 +1,83 @@
+"""What the pages of this room share: look up with permission, do, say so."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from samspil.development import rules, selectors, services
+from samspil.development.selectors import ProcessView, TestRow
+from samspil.people.selectors import viewer_of
+from samspil.people.services import NotAllowedError
+
+REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
+    services.ProcessClosedError: _("Processen er afsluttet og kan ikke ændres."),
+    services.NoPredictionError: _("Skriv først, hvad I venter, der sker. Så kan I gå i gang."),
+    services.WrongStepError: _("Prøven var allerede et andet sted. Her er den, som den står nu."),
+    services.NoMeetingError: _("Der er ingen kommende netværksdag at tage prøven med til endnu."),
+    services.TextRefusedError: _("Teksten kunne ikke gemmes. Se den igennem, og prøv igen."),
+    services.NoSuchFindingError: _("Fundet findes ikke længere. Begynd uden det."),
+    services.NotTakingPartError: _("Kommunen er ikke tilmeldt denne del af partnerskabet."),
+}
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def done(
+    request: HttpRequest, process: int, act: Callable[[], object], words: Promise
+) -> HttpResponse:
+    """Do it, say so or why not, and show the process."""
+    try:
+        act()
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    except services.DevelopmentError as refusal:
+        messages.error(request, str(REFUSALS[type(refusal)]))
+    else:
+        messages.success(request, str(words))
+    return redirect("development:process", process=process)
+
+
+def readable(request: HttpRequest, process: int) -> ProcessView:
+    """Return the process, or raise Http404 where there is none that this person may read."""
+    view = selectors.process(viewer=viewer_of(request), process=process)
+    if view is None:
+        raise Http404
+    return view
+
+
+def writable(request: HttpRequest, process: int) -> ProcessView:
+    """Return the process of somebody who may change it; others get Http404 or are refused."""
+    view = readable(request, process)
+    if not rules.may_write(
+        viewer_of(request),
+        municipality=view.row.code,
+        sector=view.row.sector,
+        edition=view.row.edition,
+    ):
+        raise PermissionDenied
+    return view
+
+
+def readable_test(request: HttpRequest, test: int) -> TestRow:
+    """Return the test, or raise Http404 where there is none that this person may read."""
+    row = selectors.test(viewer=viewer_of(request), test=test)
+    if row is None:
+        raise Http404
+    return row
+
+
+def writable_test(request: HttpRequest, test: int) -> tuple[TestRow, ProcessView]:
+    """Return a test and its process, for somebody who may change them."""
+    row = readable_test(request, test)
+    return row, writable(request, row.process)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where it is nothing; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None

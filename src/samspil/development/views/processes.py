@@ -1,0 +1,136 @@
+"""Pages of a process: thin; look up with permission, call a service, go on."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samspil.development import forms, selectors, services
+from samspil.development.findings import FindingRow
+from samspil.development.offers import offers
+from samspil.development.selectors import Choice
+from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
+from samspil.people import rules as people
+from samspil.people.gate import signed_in_only
+from samspil.people.selectors import viewer_of
+
+
+@require_safe
+@signed_in_only
+def processes(request: HttpRequest) -> HttpResponse:
+    """What are we trying? Own processes, and for those who run an edition all of them."""
+    viewer = viewer_of(request)
+    mine = selectors.mine(viewer=viewer)
+    context = {
+        "mine": mine,
+        "nothing_yet": None if mine else selectors.nothing_yet(viewer=viewer),
+        "overview": selectors.overview(viewer=viewer),
+        "follows": people.is_organiser(viewer),
+        "choices": selectors.choices(viewer=viewer),
+    }
+    return render(request, "development/processes.html", context)
+
+
+@require_safe
+@signed_in_only
+def process(request: HttpRequest, process: int) -> HttpResponse:
+    """The aim, and every test in the order of time: what was predicted, and what happened."""
+    view = readable(request, process)
+    viewer = viewer_of(request)
+    context = {
+        "view": view,
+        "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
+        "offers": offers(viewer, view),
+        "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
+    }
+    return render(request, "development/process.html", context)
+
+
+@page
+@signed_in_only
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a process, from a finding or without one."""
+    viewer = viewer_of(request)
+    if not viewer.municipalities(people.OWN_PEOPLE):
+        raise PermissionDenied
+    finding = _finding(request)
+    choices = _fitting(selectors.choices(viewer=viewer), finding)
+    form = forms.BeginForm(choices, typed(request), initial=_first(finding))
+    if choices and request.method == "POST" and form.is_valid():
+        return _begin(request, form, finding)
+    context = {"form": form if choices else None, "finding": finding}
+    return render(request, "development/begin.html", context)
+
+
+def _finding(request: HttpRequest) -> FindingRow | None:
+    wanted = request.GET.get("fund", "")
+    if not wanted:
+        return None
+    short = wanted.isascii() and wanted.isdigit() and len(wanted) < 12
+    number = int(wanted) if short else 0
+    found = selectors.finding(viewer=viewer_of(request), finding=number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _fitting(choices: list[Choice], finding: FindingRow | None) -> list[Choice]:
+    if finding is None:
+        return choices
+    return [one for one in choices if (one.code, one.sector) == (finding.code, finding.sector)]
+
+
+def _first(finding: FindingRow | None) -> dict[str, object]:
+    return {"levers": [finding.lever]} if finding else {}
+
+
+def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | None) -> HttpResponse:
+    edition, code, sector = form.cleaned_data["team"].split("/")
+    try:
+        begun = services.begin_process(
+            actor=viewer_of(request),
+            edition=edition,
+            municipality=code,
+            sector=sector,
+            aim=form.aim(),
+            finding=finding.id if finding else None,
+        )
+    except services.DevelopmentError as refusal:
+        messages.error(request, str(REFUSALS[type(refusal)]))
+        return redirect("development:processes")
+    messages.success(
+        request, _("Processen er begyndt. Skriv nu den første prøve; den må være lille.")
+    )
+    return redirect("development:process", process=begun.pk)
+
+
+@page
+@signed_in_only
+def aim(request: HttpRequest, process: int) -> HttpResponse:
+    """Change the aim."""
+    view = writable(request, process)
+    form = forms.AimForm(typed(request), initial=forms.aim_values(view.aim))
+    if request.method == "POST" and form.is_valid():
+        return done(
+            request,
+            process,
+            lambda: services.change_aim(actor=viewer_of(request), process=process, aim=form.aim()),
+            _("Målet er gemt."),
+        )
+    return render(request, "development/aim.html", {"view": view, "form": form})
+
+
+@require_POST
+@signed_in_only
+def close(request: HttpRequest, process: int) -> HttpResponse:
+    """Close the process."""
+    readable(request, process)
+    return done(
+        request,
+        process,
+        lambda: services.close_process(actor=viewer_of(request), process=process),
+        _("Processen er afsluttet. Alt, hvad I har prøvet, står her stadig."),
+    )

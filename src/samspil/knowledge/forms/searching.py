@@ -1,0 +1,46 @@
+"""Searching, and narrowing a list."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.development import selectors as development
+from samspil.knowledge import sentences
+from samspil.knowledge.forms.choices import lever_choices
+from samspil.knowledge.selectors import Filters
+
+
+class SearchForm(forms.Form):
+    """Search box and filters; they stand in the address, so a list can be sent as a link."""
+
+    q = forms.CharField(
+        label=_("Søg i viden"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    greb = forms.TypedChoiceField(
+        label=_("Greb"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=lambda: [("", _("Alle greb")), *lever_choices()],
+    )
+    omraade = forms.ChoiceField(
+        label=_("Område"),
+        required=False,
+        choices=lambda: [("", _("Skole og dagtilbud")), *development.sector_names().items()],
+    )
+    slags = forms.ChoiceField(
+        label=_("Slags"),
+        required=False,
+        choices=lambda: [("", _("Alle slags")), *sentences.KINDS.items()],
+    )
+
+    def filters(self) -> Filters:
+        """Return the filters that make sense; a mistyped one narrows nothing."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        return Filters(
+            lever=chosen.get("greb") or 0,
+            sector=chosen.get("omraade", ""),
+            kind=chosen.get("slags", ""),
+        )

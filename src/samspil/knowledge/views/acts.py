@@ -1,0 +1,23 @@
+"""What the pages of this room share."""
+
+from django.http import Http404, HttpRequest, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from samspil.knowledge import selectors
+from samspil.knowledge.selectors import CaseView
+from samspil.people.selectors import viewer_of
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def readable(request: HttpRequest, case: int) -> CaseView:
+    """Return the text, or raise Http404 where there is none that this person may read."""
+    view = selectors.case(viewer_of(request), case)
+    if view is None:
+        raise Http404
+    return view
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where it is nothing; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None
