@@ -49,7 +49,8 @@ def person_archive(*, viewer: Viewer, user: User) -> bytes:
 def municipality_archive(*, viewer: Viewer, municipality: str) -> bytes:
     """Return a ZIP with everything about a municipality: rows as JSON, and its files.
 
-    For its chiefs and for programme owners. Raises NotAllowedError, Municipality.DoesNotExist.
+    For its chiefs alone: it holds what the municipality shares with nobody, or a few. Raises
+    NotAllowedError and Municipality.DoesNotExist.
     """
     if not may_take_municipality(viewer, municipality):
         raise services.NotAllowedError
@@ -73,7 +74,7 @@ def municipality_archive(*, viewer: Viewer, municipality: str) -> bytes:
 
 def may_take_municipality(viewer: Viewer, municipality: str) -> bool:
     """Whether the viewer may take away what is kept about a municipality."""
-    return rules.is_owner(viewer) or viewer.holds(Role.CHIEF, municipality=municipality)
+    return viewer.holds(Role.CHIEF, municipality=municipality)
 
 
 def _rows_of(place: Municipality) -> dict[str, list[models.Model]]:
