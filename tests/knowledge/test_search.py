@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samspil.knowledge import selectors, services
+from samspil.knowledge import articles, selectors, services
 from samspil.knowledge.models import Case, SearchEntry
 from samspil.knowledge.selectors import Filters, scopes, searching
 from samspil.methods import danish
@@ -16,6 +16,15 @@ pytestmark = pytest.mark.django_db
 
 LEVERS, SEGREGATION, NINE = "de-syv-greb", "to-tal-for-segregering", "ni-timer-er-tolv-lektioner"
 EXPECTED, BETWEEN = "forventede-vaerdier", "mellemformer"
+SMALL, TWO, DAYCARE = (
+    "holdbaserede-mellemformer",
+    "to-voksne-co-teaching",
+    "mellemformer-i-dagtilbud",
+)
+RANGE, REFERRAL, TOGETHER = "greb-4-tilbudsvifte", "greb-5-visitation", "greb-7-samarbejde"
+SHARED, INDEX = "medfinansiering-takst-og-loft", "sociooekonomisk-tildeling"
+COMPLAINT, CRITERIA = "klager-og-afgoerelser", "succeskriterier-c1-c5-og-d1-d3"
+FAMILY, CHAIN = "familier-af-skoler", "ledelseskaeden-og-vaerdikonflikter"
 MONEY, LONDON, DAY = (
     "tildelingsmodeller-og-marginalpris",
     "london-challenge",
@@ -25,17 +34,17 @@ MONEY, LONDON, DAY = (
 QUERIES = [
     ("mellemform", BETWEEN),
     ("mellemformerne", BETWEEN),
-    ("holdbaseret mellemform", BETWEEN),
-    ("co-teaching", BETWEEN),
-    ("coteaching to voksne", BETWEEN),
-    ("ressourcepædagoger", BETWEEN),
+    ("holdbaseret mellemform", SMALL),
+    ("co-teaching", TWO),
+    ("coteaching to voksne", TWO),
+    ("ressourcepædagoger", DAYCARE),
     ("tildelingsmodel", MONEY),
     ("model for tildeling af penge", MONEY),
     ("marginalpris", MONEY),
     ("prisen på én henvisning mere", MONEY),
-    ("medfinansieringen", MONEY),
-    ("socioøkonomiske fordelinger", MONEY),
-    ("socioøkonomisk index", MONEY),
+    ("medfinansieringen", SHARED),
+    ("socioøkonomiske fordelinger", INDEX),
+    ("socioøkonomisk index", INDEX),
     ("segregeringsprocenten", SEGREGATION),
     ("procent segregering", SEGREGATION),
     ("inklusionsgraden", SEGREGATION),
@@ -45,24 +54,24 @@ QUERIES = [
     ("ni timer", NINE),
     ("lektioner om ugen", NINE),
     ("klagenævn for specialundervisning", NINE),
-    ("skolelederens beslutning om specialklasser", NINE),
-    ("klage over specialskole", NINE),
+    ("skolelederen bestemmer om specialklasse", NINE),
+    ("klage over specialskole", COMPLAINT),
     ("forventet værdi", EXPECTED),
     ("intervaller og tilfældighed", EXPECTED),
     ("ranglister", EXPECTED),
     ("elevernes fravær forklaret af vilkår", EXPECTED),
     ("london", LONDON),
-    ("succeskriterie", LONDON),
-    ("skolebesøg hos lignende skoler", LONDON),
+    ("succeskriterie", CRITERIA),
+    ("skolebesøg hos lignende skoler", FAMILY),
     ("netværksdage", DAY),
     ("netværkets første dag", DAY),
     ("ledelsesansvar", DAY),
-    ("konflikt mellem værdier", DAY),
-    ("værdikonflikter", DAY),
-    ("de 7 greb", LEVERS),
-    ("tilbudsvifter", LEVERS),
-    ("visitation", LEVERS),
-    ("fagligheder der arbejder sammen", LEVERS),
+    ("konflikt mellem værdier", CHAIN),
+    ("værdikonflikter", CHAIN),
+    ("syv greb", LEVERS),
+    ("tilbudsvifter", RANGE),
+    ("visitation", REFERRAL),
+    ("fagligheder der arbejder sammen", TOGETHER),
     ("marginal price of a referral", MONEY),
     ("intermediate provision", BETWEEN),
 ]
@@ -70,6 +79,14 @@ QUERIES = [
 
 @pytest.fixture
 def _articles(db):
+    services.load_articles(actor=ANYBODY)
+
+
+@pytest.fixture
+def _few(db, monkeypatch):
+    """Eight of the articles: enough to be searched, and loaded in an eighth of the time."""
+    shipped = dict(list(articles.load_articles().items())[::7])
+    monkeypatch.setattr(articles, "load_articles", lambda: shipped)
     services.load_articles(actor=ANYBODY)
 
 
@@ -164,11 +181,16 @@ def test_marks_stand_in_the_page_and_nothing_typed_becomes_markup(client):
 def test_a_limit_is_kept_and_filters_narrow():
     assert len(selectors.search(ANYBODY, "skole", 2)) == 2
     assert selectors.search(ANYBODY, "skole", 0) == []
-    assert set(found("skole", filters=Filters(lever=6))) == {MONEY, LEVERS}
+    assert {MONEY, LEVERS} <= set(found("skole", filters=Filters(lever=6)))
+    assert REFERRAL not in found("skole", filters=Filters(lever=6))
     assert DAY not in found("skole", filters=Filters(kind="research"))
     assert NINE not in found("skole", filters=Filters(sector="daycare"))
     assert MONEY in found("skole", filters=Filters(sector="daycare", lever=6))
-    assert found("skole", filters=Filters(sector="school", kind="economy_model")) == [MONEY]
+    models = {
+        hit.row.kind
+        for hit in selectors.search(ANYBODY, "skole", 20, filters=Filters(kind="economy_model"))
+    }
+    assert models == {"economy_model"}
 
 
 @pytest.mark.usefixtures("_articles")
@@ -185,7 +207,7 @@ def test_in_english_the_title_is_english():
      "æ" * 10_000, "skole " * 2_000, "a AND OR NOT", "title_terms:skole",
      "\ud800", "\u202eskole", "😀skole", "1:A & !b | <-> c:*"],
 )  # fmt: skip
-@pytest.mark.usefixtures("_articles")
+@pytest.mark.usefixtures("_few")
 def test_nothing_that_is_typed_breaks_the_search(query, client):
     hits = selectors.search(ANYBODY, query)
     assert len(hits) <= 10
@@ -197,7 +219,7 @@ def test_nothing_that_is_typed_breaks_the_search(query, client):
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(query=st.text(max_size=60))
-@pytest.mark.usefixtures("_articles")
+@pytest.mark.usefixtures("_few")
 def test_any_text_is_a_query(query):
     scores = [hit.score for hit in selectors.search(ANYBODY, query)]
     assert scores == sorted(scores, reverse=True)
