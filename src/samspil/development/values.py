@@ -52,7 +52,7 @@ class Plan:
 class Tie:
     """What of the own work goes along with a question.
 
-    ``parts`` are fields of the test, or of the process's aim where there is no test.
+    ``parts`` are fields of the process's aim and of the test.
     """
 
     process: int

@@ -157,18 +157,16 @@ def _tied(tie: Tie | None, where: dict[str, str]) -> dict[str, object]:
         return {}
     own = {name: where[name] for name in ("edition", "municipality_id", "sector")}
     process = Process.objects.get(pk=tie.process, **own)
-    if tie.test is None:
-        said = _said(process, sentences.AIM_PARTS, tie.parts)
-        return {"process": process, "excerpt": said}
-    test = process.tests.get(pk=tie.test)
-    return {
-        "process": process,
-        "test": test,
-        "excerpt": _said(test, sentences.TEST_PARTS, tie.parts),
-    }
+    test = None if tie.test is None else process.tests.get(pk=tie.test)
+    lines = _said(process, sentences.AIM_PARTS, tie.parts)
+    if test is not None:
+        lines += _said(test, sentences.TEST_PARTS, tie.parts)
+    return {"process": process, "test": test, "excerpt": "\n".join(lines)}
 
 
-def _said(source: Process | TestOfChange, names: sentences.Parts, parts: tuple[str, ...]) -> str:
+def _said(
+    source: Process | TestOfChange, names: sentences.Parts, parts: tuple[str, ...]
+) -> list[str]:
     """Return the chosen parts as lines; Danish, as the texts are."""
     lines = []
     with translation.override("da"):
@@ -176,7 +174,7 @@ def _said(source: Process | TestOfChange, names: sentences.Parts, parts: tuple[s
             text = " ".join(str(getattr(source, part)).split())
             if part in parts and text:
                 lines.append(f"{name}: {text}")
-    return "\n".join(lines)
+    return lines
 
 
 @transaction.atomic
