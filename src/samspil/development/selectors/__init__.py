@@ -1,5 +1,16 @@
 """Every read of this room."""
 
+from samspil.development.measuring.rows import MeasureView, PhaseRow, PointRow, WatchRow
+from samspil.development.selectors.measures import (
+    chart,
+    history,
+    measure,
+    measures,
+    missing_kinds,
+    picture,
+    svg,
+    watched,
+)
 from samspil.development.selectors.processes import (
     choices,
     finding,
@@ -28,24 +39,36 @@ from samspil.development.selectors.rows import (
 
 __all__ = [
     "Choice",
+    "MeasureView",
     "NothingYet",
+    "PhaseRow",
+    "PointRow",
     "ProcessRow",
     "ProcessView",
     "TestRow",
+    "WatchRow",
     "aim_words",
+    "chart",
     "choices",
     "compared_name",
     "decision_name",
     "finding",
+    "history",
     "lever_names",
     "may_bring",
     "may_write",
+    "measure",
+    "measures",
     "mine",
+    "missing_kinds",
     "nothing_yet",
     "overview",
+    "picture",
     "process",
     "process_for",
     "sector_names",
+    "svg",
     "taken_home",
     "test",
+    "watched",
 ]
