@@ -1,10 +1,26 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
-from samspil.development.views import processes, trials
+from samspil.development.views import measures, points, processes, trials
 
 app_name = "development"
+MEASURE = [
+    path("", measures.measure, name="measure"),
+    path("ret/", measures.change, name="change_measure"),
+    path("til-side/", measures.put_aside, name="put_measure_aside"),
+    path("proever/", measures.watch, name="watch_tests"),
+    path("data.csv", measures.csv, name="measure_csv"),
+    path("figur.png", measures.picture_png, name="measure_png"),
+    path("figur.svg", measures.picture_svg, name="measure_svg"),
+    path("slide.pptx", measures.slides, name="measure_slide"),
+    path("ny/", points.add, name="measure_add"),
+    path("indsaet/", points.paste, name="measure_paste"),
+    path("<int:point>/ret/", points.correct, name="measure_correct"),
+    path("<int:point>/fjern/", points.take_away, name="measure_take_away"),
+    path("faser/ny/", points.begin_phase, name="begin_phase"),
+    path("faser/<int:phase>/tilbage/", points.take_back, name="take_phase_back"),
+]
 urlpatterns = [
     path("udvikling/", processes.processes, name="processes"),
     path("udvikling/ny/", processes.begin, name="begin"),
@@ -16,4 +32,12 @@ urlpatterns = [
     path("udvikling/proever/<int:test>/begynd/", trials.begin_test, name="begin_test"),
     path("udvikling/proever/<int:test>/resultat/", trials.conclude, name="conclude"),
     path("udvikling/proever/<int:test>/tag-med/", trials.bring, name="bring"),
+    path("udvikling/<int:process>/maalinger/", measures.overview, name="measures"),
+    path("udvikling/<int:process>/maalinger/ny/", measures.begin, name="begin_measure"),
+    path(
+        "udvikling/<int:process>/maalinger/offentligt-tal/",
+        measures.begin_public,
+        name="begin_public_measure",
+    ),
+    path("udvikling/<int:process>/maalinger/<int:measure>/", include(MEASURE)),
 ]

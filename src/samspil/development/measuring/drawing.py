@@ -49,9 +49,7 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
             )
             for point in view.measured
         ),
-        stretches=tuple(
-            _stretch(place, phase) for place, phase in enumerate(chart.phases) if phase.count
-        ),
+        stretches=stretches_of(view),
         names=names,
         days=tuple((point.when, _short(view, point)) for point in view.points),
         target=None if view.target is None else float(view.target),
@@ -59,6 +57,12 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         decimals=view.decimals,
         is_small=is_small,
     )
+
+
+def stretches_of(view: MeasureView) -> tuple[Stretch, ...]:
+    """Return the phases that have a point, with their lines."""
+    numbered = enumerate(view.chart.phases)
+    return tuple(_stretch(place, phase) for place, phase in numbered if phase.count)
 
 
 def sign_of(view: MeasureView) -> dict[str, Sign]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from samspil.methods.variation import Signal
 
@@ -16,11 +16,6 @@ KINDS: Mapping[str, Promise] = {
     "outcome": gettext_lazy("Resultatmål"),
     "process": gettext_lazy("Arbejdsmål"),
     "balancing": gettext_lazy("Balancemål"),
-}
-KIND_HELP: Mapping[str, Promise] = {
-    "outcome": gettext_lazy("Siger, om det, I vil ændre, ændrer sig."),
-    "process": gettext_lazy("Siger, om det nye faktisk bliver gjort."),
-    "balancing": gettext_lazy("Siger, om noget andet bliver dårligere imens."),
 }
 DIRECTIONS: Mapping[str, Promise] = {
     "higher": gettext_lazy("Højere er bedre"),
@@ -170,12 +165,3 @@ def counted(count: int) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def expected_next(count: int) -> str:
-    """Return how many more points it takes before limits can be drawn."""
-    return ngettext(
-        "%(count)d måling mere, så kan der tegnes grænser.",
-        "%(count)d målinger mere, så kan der tegnes grænser.",
-        count,
-    ) % {"count": count}
