@@ -1,8 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samspil.development.views import (
+    measures,
+    points,
     processes,
     sparring,
     sparring_links,
@@ -11,6 +13,22 @@ from samspil.development.views import (
 )
 
 app_name = "development"
+MEASURE = [
+    path("", measures.measure, name="measure"),
+    path("ret/", measures.change, name="change_measure"),
+    path("til-side/", measures.put_aside, name="put_measure_aside"),
+    path("proever/", measures.watch, name="watch_tests"),
+    path("data.csv", measures.csv, name="measure_csv"),
+    path("figur.png", measures.picture_png, name="measure_png"),
+    path("figur.svg", measures.picture_svg, name="measure_svg"),
+    path("slide.pptx", measures.slides, name="measure_slide"),
+    path("ny/", points.add, name="measure_add"),
+    path("indsaet/", points.paste, name="measure_paste"),
+    path("<int:point>/ret/", points.correct, name="measure_correct"),
+    path("<int:point>/fjern/", points.take_away, name="measure_take_away"),
+    path("faser/ny/", points.begin_phase, name="begin_phase"),
+    path("faser/<int:phase>/tilbage/", points.take_back, name="take_phase_back"),
+]
 urlpatterns = [
     path("udvikling/", processes.processes, name="processes"),
     path("udvikling/ny/", processes.begin, name="begin"),
@@ -49,4 +67,12 @@ urlpatterns = [
     path("sparring/<int:question>/traek/", sparring.withdraw_question, name="withdraw_question"),
     path("sparring/<int:question>/tag-med/", sparring.bring_question, name="bring_question"),
     path("sparring/<int:question>/svar/", sparring.give, name="give"),
+    path("udvikling/<int:process>/maalinger/", measures.overview, name="measures"),
+    path("udvikling/<int:process>/maalinger/ny/", measures.begin, name="begin_measure"),
+    path(
+        "udvikling/<int:process>/maalinger/offentligt-tal/",
+        measures.begin_public,
+        name="begin_public_measure",
+    ),
+    path("udvikling/<int:process>/maalinger/<int:measure>/", include(MEASURE)),
 ]

@@ -19,7 +19,9 @@ from samspil.components.slides.inputs import (
     ExpectationChart,
     PointChart,
     Role,
+    TimeChart,
 )
+from samspil.components.slides.lines import draw_times
 from samspil.components.slides.looks import (
     NO_LINE,
     THEME,
@@ -60,6 +62,8 @@ def draw(chart: Chart, box: Box, look: Look) -> Drawn:
             return draw_expectations(chart, look)
         case PointChart():
             return draw_points(chart, look)
+        case TimeChart():
+            return draw_times(chart, look)
 
 
 def _bars(chart: BarChart, box: Box, look: Look) -> Drawn:

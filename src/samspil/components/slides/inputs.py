@@ -17,6 +17,8 @@ from samspil.components.slides.fitting import clean
 MOST_BARS: Final = 30
 MOST_EXPECTATIONS: Final = 12
 MOST_POINTS: Final = 150
+MOST_TIMES: Final = 400
+MOST_LINES: Final = 60
 
 
 class Role(StrEnum):
@@ -155,7 +157,48 @@ class PointChart:
                 raise ValueError(msg)
 
 
-type Chart = BarChart | ExpectationChart | PointChart
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line over the times of a chart; None is a gap.
+
+    ``style`` is what it is: the measurements, the middle they are held against, a limit, a target.
+    ``signs`` are places (from 0) of points that stand out, each with the shape that says how.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    style: Literal["measured", "centre", "limit", "target"] = "measured"
+    signs: tuple[tuple[int, Literal["good", "worry", "change"]], ...] = ()
+    in_legend: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse what no axis can show."""
+        _finite(*self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChart:
+    """Lines over times, such as a measure with its mean, limits and target."""
+
+    times: tuple[str, ...]
+    lines: tuple[Line, ...]
+    alt: str
+    number_format: str = "#,##0.0"
+
+    def __post_init__(self) -> None:
+        """Refuse an empty chart, lines of another length, and one without alt text."""
+        _described(self.alt)
+        _count(self.times, MOST_TIMES, "times")
+        _count(self.lines, MOST_LINES, "lines")
+        if any(len(line.values) != len(self.times) for line in self.lines):
+            msg = "every line needs a value, or a gap, at each time"
+            raise ValueError(msg)
+        if all(value is None for line in self.lines for value in line.values):
+            msg = "there is nothing to draw"
+            raise ValueError(msg)
+
+
+type Chart = BarChart | ExpectationChart | PointChart | TimeChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _expectation_axes(chart: ExpectationChart, numbers: str, look: Look) -> str:
     """Return the axes: a scale around all that is shown, thin lines, no marks."""
     low = min(min(row.low, _or(row.actual, row.low)) for row in chart.rows)
     high = max(max(row.high, _or(row.actual, row.high)) for row in chart.rows)
-    start, end, step = _round_scale(_or(chart.minimum, low), _or(chart.maximum, high))
+    start, end, step = round_scale(_or(chart.minimum, low), _or(chart.maximum, high))
     if chart.minimum is not None and chart.maximum is not None:
         # A scale that is given, such as levels from 1 to 4, is shown as it is.
         start, end = chart.minimum, chart.maximum
@@ -103,7 +103,7 @@ def _expectation_axes(chart: ExpectationChart, numbers: str, look: Look) -> str:
     )
 
 
-def _round_scale(low: float, high: float) -> tuple[float, float, float]:
+def round_scale(low: float, high: float) -> tuple[float, float, float]:
     """Return start, end and step of a scale around two values, in round figures."""
     span = (high - low) or abs(high) or 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))

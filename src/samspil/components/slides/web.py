@@ -15,10 +15,13 @@ from samspil.components.charts import (
     Bars,
     Interval,
     IntervalChart,
+    LineChart,
     Placed,
     Places,
+    Series,
 )
 from samspil.components.charts import Chart as Drawing
+from samspil.components.charts import Point as Spot
 from samspil.components.charts.base import Words
 from samspil.components.charts.dots import Group
 from samspil.components.slides.inputs import (
@@ -34,6 +37,7 @@ from samspil.components.slides.inputs import (
     Slide,
     TableSlide,
     TextSlide,
+    TimeChart,
     TitleSlide,
 )
 from samspil.components.tables import Cell, Table
@@ -122,6 +126,8 @@ def drawing_of(chart: Chart, words: Words) -> Drawing:
             return _expectations(chart, words)
         case PointChart():
             return _points(chart, words)
+        case TimeChart():
+            return _times(chart, words)
 
 
 def _decimals(number_format: str) -> int:
@@ -179,6 +185,33 @@ def _expectations(chart: ExpectationChart, words: Words) -> IntervalChart:
     columns = ("", chart.actual, chart.expected, f"{chart.expected} ↓", f"{chart.expected} ↑")
     table = Table(words.title, columns, tuple(cells), words.source)
     return IntervalChart(words, table, tuple(rows), decimals=_decimals(chart.number_format))
+
+
+def _times(chart: TimeChart, words: Words) -> LineChart:
+    """Return lines over times; times keep their order by a number in front."""
+    names = [f"{place:03} {time}" for place, time in enumerate(chart.times)]
+    series = tuple(
+        Series(
+            line.name,
+            tuple(Spot(name, value) for name, value in zip(names, line.values, strict=True)),
+            Group.OWN if line.style == "measured" else Group.PEER,
+        )
+        for line in chart.lines
+    )
+    table = Table(
+        words.title,
+        ("", *(line.name for line in chart.lines)),
+        tuple(
+            (Cell(time), *(_spot(line.values[place], chart.number_format) for line in chart.lines))
+            for place, time in enumerate(chart.times)
+        ),
+        words.source,
+    )
+    return LineChart(words, table, series, _decimals(chart.number_format))
+
+
+def _spot(value: float | None, number_format: str) -> Cell:
+    return Cell("") if value is None else Cell(_number(value, number_format), value)
 
 
 def _points(chart: PointChart, words: Words) -> Places:

@@ -38,3 +38,13 @@ def workbook(columns: Sequence[tuple[str, Sequence[object]]], number_format: str
                 elif isinstance(value, int | float):
                     sheet.write_number(row, place, value, numbers)
     return out.getvalue()
+
+
+def column_name(place: int) -> str:
+    """Return the letters of a column, counted from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,5 +1,11 @@
 """The local arena: one development process, the tests of change in it, and sparring."""
 
+from samspil.development.models.measures import (
+    Measure,
+    MeasurePhase,
+    MeasurePoint,
+    WatchedMeasure,
+)
 from samspil.development.models.processes import LEVERS, SECTORS, Process, ProcessLever
 from samspil.development.models.sparring import (
     AskedPlace,
@@ -25,6 +31,9 @@ __all__ = [
     "Audience",
     "Compared",
     "Decision",
+    "Measure",
+    "MeasurePhase",
+    "MeasurePoint",
     "Process",
     "ProcessLever",
     "Rhythm",
@@ -37,4 +46,5 @@ __all__ = [
     "TestOfChange",
     "Used",
     "Wanted",
+    "WatchedMeasure",
 ]

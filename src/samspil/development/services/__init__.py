@@ -1,9 +1,11 @@
 """Every act of this room."""
 
 from samspil.development.services.errors import (
+    AlreadyMeasuredError,
     DayPassedError,
     DevelopmentError,
     HasAnswersError,
+    MeasureRefusedError,
     NobodyToAskError,
     NobodyToWriteToError,
     NoMeetingError,
@@ -15,6 +17,20 @@ from samspil.development.services.errors import (
     ProcessClosedError,
     TextRefusedError,
     WrongStepError,
+)
+from samspil.development.services.measures import (
+    begin_measure,
+    change_measure,
+    put_measure_aside,
+    watch_tests,
+)
+from samspil.development.services.phases import begin_phase, take_phase_back
+from samspil.development.services.points import (
+    Kept,
+    add_point,
+    correct_point,
+    paste_points,
+    take_point_away,
 )
 from samspil.development.services.processes import begin_process, change_aim, close_process
 from samspil.development.services.sharing import bring_test
@@ -49,9 +65,12 @@ from samspil.development.services.trials import (
 )
 
 __all__ = [
+    "AlreadyMeasuredError",
     "DayPassedError",
     "DevelopmentError",
     "HasAnswersError",
+    "Kept",
+    "MeasureRefusedError",
     "NoMeetingError",
     "NoPredictionError",
     "NoSuchFindingError",
@@ -63,7 +82,10 @@ __all__ = [
     "ProcessClosedError",
     "TextRefusedError",
     "WrongStepError",
+    "add_point",
     "ask",
+    "begin_measure",
+    "begin_phase",
     "begin_process",
     "begin_test",
     "behind_choice",
@@ -71,6 +93,7 @@ __all__ = [
     "bring_question",
     "bring_test",
     "change_aim",
+    "change_measure",
     "change_offer",
     "change_plan",
     "change_question",
@@ -79,13 +102,19 @@ __all__ = [
     "close_process",
     "close_question",
     "conclude_test",
+    "correct_point",
     "give",
     "give_by_link",
     "mark_read",
     "nudge",
     "offer",
+    "paste_points",
     "plan_test",
+    "put_measure_aside",
     "say_used",
+    "take_phase_back",
+    "take_point_away",
+    "watch_tests",
     "withdraw_answer",
     "withdraw_offer",
     "withdraw_question",

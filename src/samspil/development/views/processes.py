@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.development import forms, selectors, services
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.measures import cards
 from samspil.development.pages.sparring import sparring_beside
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
@@ -48,6 +49,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
         "offers": offers(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
         "sparring": sparring_beside(viewer, view.row),
+        "measures": cards(selectors.measures(viewer=viewer, process=process)),
     }
     return render(request, "development/process.html", context)
 

@@ -46,6 +46,15 @@ def read(content: bytes) -> RawTable:
     raise unread or _damaged()
 
 
+def lines(content: bytes) -> list[grid.Line]:
+    """Return the rows of the first sheet that holds any, as a Dane would write their cells.
+
+    For tables that need no heading. Raises Unreadable where the workbook is damaged or too large.
+    """
+    _check(content)
+    return next((found for _name, found in _sheets(content) if found), [])
+
+
 def _check(content: bytes) -> None:
     """Refuse a file that would unpack to more than a machine holds."""
     try:
