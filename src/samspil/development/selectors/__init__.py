@@ -25,6 +25,7 @@ from samspil.development.selectors.rows import (
     lever_names,
     sector_names,
 )
+from samspil.development.selectors.themes import theme_explanations, theme_names
 
 __all__ = [
     "Choice",
@@ -48,4 +49,6 @@ __all__ = [
     "sector_names",
     "taken_home",
     "test",
+    "theme_explanations",
+    "theme_names",
 ]
