@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.development import forms, selectors, services
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.parts import parts
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
 from samspil.people import rules as people
@@ -42,6 +43,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "view": view,
+        "parts": parts(viewer, view),
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
