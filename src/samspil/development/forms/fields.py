@@ -9,7 +9,9 @@ from samspil.documents.fields import NoCprField
 from samspil.screening import selectors as screening
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as Words
+    from django.utils.functional import _StrPromise
+
+    type Words = str | _StrPromise
 
 LONGEST = 2000
 
