@@ -96,5 +96,24 @@ events.register(
             "%(actor)s tog fasen fra %(day)s af »%(measure)s« i %(municipality)s tilbage: "
             "%(reason)s"
         ),
+        "development.ambition_written": _(
+            "%(actor)s skrev om den politiske ambition i %(municipality)s."
+        ),
+        "development.conflict_named": _("%(actor)s nævnte en værdikonflikt i %(municipality)s."),
+        "development.conflict_changed": _("%(actor)s rettede en værdikonflikt i %(municipality)s."),
+        "development.conflict_dropped": _(
+            "%(actor)s fjernede en værdikonflikt i %(municipality)s."
+        ),
+        "development.starting_point_chosen": _(
+            "%(actor)s valgte, hvad processen i %(municipality)s begynder med."
+        ),
+        "development.vision_written": _("%(actor)s skrev en vision i %(municipality)s."),
+        "development.vision_dropped": _("%(actor)s fjernede en vision i %(municipality)s."),
+        "development.organised": _(
+            "%(actor)s skrev om organiseringen af processen i %(municipality)s."
+        ),
+        "development.scope_set": _(
+            "%(actor)s sagde, hvad processen i %(municipality)s handler om."
+        ),
     }
 )

@@ -36,13 +36,27 @@ def finding_of(viewer: Viewer, finding: int) -> FindingRow | None:
     return None
 
 
+def findings_for(viewer: Viewer, process: Process) -> list[FindingRow]:
+    """Return this municipality's findings in the process's sectors that the person may read."""
+    found: dict[int, FindingRow] = {}
+    for row in screening.mine(viewer=viewer):
+        if row.code != process.municipality_id or row.sector not in process.sectors:
+            continue
+        view = screening.screening(viewer=viewer, screening=row.id)
+        for one in view.findings if view else ():
+            found[one.id] = FindingRow(
+                one.id, row.code, row.sector, row.edition, one.lever, one.claim
+            )
+    return sorted(found.values(), key=lambda one: (one.lever, one.id))
+
+
 def begin_from(viewer: Viewer, row: ScreeningRow, finding: ScreeningFinding) -> Offer | None:
     """Offer those who may write to make a finding their local development, until one stands."""
     where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
     if not row.edition or not rules.may_write(viewer, **where):
         return None
     standing = Process.objects.filter(
-        municipality_id=row.code, sector=row.sector, edition=row.edition
+        taken__sector=row.sector, municipality_id=row.code, edition=row.edition
     ).first()
     if standing is not None:
         if standing.finding != finding.id:

@@ -4,9 +4,15 @@ Colleagues from other municipalities, those of the sparring group too, see nothi
 shared is written as a case or brought to a network day.
 """
 
+from typing import TYPE_CHECKING
+
+from samspil.development.models import Process
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from samspil.development.selectors import ProcessRow
 
 READERS = (Role.POLITICIAN, Role.CONSULTANT)
 
@@ -45,3 +51,19 @@ def may_ask(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> 
 def may_nudge(viewer: Viewer, *, edition: str) -> bool:
     """Those who run the edition see what each municipality has given and received."""
     return may_follow(viewer, edition=edition)
+
+
+def may_read_process(viewer: Viewer, process: Process) -> bool:
+    """As ``may_read``, of a process; people of either sector read a joint one."""
+    where = {"municipality": process.municipality_id, "sector": process.reach}
+    return may_read(viewer, edition=process.edition, **where)
+
+
+def may_read_row(viewer: Viewer, row: "ProcessRow") -> bool:
+    """As ``may_read_process``, of a row that a page holds."""
+    return may_read(viewer, municipality=row.code, sector=row.reach, edition=row.edition)
+
+
+def may_write_row(viewer: Viewer, row: "ProcessRow") -> bool:
+    """As ``may_write``, of a row that a page holds; people of either sector write a joint one."""
+    return may_write(viewer, municipality=row.code, sector=row.reach, edition=row.edition)

@@ -6,9 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development.models import (
+    AMBITION,
+    Area,
     Audience,
     Compared,
     Decision,
+    Involved,
+    Level,
     Rhythm,
     TestOfChange,
     Used,
@@ -81,4 +85,50 @@ RHYTHMS: Mapping[str, Promise] = {
     Rhythm.DAILY: _("Højst ét brev om dagen"),
     Rhythm.WEEKLY: _("Højst ét brev om ugen"),
     Rhythm.NEVER: _("Ingen breve"),
+}
+
+JOINT: Promise = _("Skole og dagtilbud sammen")
+
+LEVELS: Mapping[str, Promise] = {
+    Level.POLITICIANS: _("Politikerne"),
+    Level.CHIEF: _("Chefen"),
+    Level.LEADER: _("Lederen af skolen eller dagtilbuddet"),
+    Level.STAFF: _("Medarbejderne"),
+    Level.MONDAY: _("Hvad gør vi på mandag?"),
+}
+
+AREAS: Mapping[str, Promise] = {
+    Area.PPR: _("PPR"),
+    Area.FAMILY: _("Familieafdelingen"),
+    Area.HEALTH: _("Sundhedsplejen"),
+    Area.LEISURE: _("Fritid og SFO"),
+    Area.CULTURE: _("Kultur og foreninger"),
+    Area.FINANCE: _("Økonomi"),
+    Area.SOCIAL: _("Socialområdet"),
+    Area.JOBS: _("Jobcentret"),
+    Area.YOUTH: _("Ungeindsatsen"),
+    Area.HR: _("Personale og ledelsesudvikling"),
+}
+
+INVOLVED: Mapping[str, Promise] = {
+    Involved.TAKES_PART: _("Er med"),
+    Involved.ASKED: _("Er spurgt"),
+    Involved.LATER: _("Senere"),
+}
+
+PASSAGES: Mapping[str, Promise] = {AMBITION: _("Ambitionen"), **LEVELS}
+
+PASSAGE_HELP: Mapping[str, Promise] = {
+    AMBITION: _(
+        "Hvad vil I politisk, med jeres egne ord? Gerne så kort, at en medarbejder kan gengive det."
+    ),
+    Level.POLITICIANS: _("Hvad beslutter udvalget, hvad følger det, og hvor ofte ser det på det?"),
+    Level.CHIEF: _(
+        "Hvad prioriterer chefen, hvad spørger chefen til, og hvad siger chefen nej til?"
+    ),
+    Level.LEADER: _(
+        "Hvad gør lederen af den enkelte skole eller det enkelte dagtilbud anderledes?"
+    ),
+    Level.STAFF: _("Hvad betyder det i klassen og på stuen? Skriv ikke om enkelte børn."),
+    Level.MONDAY: _("Én ting, som nogen gør anderledes allerede på mandag."),
 }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -145,3 +145,94 @@ class Stated:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A conflict of value: the one thing, the other, the level it shows at, who owns it, how."""
+
+    one: str
+    other: str
+    level: str
+    owner: str = ""
+    handling: str = ""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The free texts by field."""
+        names = ("one", "other", "owner", "handling")
+        return {name: getattr(self, name).strip() for name in names}
+
+
+@dataclass(frozen=True)
+class FigureChoice:
+    """A public figure: its indicator, part and the sector whose picture it stands in."""
+
+    sector: str
+    indicator: str
+    breakdown: str = ""
+
+    @property
+    def key(self) -> str:
+        """The choice as a form carries it."""
+        return f"{self.sector}/{self.indicator}/{self.breakdown}"
+
+    @classmethod
+    def from_key(cls, key: str) -> "FigureChoice":
+        """Read a choice as a form carried it; ValueError for anything else."""
+        sector, indicator, breakdown = key.split("/", 2)
+        return cls(sector, indicator, breakdown)
+
+
+@dataclass(frozen=True)
+class SharedVision:
+    """A vision, its criteria (sentence, how one sees it), and who agreed to it when.
+
+    ``unit`` is a school's number in the register; ``unit_name`` a name of one's own; both are
+    empty for the whole process.
+    """
+
+    text: str
+    unit: str = ""
+    unit_name: str = ""
+    criteria: tuple[tuple[str, str], ...] = ()
+    agreed_by: str = ""
+    agreed_on: dt.date | None = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The free texts by field."""
+        names = ("text", "unit_name", "agreed_by")
+        return {name: getattr(self, name).strip() for name in names}
+
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The criteria that say something, without blanks around them."""
+        cleaned = ((sentence.strip(), sign.strip()) for sentence, sign in self.criteria)
+        return tuple(one for one in cleaned if any(one))
+
+
+@dataclass(frozen=True)
+class LocalOrganisation:
+    """Project lead, group and meetings, in roles; the areas involved by how far."""
+
+    lead: str = ""
+    group: str = ""
+    meets: str = ""
+    others: str = ""
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The free texts by field."""
+        names = ("lead", "group", "meets", "others")
+        return {name: getattr(self, name).strip() for name in names}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a process is about: themes by id, the move to school, and whether both sectors share."""
+
+    themes: tuple[str, ...] = ()
+    transition: bool = False
+    is_joint: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from samspil.places.models import Institution, Municipality
+from samspil.places.services import sort_key
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ def public_schools() -> list[School]:
     """The schools the register calls folkeskole, in order of their numbers."""
     rows = Institution.objects.filter(kind=Institution.Kind.PUBLIC_SCHOOL)
     return [School(*row) for row in rows.values_list("number", "name", "municipality_id")]
+
+
+def schools_of(code: str) -> list[School]:
+    """A municipality's schools of every kind, by name with å last."""
+    rows = Institution.objects.filter(municipality=code)
+    found = [School(*row) for row in rows.values_list("number", "name", "municipality_id")]
+    return sorted(found, key=lambda school: (sort_key(school.name), school.number))
 
 
 def institution_numbers() -> Set[str]:

@@ -1,6 +1,9 @@
 """Every form of this room."""
 
+from samspil.development.forms.ambition import ConflictForm, PassageForm, conflict_values
+from samspil.development.forms.organisation import OrganisationForm, organisation_values
 from samspil.development.forms.processes import AimForm, BeginForm, aim_values
+from samspil.development.forms.scope import ScopeForm, scope_values
 from samspil.development.forms.sparring import (
     AnswerForm,
     AskForm,
@@ -15,7 +18,9 @@ from samspil.development.forms.sparring import (
     offer_of,
     words_of,
 )
+from samspil.development.forms.starting import StartingForm
 from samspil.development.forms.trials import OutcomeForm, PlanForm, plan_values
+from samspil.development.forms.vision import VisionForm, vision_values
 
 __all__ = [
     "AimForm",
@@ -23,17 +28,27 @@ __all__ = [
     "AskForm",
     "BeginForm",
     "CloseForm",
+    "ConflictForm",
     "GivenForm",
     "OfferForm",
+    "OrganisationForm",
     "OutcomeForm",
+    "PassageForm",
     "PlanForm",
     "RhythmForm",
+    "ScopeForm",
+    "StartingForm",
     "UsedForm",
+    "VisionForm",
     "WordsForm",
     "aim_values",
     "ask_of",
+    "conflict_values",
     "given_of",
     "offer_of",
+    "organisation_values",
     "plan_values",
+    "scope_values",
+    "vision_values",
     "words_of",
 ]

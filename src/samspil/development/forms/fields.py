@@ -11,8 +11,9 @@ from samspil.screening import selectors as screening
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.utils.functional import Promise
-    from django.utils.functional import _StrPromise as Words
+    from django.utils.functional import Promise, _StrPromise
+
+    type Words = str | _StrPromise
 
 LONGEST = 2000
 

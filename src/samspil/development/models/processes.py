@@ -20,6 +20,10 @@ class Process(models.Model):
     edition = models.CharField(max_length=40)
     municipality = models.ForeignKey("places.Municipality", on_delete=models.PROTECT)
     sector = models.CharField(max_length=10)
+    # One process for both sectors, begun by the people of one; ``taken`` guards the other.
+    is_joint = models.BooleanField(default=False)
+    # Whether it concerns the move from daycare to school.
+    transition = models.BooleanField(default=False)
     # The claim is kept as it read, whatever becomes of the screening it was found in.
     finding = models.PositiveBigIntegerField(null=True, blank=True)
     claim = models.TextField(blank=True)
@@ -70,6 +74,16 @@ class Process(models.Model):
     def is_active(self) -> bool:
         """Whether it can still be changed."""
         return self.status == self.Status.ACTIVE
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors it takes up: its own, or both."""
+        return SECTORS if self.is_joint else (self.sector,)
+
+    @property
+    def reach(self) -> str:
+        """The sector that rules ask about; empty where people of either sector take part."""
+        return "" if self.is_joint else self.sector
 
 
 class ProcessLever(models.Model):

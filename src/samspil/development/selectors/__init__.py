@@ -1,6 +1,13 @@
 """Every read of this room."""
 
 from samspil.development.measuring.rows import MeasureView, PhaseRow, PointRow, WatchRow
+from samspil.development.selectors.ambition import (
+    AmbitionView,
+    ConflictRow,
+    ambition,
+    conflict,
+    first_lever_findings,
+)
 from samspil.development.selectors.commitments import commitments, sparring_counts
 from samspil.development.selectors.measures import (
     chart,
@@ -12,6 +19,7 @@ from samspil.development.selectors.measures import (
     svg,
     watched,
 )
+from samspil.development.selectors.organisation import OrganisationView, organisation
 from samspil.development.selectors.processes import (
     choices,
     finding,
@@ -64,12 +72,15 @@ from samspil.development.selectors.sparring_rows import (
 )
 
 __all__ = [
+    "AmbitionView",
     "AnswerRow",
     "Choice",
     "CommitmentRow",
+    "ConflictRow",
     "MeasureView",
     "NothingYet",
     "OfferRow",
+    "OrganisationView",
     "PhaseRow",
     "PointRow",
     "ProcessRow",
@@ -78,16 +89,23 @@ __all__ = [
     "QuestionView",
     "SparringCounts",
     "SparringPlace",
+    "StartingPoint",
     "TestRow",
+    "VisionRow",
     "WatchRow",
+    "WordingRow",
     "aim_words",
+    "ambition",
     "answer_file",
     "chart",
     "choices",
     "commitments",
     "compared_name",
+    "conflict",
+    "could_be_joint",
     "decision_name",
     "finding",
+    "first_lever_findings",
     "followed_questions",
     "group_names",
     "history",
@@ -99,6 +117,7 @@ __all__ = [
     "mine",
     "missing_kinds",
     "nothing_yet",
+    "organisation",
     "our_questions",
     "overview",
     "own_offer",
@@ -115,9 +134,17 @@ __all__ = [
     "sparring_offers",
     "sparring_places",
     "sparring_question",
+    "starting_choices",
+    "starting_point",
     "svg",
     "taken_home",
     "test",
+    "theme_explanations",
+    "theme_names",
+    "units",
+    "vision",
+    "visions",
     "waiting",
     "watched",
+    "wordings",
 ]

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from samspil.development import rules
 from samspil.development.findings import FindingRow, finding_of
-from samspil.development.models import Process, TestOfChange
+from samspil.development.models import SECTORS, Process, SectorTaken, TestOfChange
 from samspil.development.selectors.rows import (
     Choice,
     NothingYet,
@@ -30,7 +31,11 @@ Status = TestOfChange.Status
 def mine(*, viewer: Viewer) -> list[ProcessRow]:
     """The processes of the viewer's own municipalities, alphabetically."""
     found = _counted(Process.objects.filter(municipality_id__in=viewer.municipalities()))
-    return _rows(one for one in found if _may_read(viewer, one) and not _only_follows(viewer, one))
+    return _rows(
+        one
+        for one in found
+        if rules.may_read_process(viewer, one) and not _only_follows(viewer, one)
+    )
 
 
 def overview(*, viewer: Viewer) -> list[ProcessRow]:
@@ -47,15 +52,23 @@ def process(*, viewer: Viewer, process: int) -> ProcessView | None:
 
 
 def process_for(*, viewer: Viewer, edition: str, code: str, sector: str) -> ProcessView | None:
-    """The process of a municipality and sector in an edition, if this person may read it."""
-    found = _whole().filter(edition=edition, municipality_id=code, sector=sector)
+    """The process of a municipality and sector in an edition, if this person may read it.
+
+    A joint process is that of either sector.
+    """
+    covers = Q(sector=sector) | Q(is_joint=True)
+    found = _whole().filter(covers, edition=edition, municipality_id=code)
     return _view(viewer, found.first())
 
 
 def test(*, viewer: Viewer, test: int) -> TestRow | None:
     """One test of change; None where there is none that this person may read."""
     found = TestOfChange.objects.select_related("process").filter(pk=test).first()
-    return _test(found) if found is not None and _may_read(viewer, found.process) else None
+    return (
+        _test(found)
+        if found is not None and rules.may_read_process(viewer, found.process)
+        else None
+    )
 
 
 def choices(*, viewer: Viewer) -> list[Choice]:
@@ -64,20 +77,33 @@ def choices(*, viewer: Viewer) -> list[Choice]:
     if not own:
         return []
     taken = set(
-        Process.objects.filter(municipality_id__in=own).values_list(
+        SectorTaken.objects.filter(municipality_id__in=own).values_list(
             "edition", "municipality_id", "sector"
         )
     )
     found = []
     for row in programmes.editions(viewer):
+        title, edition = _title(row.edition), row.edition.id
+        free: dict[str, list[str]] = {}
         for sector in row.edition.content.sector_ids:
-            for one in programmes.participants(row.edition.id, sector):
-                where = {"municipality": one.code, "sector": sector, "edition": row.edition.id}
-                free = (row.edition.id, one.code, sector) not in taken
-                if free and rules.may_write(viewer, **where):
-                    title = _title(row.edition)
-                    found.append(Choice(row.edition.id, title, one.code, one.name, sector))
+            for one in programmes.participants(edition, sector):
+                if (edition, one.code, sector) in taken:
+                    continue
+                free.setdefault(one.code, []).append(sector)
+                if rules.may_write(viewer, municipality=one.code, sector=sector, edition=edition):
+                    found.append(Choice(edition, title, one.code, one.name, sector))
+        found.extend(_joint(found, edition, free))
     return found
+
+
+def _joint(found: list[Choice], edition: str, free: dict[str, list[str]]) -> list[Choice]:
+    """The joint processes one could begin, where both sectors take part and have begun none."""
+    first = {one.code: one for one in reversed(found) if one.edition == edition}
+    return [
+        replace(one, is_joint=True)
+        for code, one in sorted(first.items())
+        if set(free[code]) == set(SECTORS)
+    ]
 
 
 def nothing_yet(*, viewer: Viewer) -> NothingYet:
@@ -98,9 +124,8 @@ def nothing_yet(*, viewer: Viewer) -> NothingYet:
 def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:
     """The begun tests of a process that this person could bring to the next network day."""
     row = view.row
-    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
     day = meetings.next_day(row.edition, row.sector, now)
-    if day is None or not rules.may_write(viewer, **where):
+    if day is None or not rules.may_write_row(viewer, row):
         return frozenset()
     brought = {(one.subject, one.kind) for one in meetings.brought_items(viewer, day.id)}
     return frozenset(
@@ -112,7 +137,12 @@ def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozens
 
 def taken_home(*, viewer: Viewer, row: ProcessRow) -> list[TakeHomeRow]:
     """What this municipality has taken home from network days, with what it told came of it."""
-    return meetings.to_do_at_home(viewer, row.edition, row.code, row.sector)
+    found = {
+        one.id: one
+        for sector in row.sectors
+        for one in meetings.to_do_at_home(viewer, row.edition, row.code, sector)
+    }
+    return list(found.values())
 
 
 def finding(*, viewer: Viewer, finding: int) -> FindingRow | None:
@@ -122,9 +152,7 @@ def finding(*, viewer: Viewer, finding: int) -> FindingRow | None:
 
 def may_write(*, viewer: Viewer, row: ProcessRow) -> bool:
     """Whether this person may change the process as it is now."""
-    return row.is_active and rules.may_write(
-        viewer, municipality=row.code, sector=row.sector, edition=row.edition
-    )
+    return row.is_active and rules.may_write_row(viewer, row)
 
 
 def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
@@ -141,19 +169,13 @@ def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
 
 
 def _whole() -> QuerySet[Process]:
-    return _counted(Process.objects.all()).prefetch_related("levers", "tests")
-
-
-def _may_read(viewer: Viewer, one: Process) -> bool:
-    return rules.may_read(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
-    )
+    return _counted(Process.objects.all()).prefetch_related("levers", "tests", "themes")
 
 
 def _only_follows(viewer: Viewer, one: Process) -> bool:
     """Whether the viewer reads it as an organiser, who happens to be here for another sector."""
     return rules.may_follow(viewer, edition=one.edition) and not rules.may_write(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
+        viewer, municipality=one.municipality_id, sector=one.reach, edition=one.edition
     )
 
 
@@ -176,6 +198,7 @@ def _row(one: Process, title: str) -> ProcessRow:
         what=one.what,
         is_active=one.is_active,
         changed_at=one.changed_at,
+        is_joint=one.is_joint,
         **counts,
     )
 
@@ -190,7 +213,7 @@ def _title(edition: programmes.EditionView) -> str:
 
 
 def _view(viewer: Viewer, one: Process | None) -> ProcessView | None:
-    if one is None or not _may_read(viewer, one):
+    if one is None or not rules.may_read_process(viewer, one):
         return None
     row = _row(one, _title_of(one.edition))
     return ProcessView(
@@ -208,6 +231,8 @@ def _view(viewer: Viewer, one: Process | None) -> ProcessView | None:
         begun_at=one.begun_at,
         closed_at=one.closed_at,
         may_write=may_write(viewer=viewer, row=row),
+        themes=tuple(theme.theme for theme in one.themes.all()),
+        transition=one.transition,
     )
 
 

@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspil.development import sentences
-from samspil.development.models import TestOfChange
+from samspil.development.models import SECTORS, TestOfChange
+from samspil.development.selectors.themes import theme_names
 from samspil.development.values import Aim
 from samspil.screening import selectors as screening
 
@@ -33,11 +34,22 @@ class ProcessRow:
     doing: int
     concluded: int
     changed_at: dt.datetime
+    is_joint: bool = False
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors it takes up: its own, or both."""
+        return SECTORS if self.is_joint else (self.sector,)
+
+    @property
+    def reach(self) -> str:
+        """The sector that rules ask about; empty where people of either sector take part."""
+        return "" if self.is_joint else self.sector
 
     @property
     def sector_name(self) -> str:
-        """The sector in words."""
-        return str(sentences.SECTORS[self.sector])
+        """The sector in words, or both."""
+        return str(sentences.JOINT if self.is_joint else sentences.SECTORS[self.sector])
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,14 @@ class ProcessView:
     begun_at: dt.datetime
     closed_at: dt.datetime | None
     may_write: bool
+    themes: tuple[str, ...] = ()
+    transition: bool = False
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes it is about, in words; one that is no longer among them is left out."""
+        names = theme_names()
+        return tuple(names[theme] for theme in self.themes if theme in names)
 
     @property
     def lever_names(self) -> tuple[str, ...]:
@@ -120,16 +140,20 @@ class Choice:
     code: str
     municipality: str
     sector: str
+    is_joint: bool = False
 
     @property
     def value(self) -> str:
         """The choice as a form carries it."""
-        return f"{self.edition}/{self.code}/{self.sector}"
+        joint = "/joint" if self.is_joint else ""
+        return f"{self.edition}/{self.code}/{self.sector}{joint}"
 
     @property
     def label(self) -> str:
         """The choice in words."""
         sector = str(sentences.SECTORS[self.sector]).lower()
+        if self.is_joint:
+            sector = str(sentences.JOINT).lower()
         return f"{self.municipality}: {sector} ({self.edition_title})"
 
 

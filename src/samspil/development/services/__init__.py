@@ -1,21 +1,32 @@
 """Every act of this room."""
 
+from samspil.development.services.ambition import (
+    change_conflict,
+    drop_conflict,
+    name_conflict,
+    write_ambition,
+)
 from samspil.development.services.errors import (
     AlreadyMeasuredError,
     DayPassedError,
     DevelopmentError,
     HasAnswersError,
+    JointProcessError,
     MeasureRefusedError,
     NobodyToAskError,
     NobodyToWriteToError,
     NoMeetingError,
     NoPredictionError,
+    NoSuchFigureError,
     NoSuchFindingError,
+    NoSuchUnitError,
     NotOpenError,
     NotTakingPartError,
     NudgedAlreadyError,
+    OtherProcessError,
     ProcessClosedError,
     TextRefusedError,
+    TooManyError,
     WrongStepError,
 )
 from samspil.development.services.measures import (
@@ -24,6 +35,7 @@ from samspil.development.services.measures import (
     put_measure_aside,
     watch_tests,
 )
+from samspil.development.services.organisation import organise
 from samspil.development.services.phases import begin_phase, take_phase_back
 from samspil.development.services.points import (
     Kept,
@@ -33,6 +45,7 @@ from samspil.development.services.points import (
     take_point_away,
 )
 from samspil.development.services.processes import begin_process, change_aim, close_process
+from samspil.development.services.scope import set_scope
 from samspil.development.services.sharing import bring_test
 from samspil.development.services.sparring import (
     ask,
@@ -57,30 +70,37 @@ from samspil.development.services.sparring_letters import (
     write_letters,
 )
 from samspil.development.services.sparring_offers import change_offer, offer, withdraw_offer
+from samspil.development.services.starting import choose_starting_point
 from samspil.development.services.trials import (
     begin_test,
     change_plan,
     conclude_test,
     plan_test,
 )
+from samspil.development.services.vision import drop_vision, write_vision
 
 __all__ = [
     "AlreadyMeasuredError",
     "DayPassedError",
     "DevelopmentError",
     "HasAnswersError",
+    "JointProcessError",
     "Kept",
     "MeasureRefusedError",
     "NoMeetingError",
     "NoPredictionError",
+    "NoSuchFigureError",
     "NoSuchFindingError",
+    "NoSuchUnitError",
     "NobodyToAskError",
     "NobodyToWriteToError",
     "NotOpenError",
     "NotTakingPartError",
     "NudgedAlreadyError",
+    "OtherProcessError",
     "ProcessClosedError",
     "TextRefusedError",
+    "TooManyError",
     "WrongStepError",
     "add_point",
     "ask",
@@ -93,30 +113,39 @@ __all__ = [
     "bring_question",
     "bring_test",
     "change_aim",
+    "change_conflict",
     "change_measure",
     "change_offer",
     "change_plan",
     "change_question",
     "choose_rhythm",
     "choose_rhythm_by_link",
+    "choose_starting_point",
     "close_process",
     "close_question",
     "conclude_test",
     "correct_point",
+    "drop_conflict",
+    "drop_vision",
     "give",
     "give_by_link",
     "mark_read",
+    "name_conflict",
     "nudge",
     "offer",
+    "organise",
     "paste_points",
     "plan_test",
     "put_measure_aside",
     "say_used",
+    "set_scope",
     "take_phase_back",
     "take_point_away",
     "watch_tests",
     "withdraw_answer",
     "withdraw_offer",
     "withdraw_question",
+    "write_ambition",
     "write_letters",
+    "write_vision",
 ]

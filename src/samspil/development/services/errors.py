@@ -17,6 +17,30 @@ class NoSuchFindingError(DevelopmentError):
     """There is no such finding that this person may read."""
 
 
+class NoSuchFigureError(DevelopmentError):
+    """There is no such public figure of this municipality, or it is not known."""
+
+
+class NoSuchUnitError(DevelopmentError):
+    """There is no such school or institution in this municipality."""
+
+
+class TooManyError(DevelopmentError):
+    """More is stated than anybody can keep in mind."""
+
+
+class OtherProcessError(DevelopmentError):
+    """The other sector of the municipality has a process of its own."""
+
+
+class JointProcessError(DevelopmentError):
+    """The municipality has one process for both sectors; ``process`` is its id."""
+
+    def __init__(self, process: int) -> None:
+        self.process = process
+        super().__init__(str(process))
+
+
 class ProcessClosedError(DevelopmentError):
     """The process is closed and can no longer be changed."""
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from samspil.development.models import Compared, Decision, Process, TestOfChange
+from samspil.development.models import Compared, Decision, TestOfChange
 from samspil.development.services import errors
-from samspil.development.services.processes import held, record
+from samspil.development.services.processes import changed, held, record
 from samspil.development.values import Plan
 from samspil.people.viewer import Viewer
 
@@ -42,7 +42,7 @@ def plan_test(
         planned_for=plan.planned_for,
         **plan.texts,
     )
-    _changed(found)
+    changed(found)
     record(actor, "development.test_planned", found, number=test.number)
     return test
 
@@ -67,7 +67,7 @@ def change_plan(*, actor: Viewer, test: int, plan: Plan) -> TestOfChange:
         raise errors.TextRefusedError("question", "twice")
     found.key = key
     found.save()
-    _changed(found.process)
+    changed(found.process)
     record(actor, "development.plan_changed", found.process, number=found.number)
     return found
 
@@ -88,7 +88,7 @@ def begin_test(*, actor: Viewer, test: int) -> TestOfChange:
         raise errors.NoPredictionError
     found.status, found.begun_at = Status.DOING, timezone.now()
     found.save(update_fields=["status", "begun_at"])
-    _changed(found.process)
+    changed(found.process)
     record(actor, "development.test_begun", found.process, number=found.number)
     return found
 
@@ -116,7 +116,7 @@ def conclude_test(
     found.what_happened, found.compared, found.decision = text, compared, decision
     found.status, found.concluded_at = Status.CONCLUDED, timezone.now()
     found.save()
-    _changed(found.process)
+    changed(found.process)
     record(actor, "development.test_concluded", found.process, number=found.number)
     return found
 
@@ -132,8 +132,3 @@ def _held(actor: Viewer, test: int) -> TestOfChange:
 def _key(plan: Plan, follows: int | None) -> str:
     words = " ".join(plan.question.split())
     return hashlib.sha256(f"{follows or ''} {words}".encode()).hexdigest()[:40]
-
-
-def _changed(process: Process) -> None:
-    process.changed_at = timezone.now()
-    process.save(update_fields=["changed_at"])

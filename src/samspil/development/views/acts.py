@@ -35,15 +35,31 @@ REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
         "Ingen i kommunen kan få brevet: der er ingen chef eller projektleder, eller de har valgt "
         "breve om sparring fra."
     ),
+    services.NoSuchFigureError: _("Tallet er ikke kendt længere. Vælg igen."),
+    services.NoSuchUnitError: _(
+        "Skolen findes ikke i jeres kommune. Vælg igen, eller skriv navnet."
+    ),
+    services.TooManyError: _("Det var for meget på én gang. Vælg det, der betyder mest."),
+    services.OtherProcessError: _(
+        "Kommunens andet område har allerede sin egen proces. Der er højst én for hvert område."
+    ),
+    services.JointProcessError: _(
+        "Kommunen har én proces for skole og dagtilbud sammen. Her er den."
+    ),
 }
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def done(
-    request: HttpRequest, process: int, act: Callable[[], object], words: Promise
+    request: HttpRequest,
+    process: int,
+    act: Callable[[], object],
+    words: Promise,
+    *,
+    part: str = "process",
 ) -> HttpResponse:
-    """Do it, say so or why not, and show the process."""
+    """Do it, say so or why not, and show the process, or the page of one part of it."""
     try:
         act()
     except NotAllowedError as error:
@@ -52,7 +68,7 @@ def done(
         messages.error(request, str(REFUSALS[type(refusal)]))
     else:
         messages.success(request, str(words))
-    return redirect("development:process", process=process)
+    return redirect(f"development:{part}", process=process)
 
 
 def readable(request: HttpRequest, process: int) -> ProcessView:
@@ -66,12 +82,7 @@ def readable(request: HttpRequest, process: int) -> ProcessView:
 def writable(request: HttpRequest, process: int) -> ProcessView:
     """Return the process of somebody who may change it; others get Http404 or are refused."""
     view = readable(request, process)
-    if not rules.may_write(
-        viewer_of(request),
-        municipality=view.row.code,
-        sector=view.row.sector,
-        edition=view.row.edition,
-    ):
+    if not rules.may_write_row(viewer_of(request), view.row):
         raise PermissionDenied
     return view
 

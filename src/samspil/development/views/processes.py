@@ -11,7 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.development import forms, selectors, services
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.frame import frame
 from samspil.development.pages.measures import cards
+from samspil.development.pages.next_step import next_step
+from samspil.development.pages.parts import parts
 from samspil.development.pages.sparring import sparring_beside
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
@@ -43,8 +46,12 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     """The aim, and every test in the order of time: what was predicted, and what happened."""
     view = readable(request, process)
     viewer = viewer_of(request)
+    around = frame(viewer, view)
     context = {
         "view": view,
+        "next_step": next_step(view, around),
+        "parts": parts(viewer, view, around),
+        "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
@@ -85,7 +92,11 @@ def _finding(request: HttpRequest) -> FindingRow | None:
 def _fitting(choices: list[Choice], finding: FindingRow | None) -> list[Choice]:
     if finding is None:
         return choices
-    return [one for one in choices if (one.code, one.sector) == (finding.code, finding.sector)]
+    return [
+        one
+        for one in choices
+        if one.code == finding.code and (one.is_joint or one.sector == finding.sector)
+    ]
 
 
 def _first(finding: FindingRow | None) -> dict[str, object]:
@@ -93,7 +104,7 @@ def _first(finding: FindingRow | None) -> dict[str, object]:
 
 
 def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | None) -> HttpResponse:
-    edition, code, sector = form.cleaned_data["team"].split("/")
+    edition, code, sector, *joint = form.cleaned_data["team"].split("/")
     try:
         begun = services.begin_process(
             actor=viewer_of(request),
@@ -102,13 +113,15 @@ def _begin(request: HttpRequest, form: forms.BeginForm, finding: FindingRow | No
             sector=sector,
             aim=form.aim(),
             finding=finding.id if finding else None,
+            is_joint=bool(joint),
         )
+    except services.JointProcessError as refusal:
+        messages.info(request, str(REFUSALS[services.JointProcessError]))
+        return redirect("development:process", process=refusal.process)
     except services.DevelopmentError as refusal:
         messages.error(request, str(REFUSALS[type(refusal)]))
         return redirect("development:processes")
-    messages.success(
-        request, _("Processen er begyndt. Skriv nu den første prøve; den må være lille.")
-    )
+    messages.success(request, _("Processen er begyndt. Resten kan komme lidt efter lidt."))
     return redirect("development:process", process=begun.pk)
 
 

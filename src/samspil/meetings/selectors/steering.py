@@ -1,7 +1,10 @@
 """Reads of steering meetings, and of what goes home and comes back."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from samspil.meetings import rules, sentences
 from samspil.meetings.models import (
@@ -16,7 +19,7 @@ from samspil.meetings.models import (
     TakeHomeReply,
     Vote,
 )
-from samspil.meetings.selectors.meetings import MeetingRow, may_see, participating
+from samspil.meetings.selectors.meetings import MeetingRow, may_see, participating, row_of
 from samspil.meetings.selectors.seats import Seat, seat_key, seats
 from samspil.people.viewer import Viewer
 
@@ -80,13 +83,15 @@ class ReplyRow:
 
 @dataclass(frozen=True)
 class TakeHomeRow:
-    """Something taken home, and what came of it."""
+    """Something taken home on a day, and what came of it: the own reply, and when it was told."""
 
     id: int
     meeting: str
     text: str
     replies: tuple[ReplyRow, ...]
     own_reply: str = ""
+    day: dt.date | None = None
+    replied_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -194,13 +199,15 @@ def to_do_at_home(viewer: Viewer, edition: str, code: str, sector: str) -> list[
 
 def _take_home(one: TakeHome, code: str = "") -> TakeHomeRow:
     replies = list(one.replies.all())
-    own = next((reply.text for reply in replies if reply.municipality_id == code), "")
+    own = next((reply for reply in replies if reply.municipality_id == code), None)
     return TakeHomeRow(
         one.pk,
         sentences.name(one.meeting.kind, one.meeting.number),
         one.text,
         tuple(ReplyRow(reply.municipality.name, reply.text) for reply in replies),
-        own,
+        own.text if own else "",
+        row_of(one.meeting).day,
+        timezone.localdate(own.written_at) if own else None,
     )
 
 

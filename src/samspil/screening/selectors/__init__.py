@@ -3,6 +3,7 @@
 from samspil.screening.selectors.aspects import AspectView, aspects
 from samspil.screening.selectors.compared import ComparedView, compared, earlier
 from samspil.screening.selectors.evidence import evidence_file, sources
+from samspil.screening.selectors.figures import FigureOffer, figure_told, figures_known
 from samspil.screening.selectors.planning import PlanView, plan_of
 from samspil.screening.selectors.rows import (
     Choice,
@@ -39,6 +40,7 @@ __all__ = [
     "Choice",
     "ComparedView",
     "EvidenceRow",
+    "FigureOffer",
     "FindingRow",
     "LeverView",
     "PlanView",
@@ -54,6 +56,8 @@ __all__ = [
     "earlier",
     "edition_title",
     "evidence_file",
+    "figure_told",
+    "figures_known",
     "findings",
     "followed",
     "lever_labels",

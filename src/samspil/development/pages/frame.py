@@ -1,0 +1,34 @@
+"""The frame of a process: what is written beside its aim and its tests."""
+
+from dataclasses import dataclass
+
+from samspil.development import selectors
+from samspil.development.selectors import (
+    AmbitionView,
+    OrganisationView,
+    ProcessView,
+    StartingPoint,
+    VisionRow,
+)
+from samspil.people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Ambition, starting point, visions and local organisation, as far as they are written."""
+
+    ambition: AmbitionView
+    starting: StartingPoint
+    visions: tuple[VisionRow, ...]
+    organisation: OrganisationView
+
+
+def frame(viewer: Viewer, view: ProcessView) -> Frame:
+    """Return what this person may read of the frame."""
+    row = view.row
+    return Frame(
+        ambition=selectors.ambition(viewer=viewer, row=row),
+        starting=selectors.starting_point(viewer=viewer, row=row),
+        visions=selectors.visions(viewer=viewer, row=row),
+        organisation=selectors.organisation(viewer=viewer, row=row),
+    )

@@ -1,0 +1,147 @@
+"""What happened at home, beside the days on which all municipalities meet, on one line of time."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspil.development import selectors
+from samspil.development.pages.frame import Frame
+from samspil.development.pages.parts import href
+from samspil.development.selectors import ProcessView, TestRow
+from samspil.meetings import selectors as meetings
+from samspil.meetings.selectors import MeetingRow, TakeHomeRow
+from samspil.people.viewer import Viewer
+
+SHARED, LOCAL, TODAY = "shared", "local", "today"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the line: on which side, when, what, and in which words.
+
+    ``state`` is ``done``, ``now`` or empty for what is to come; ``is_own_words`` tells that
+    ``text`` is the municipality's own, so Danish whoever reads it.
+    """
+
+    side: str
+    day: dt.date
+    title: str
+    text: str = ""
+    href: str = ""
+    state: str = "done"
+    is_own_words: bool = True
+
+
+def timeline(viewer: Viewer, view: ProcessView, frame: Frame, now: dt.datetime) -> list[Entry]:
+    """Return everything in the order of time, today among it."""
+    entries = [
+        *_meetings(view, now),
+        *_aim(viewer, view),
+        *_frame(view, frame),
+        *(entry for test in view.tests for entry in _test(view, test)),
+        *(
+            entry
+            for one in selectors.taken_home(viewer=viewer, row=view.row)
+            for entry in _taken_home(view, one)
+        ),
+        Entry(TODAY, timezone.localdate(now), _("I dag"), state="now"),
+    ]
+    if view.closed_at:
+        entries.append(
+            Entry(LOCAL, timezone.localdate(view.closed_at), _("Processen blev afsluttet"))
+        )
+    # Today comes after what has happened today, and before what is still to come.
+    return sorted(entries, key=lambda one: (one.day, one.state == "", one.side == TODAY))
+
+
+def undated(view: ProcessView) -> list[MeetingRow]:
+    """Return the meetings that have no day yet."""
+    return [row for row in _shared(view) if row.day is None]
+
+
+def _shared(view: ProcessView) -> list[MeetingRow]:
+    wanted = ("", *view.row.sectors)
+    return [row for row in meetings.meetings_of(view.row.edition) if row.sector in wanted]
+
+
+def _meetings(view: ProcessView, now: dt.datetime) -> Iterator[Entry]:
+    for row in _shared(view):
+        if row.day is None:
+            continue
+        yield Entry(
+            side=SHARED,
+            day=row.day,
+            title=f"{row.name}: {row.theme}" if row.theme else row.name,
+            text=_("aflyst") if row.is_cancelled else "",
+            href=reverse("meetings:meeting", args=[row.edition, row.id]),
+            state="done" if row.is_past(now) else "",
+            is_own_words=False,
+        )
+
+
+def _aim(viewer: Viewer, view: ProcessView) -> Iterator[Entry]:
+    earlier = selectors.wordings(viewer=viewer, row=view.row)
+    first = earlier[-1].aim.what if earlier else view.aim.what
+    yield Entry(LOCAL, timezone.localdate(view.begun_at), _("Processen begyndte"), first)
+    for one in earlier:
+        yield Entry(
+            side=LOCAL,
+            day=timezone.localdate(one.replaced_at),
+            title=_("Målet blev skrevet om"),
+            text=_("Målet lød før: %(what)s") % {"what": one.aim.what},
+            is_own_words=False,
+        )
+    state = "" if view.aim.by_when >= timezone.localdate() else "done"
+    yield Entry(LOCAL, view.aim.by_when, _("Her vil I være fremme"), view.aim.how_much, state=state)
+
+
+def _frame(view: ProcessView, frame: Frame) -> Iterator[Entry]:
+    written = (
+        (frame.ambition.written_on, _("Ambitionen blev skrevet"), frame.ambition.text, "ambition"),
+        (frame.starting.chosen_on, _("Udgangspunktet blev valgt"), "", "starting_point"),
+        (frame.organisation.written_at, _("Organiseringen blev aftalt"), "", "organisation"),
+    )
+    for moment, title, text, name in written:
+        if moment is not None:
+            yield Entry(LOCAL, timezone.localdate(moment), title, text, href(view, name))
+    for one in frame.visions:
+        day = one.agreed_on or timezone.localdate(one.written_at)
+        title = _("En fælles vision")
+        if one.unit_name:
+            title = _("En vision for %(place)s") % {"place": one.unit_name}
+        yield Entry(LOCAL, day, title, one.text, f"{href(view, 'visions')}#vision-{one.id}")
+
+
+def _test(view: ProcessView, test: TestRow) -> Iterator[Entry]:
+    said = {"number": test.number}
+    link = f"{href(view, 'process')}#test-{test.id}"
+    if test.begun_at is None:
+        if test.planned_for is not None:
+            title = _("Prøve %(number)s er planlagt") % said
+            yield Entry(LOCAL, test.planned_for, title, test.question, link, state="")
+        return
+    doing = "done" if test.concluded_at else "now"
+    day = timezone.localdate(test.begun_at)
+    yield Entry(LOCAL, day, _("Prøve %(number)s begyndte") % said, test.question, link, doing)
+    if test.concluded_at:
+        yield Entry(
+            LOCAL,
+            timezone.localdate(test.concluded_at),
+            _("Prøve %(number)s blev afsluttet: %(decision)s")
+            % {**said, "decision": test.decision_name},
+            test.what_happened,
+            link,
+        )
+
+
+def _taken_home(view: ProcessView, one: TakeHomeRow) -> Iterator[Entry]:
+    link = f"{reverse('meetings:meetings', args=[view.row.edition])}#vekselvirkning"
+    if one.day is not None and one.day <= timezone.localdate():
+        title = _("Taget med hjem fra %(meeting)s") % {"meeting": one.meeting}
+        yield Entry(LOCAL, one.day, title, one.text, link)
+    if one.replied_on is not None:
+        yield Entry(LOCAL, one.replied_on, _("I fortalte, hvad der kom ud af det"), one.own_reply)
