@@ -1,5 +1,6 @@
 """Every read of this room."""
 
+from samspil.development.selectors.drivers import DriverRow, DriverView, IdeaTest, drivers
 from samspil.development.selectors.processes import (
     choices,
     finding,
@@ -28,6 +29,9 @@ from samspil.development.selectors.rows import (
 
 __all__ = [
     "Choice",
+    "DriverRow",
+    "DriverView",
+    "IdeaTest",
     "NothingYet",
     "ProcessRow",
     "ProcessView",
@@ -36,6 +40,7 @@ __all__ = [
     "choices",
     "compared_name",
     "decision_name",
+    "drivers",
     "finding",
     "lever_names",
     "may_bring",

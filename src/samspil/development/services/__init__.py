@@ -1,13 +1,32 @@
 """Every act of this room."""
 
+from samspil.development.services.changes import Change
+from samspil.development.services.drivers import (
+    add_driver,
+    link_driver,
+    move_driver,
+    remove_driver,
+    rename_driver,
+    shift_driver,
+    undo_change,
+    unlink_driver,
+)
 from samspil.development.services.errors import (
+    CircleError,
     DevelopmentError,
+    DriverChangedError,
+    DriverGoneError,
+    HoldsMoreError,
+    LastParentError,
     NoMeetingError,
     NoPredictionError,
     NoSuchFindingError,
     NotTakingPartError,
     ProcessClosedError,
+    TakesMoreAlongError,
     TextRefusedError,
+    TooManyDriversError,
+    WrongLevelError,
     WrongStepError,
 )
 from samspil.development.services.processes import begin_process, change_aim, close_process
@@ -20,14 +39,24 @@ from samspil.development.services.trials import (
 )
 
 __all__ = [
+    "Change",
+    "CircleError",
     "DevelopmentError",
+    "DriverChangedError",
+    "DriverGoneError",
+    "HoldsMoreError",
+    "LastParentError",
     "NoMeetingError",
     "NoPredictionError",
     "NoSuchFindingError",
     "NotTakingPartError",
     "ProcessClosedError",
+    "TakesMoreAlongError",
     "TextRefusedError",
+    "TooManyDriversError",
+    "WrongLevelError",
     "WrongStepError",
+    "add_driver",
     "begin_process",
     "begin_test",
     "bring_test",
@@ -35,5 +64,12 @@ __all__ = [
     "change_plan",
     "close_process",
     "conclude_test",
+    "link_driver",
+    "move_driver",
     "plan_test",
+    "remove_driver",
+    "rename_driver",
+    "shift_driver",
+    "undo_change",
+    "unlink_driver",
 ]
