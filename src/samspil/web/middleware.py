@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.urls import reverse
 from django.utils import translation
 
 from samspil.people.tracing import current_request_id
@@ -16,6 +18,9 @@ from samspil.web.errors import method_not_allowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _ACCEPTABLE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_SENT = re.compile(r"^[a-z0-9]{8,24}\Z", re.ASCII)
+KEPT_COOKIE = "samspil_kept"
+KEPT_FOR = 60 * 60 * 24 * 14
 _log = logging.getLogger("samspil.request")
 
 
@@ -81,6 +86,38 @@ def reloaded_forms(get_response: Handler) -> Handler:
         return page
 
     return middleware
+
+
+def kept_words(get_response: Handler) -> Handler:
+    """Tell the page which typed words the server has taken, so that it keeps them no longer.
+
+    A page that keeps what is typed (static/samspil/kept.js) gives each sending a name. A form that
+    was accepted sends its reader on; one with errors is shown again, and names nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sent_on = isinstance(response, HttpResponseRedirectBase)
+        if request.method != "POST" or not sent_on or _to_sign_in(response):
+            return response
+        sent = request.POST.get("kept", "")
+        if _SENT.match(sent):
+            earlier = request.COOKIES.get(KEPT_COOKIE, "").split(".")
+            named = [*(one for one in earlier if _SENT.match(one)), sent][-10:]
+            response.set_cookie(
+                KEPT_COOKIE,
+                ".".join(named),
+                max_age=KEPT_FOR,
+                samesite="Lax",
+                secure=request.is_secure(),
+            )
+        return response
+
+    return middleware
+
+
+def _to_sign_in(response: HttpResponse) -> bool:
+    return response["Location"].startswith(reverse("account_login"))
 
 
 def no_null_characters(get_response: Handler) -> Handler:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samspil.web.middleware.reloaded_forms",
+    "samspil.web.middleware.kept_words",
 ]
 TEMPLATES = [
     {

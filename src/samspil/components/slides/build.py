@@ -20,6 +20,7 @@ from samspil.components.slides.inputs import (
     Block,
     ChartSlide,
     Deck,
+    DiagramSlide,
     Panel,
     Slide,
     TableSlide,
@@ -98,6 +99,9 @@ class _Page:
             case TableSlide():
                 self.frame(slide)
                 self.table(slide)
+            case DiagramSlide():
+                self.frame(slide)
+                self.diagram(slide)
         self.text(grid.BANNER, (Line(self.deck.banner, bold=True),))
         if not isinstance(slide, TitleSlide):
             self.slide_number()
@@ -111,7 +115,7 @@ class _Page:
         self.text(grid.FRONT_SUBTITLE, (Line(slide.subtitle),))
         self.text(grid.FRONT_DETAILS, (Line(detail) for detail in slide.details), gap=4)
 
-    def frame(self, slide: TextSlide | ChartSlide | TableSlide) -> None:
+    def frame(self, slide: TextSlide | ChartSlide | TableSlide | DiagramSlide) -> None:
         """Fill what every slide but the front page has."""
         self.text(grid.TITLE, (Line(slide.title, bold=True),))
         self.text(grid.SUBTITLE, (Line(slide.subtitle),))
@@ -154,6 +158,19 @@ class _Page:
             rows = (" · ".join(map(clean, row)) for row in slide.rows)
             titles = " · ".join(clean(column.title) for column in slide.columns)
             self.moved.append("\n".join((words.all_rows, titles, *rows)))
+
+    def diagram(self, slide: DiagramSlide) -> None:
+        """Draw the diagram; texts that find no room go whole to the notes."""
+        # Diagrams measure their texts as slides do, so they import this package.
+        from samspil.components.slides.diagrams import fitted, shapes
+
+        place = self.layout.places[grid.CHART.name]
+        layout = fitted(slide.diagram, self.drawing_box(place).room)
+        drawn = shapes(layout, place.box, self.base.size_of_type, self.look, self.next_id)
+        self.shapes.extend(drawn)
+        if any(box.is_shortened for box in layout.boxes):
+            texts = "\n".join(clean(node.text) for node in slide.diagram.nodes)
+            self.moved.append(f"{self.deck.own_words.whole_text}\n{texts}")
 
     def text(self, wanted: Place, lines: Iterable[Line], *, gap: float = _GAP) -> None:
         """Set lines into a placeholder so that they fit; what is cut goes whole to the notes."""
@@ -207,6 +224,8 @@ def _layout_of(slide: Slide) -> str:
             name = "Tekst"
         case TableSlide():
             name = "Tabel"
+        case DiagramSlide():
+            name = "Figur"
         case ChartSlide():
             two = "To figurer" if len(slide.charts) == 2 else "Figur"
             name = "Figur og tekst" if slide.blocks else two

@@ -10,9 +10,12 @@ import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from samspil.components.slides.fitting import clean
+
+if TYPE_CHECKING:
+    from samspil.components.diagrams import Diagram
 
 MOST_BARS: Final = 30
 MOST_EXPECTATIONS: Final = 12
@@ -287,7 +290,18 @@ class TableSlide:
             raise ValueError(msg)
 
 
-type Slide = TitleSlide | TextSlide | ChartSlide | TableSlide
+@dataclass(frozen=True, slots=True)
+class DiagramSlide:
+    """A diagram of boxes in columns, as shapes that can be moved and connectors that follow."""
+
+    title: str
+    diagram: Diagram
+    subtitle: str = ""
+    source: str = ""
+    notes: str = ""
+
+
+type Slide = TitleSlide | TextSlide | ChartSlide | TableSlide | DiagramSlide
 
 
 @dataclass(frozen=True, slots=True)

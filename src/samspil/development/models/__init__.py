@@ -2,12 +2,8 @@
 
 from samspil.development.models.aims import AimWording, ProcessTheme, SectorTaken
 from samspil.development.models.ambition import AMBITION, PASSAGES, Level, Passage, ValueConflict
-from samspil.development.models.measures import (
-    Measure,
-    MeasurePhase,
-    MeasurePoint,
-    WatchedMeasure,
-)
+from samspil.development.models.drivers import DriverLink, DriverNode
+from samspil.development.models.measures import Measure, MeasurePhase, MeasurePoint, WatchedMeasure
 from samspil.development.models.organisation import Area, Involved, InvolvedArea, Organisation
 from samspil.development.models.processes import LEVERS, SECTORS, Process, ProcessLever
 from samspil.development.models.sparring import (
@@ -41,6 +37,8 @@ __all__ = [
     "Compared",
     "Criterion",
     "Decision",
+    "DriverLink",
+    "DriverNode",
     "Involved",
     "InvolvedArea",
     "Level",

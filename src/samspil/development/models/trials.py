@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from samspil.development.models.drivers import DriverNode
 from samspil.development.models.processes import Process
 
 
@@ -24,16 +25,23 @@ class Decision(models.TextChoices):
 
 
 _OPEN_ENDED = Q(concluded_at__isnull=True, what_happened="", compared="", decision="")
-_CONCLUDED = Q(
-    concluded_at__isnull=False, compared__in=Compared.values, decision__in=Decision.values
-) & ~Q(what_happened="")
+# Without a prediction there is nothing to compare with.
+_CONCLUDED = (
+    Q(concluded_at__isnull=False, decision__in=Decision.values)
+    & ~Q(what_happened="")
+    & (
+        Q(without_prediction=False, compared__in=Compared.values)
+        | Q(without_prediction=True, compared="")
+    )
+)
 
 
 class TestOfChange(models.Model):
     """One small trial: what is asked and predicted, what happened, and what was decided.
 
     What was predicted cannot be changed once the trial has begun; a trigger keeps that even from
-    those who write to the table directly.
+    those who write to the table directly. A test that began without one (``without_prediction``)
+    never gets one. ``idea`` is the change idea of the driver diagram that it tries.
     """
 
     __test__ = False  # pytest: this is none of its tests
@@ -50,8 +58,12 @@ class TestOfChange(models.Model):
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    idea = models.ForeignKey(
+        DriverNode, on_delete=models.SET_NULL, null=True, blank=True, related_name="tests"
+    )
     question = models.TextField()
     prediction = models.TextField(blank=True)
+    without_prediction = models.BooleanField(default=False)
     measure = models.CharField(max_length=200, blank=True)
     who = models.CharField(max_length=120, blank=True)
     planned_for = models.DateField(null=True, blank=True)
@@ -76,9 +88,13 @@ class TestOfChange(models.Model):
             ),
             models.CheckConstraint(condition=~Q(question=""), name="test_asks_something"),
             models.CheckConstraint(
-                condition=Q(status="planned")
-                | (Q(status__in=["doing", "concluded"]) & ~Q(prediction="")),
-                name="test_begun_has_a_prediction",
+                condition=Q(status="planned", without_prediction=False)
+                | Q(status__in=["doing", "concluded"], without_prediction=True, prediction="")
+                | (
+                    Q(status__in=["doing", "concluded"], without_prediction=False)
+                    & ~Q(prediction="")
+                ),
+                name="test_begun_says_whether_it_was_predicted",
             ),
             models.CheckConstraint(
                 condition=Q(status="planned", begun_at__isnull=True)

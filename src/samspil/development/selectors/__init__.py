@@ -9,6 +9,7 @@ from samspil.development.selectors.ambition import (
     first_lever_findings,
 )
 from samspil.development.selectors.commitments import commitments, sparring_counts
+from samspil.development.selectors.drivers import DriverRow, DriverView, IdeaTest, drivers
 from samspil.development.selectors.measures import (
     chart,
     history,
@@ -77,6 +78,9 @@ __all__ = [
     "Choice",
     "CommitmentRow",
     "ConflictRow",
+    "DriverRow",
+    "DriverView",
+    "IdeaTest",
     "MeasureView",
     "NothingYet",
     "OfferRow",
@@ -104,6 +108,7 @@ __all__ = [
     "conflict",
     "could_be_joint",
     "decision_name",
+    "drivers",
     "finding",
     "first_lever_findings",
     "followed_questions",

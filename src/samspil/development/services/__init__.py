@@ -6,12 +6,28 @@ from samspil.development.services.ambition import (
     name_conflict,
     write_ambition,
 )
+from samspil.development.services.changes import Change
+from samspil.development.services.drivers import (
+    add_driver,
+    link_driver,
+    move_driver,
+    remove_driver,
+    rename_driver,
+    shift_driver,
+    undo_change,
+    unlink_driver,
+)
 from samspil.development.services.errors import (
     AlreadyMeasuredError,
+    CircleError,
     DayPassedError,
     DevelopmentError,
+    DriverChangedError,
+    DriverGoneError,
     HasAnswersError,
+    HoldsMoreError,
     JointProcessError,
+    LastParentError,
     MeasureRefusedError,
     NobodyToAskError,
     NobodyToWriteToError,
@@ -25,8 +41,11 @@ from samspil.development.services.errors import (
     NudgedAlreadyError,
     OtherProcessError,
     ProcessClosedError,
+    TakesMoreAlongError,
     TextRefusedError,
+    TooManyDriversError,
     TooManyError,
+    WrongLevelError,
     WrongStepError,
 )
 from samspil.development.services.measures import (
@@ -71,21 +90,22 @@ from samspil.development.services.sparring_letters import (
 )
 from samspil.development.services.sparring_offers import change_offer, offer, withdraw_offer
 from samspil.development.services.starting import choose_starting_point
-from samspil.development.services.trials import (
-    begin_test,
-    change_plan,
-    conclude_test,
-    plan_test,
-)
+from samspil.development.services.trials import begin_test, change_plan, conclude_test, plan_test
 from samspil.development.services.vision import drop_vision, write_vision
 
 __all__ = [
     "AlreadyMeasuredError",
+    "Change",
+    "CircleError",
     "DayPassedError",
     "DevelopmentError",
+    "DriverChangedError",
+    "DriverGoneError",
     "HasAnswersError",
+    "HoldsMoreError",
     "JointProcessError",
     "Kept",
+    "LastParentError",
     "MeasureRefusedError",
     "NoMeetingError",
     "NoPredictionError",
@@ -99,9 +119,13 @@ __all__ = [
     "NudgedAlreadyError",
     "OtherProcessError",
     "ProcessClosedError",
+    "TakesMoreAlongError",
     "TextRefusedError",
+    "TooManyDriversError",
     "TooManyError",
+    "WrongLevelError",
     "WrongStepError",
+    "add_driver",
     "add_point",
     "ask",
     "begin_measure",
@@ -129,7 +153,9 @@ __all__ = [
     "drop_vision",
     "give",
     "give_by_link",
+    "link_driver",
     "mark_read",
+    "move_driver",
     "name_conflict",
     "nudge",
     "offer",
@@ -137,10 +163,15 @@ __all__ = [
     "paste_points",
     "plan_test",
     "put_measure_aside",
+    "remove_driver",
+    "rename_driver",
     "say_used",
     "set_scope",
+    "shift_driver",
     "take_phase_back",
     "take_point_away",
+    "undo_change",
+    "unlink_driver",
     "watch_tests",
     "withdraw_answer",
     "withdraw_offer",

@@ -97,6 +97,46 @@ class AlreadyMeasuredError(DevelopmentError):
         super().__init__(f"point {point} stands")
 
 
+class DriverGoneError(DevelopmentError):
+    """Somebody has removed the driver meanwhile."""
+
+
+class DriverChangedError(DevelopmentError):
+    """Somebody has changed the driver since it was seen; ``text`` is how it reads now."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(text)
+
+
+class CircleError(DevelopmentError):
+    """A driver cannot stand under itself, nor under what stands under it."""
+
+
+class WrongLevelError(DevelopmentError):
+    """A driver hangs on one of the level before it, and nothing hangs on an idea."""
+
+
+class HoldsMoreError(DevelopmentError):
+    """A driver changes level only when nothing stands under it and no test tries it."""
+
+
+class LastParentError(DevelopmentError):
+    """A driver must hang on something; it can be moved instead."""
+
+
+class TakesMoreAlongError(DevelopmentError):
+    """Removing this takes ``below`` others along and parts ``tests`` tests from their idea."""
+
+    def __init__(self, below: int, tests: int) -> None:
+        self.below, self.tests = below, tests
+        super().__init__(f"{below} below, {tests} tests")
+
+
+class TooManyDriversError(DevelopmentError):
+    """A diagram that large can no longer be read."""
+
+
 class TextRefusedError(DevelopmentError, ValueError):
     """A text is missing, or may hold a personal number; ``field`` says which."""
 
