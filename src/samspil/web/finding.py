@@ -1,13 +1,14 @@
 """What search engines are told: which pages there are, and which to leave alone."""
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,10 @@ from samspil.people.viewer import ANYBODY
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 
+NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+}
 # Doors and what lies behind personal links: nothing to find there.
 LEFT_ALONE = ("/konto/", "/eksempel/", "/dokumenter/", "/sprog/")
 
@@ -33,10 +38,27 @@ class Address:
 
 @require_safe
 @never_cache
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """List the public pages; made anew each time, so that what is withdrawn is gone at once."""
-    context = {"addresses": list(_addresses())}
-    return render(request, "web/sitemap.xml", context, content_type="application/xml")
+    written = io.StringIO()
+    xml = SimplerXMLGenerator(written, "utf-8")
+    xml.startDocument()
+    xml.startElement("urlset", NAMESPACES)
+    for address in _addresses():
+        _write(xml, address)
+    xml.endElement("urlset")
+    return HttpResponse(written.getvalue(), content_type="application/xml; charset=utf-8")
+
+
+def _write(xml: SimplerXMLGenerator, address: Address) -> None:
+    xml.startElement("url", {})
+    xml.addQuickElement("loc", address.loc)
+    if address.changed:
+        xml.addQuickElement("lastmod", address.changed.isoformat(timespec="seconds"))
+    for code, other in address.languages:
+        link = {"rel": "alternate", "hreflang": code, "href": other}
+        xml.addQuickElement("xhtml:link", attrs=link)
+    xml.endElement("url")
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.knowledge import selectors
+from samspil.knowledge.selectors import PublicText
 from samspil.letters.services import absolute_url
 
 NEWEST = 40
@@ -30,9 +31,16 @@ def feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
             title=text.title,
             link=address,
             description=text.summary,
-            author_name=text.by or "Samspil",
+            author_name=_author(text),
             unique_id=absolute_url(reverse("knowledge:short", args=[text.id])),
             pubdate=text.published_at,
             updateddate=text.changed_at,
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml")
+
+
+def _author(text: PublicText) -> str:
+    """Whose text it is; of a municipality that does not exist it says so."""
+    if text.is_example:
+        return _("%(name)s (eksempel: kommunen findes ikke)") % {"name": text.by}
+    return text.by or "Samspil"
