@@ -1,16 +1,16 @@
 """What search engines are told: which pages there are, and which to leave alone."""
 
 import datetime as dt
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from lxml import etree
 
 from samspil.figures.indicators import load_indicators
 from samspil.knowledge import selectors as knowledge
@@ -19,10 +19,10 @@ from samspil.people.viewer import ANYBODY
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
 
-NAMESPACES = {
-    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
-}
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+# The types of lxml forget that None names the namespace of names without a prefix.
+NAMESPACES: Any = {None: SITEMAPS, "xhtml": XHTML}
 # Doors and what lies behind personal links: nothing to find there.
 LEFT_ALONE = ("/konto/", "/eksempel/", "/dokumenter/", "/sprog/")
 
@@ -40,25 +40,23 @@ class Address:
 @never_cache
 def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """List the public pages; made anew each time, so that what is withdrawn is gone at once."""
-    written = io.StringIO()
-    xml = SimplerXMLGenerator(written, "utf-8")
-    xml.startDocument()
-    xml.startElement("urlset", NAMESPACES)
+    pages = etree.Element(f"{{{SITEMAPS}}}urlset", nsmap=NAMESPACES)
     for address in _addresses():
-        _write(xml, address)
-    xml.endElement("urlset")
-    return HttpResponse(written.getvalue(), content_type="application/xml; charset=utf-8")
+        _write(pages, address)
+    written = etree.tostring(pages, xml_declaration=True, encoding="utf-8")
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")
 
 
-def _write(xml: SimplerXMLGenerator, address: Address) -> None:
-    xml.startElement("url", {})
-    xml.addQuickElement("loc", address.loc)
+def _write(pages: etree._Element, address: Address) -> None:
+    url = etree.SubElement(pages, f"{{{SITEMAPS}}}url")
+    etree.SubElement(url, f"{{{SITEMAPS}}}loc").text = address.loc
     if address.changed:
-        xml.addQuickElement("lastmod", address.changed.isoformat(timespec="seconds"))
+        changed = address.changed.isoformat(timespec="seconds")
+        etree.SubElement(url, f"{{{SITEMAPS}}}lastmod").text = changed
     for code, other in address.languages:
-        link = {"rel": "alternate", "hreflang": code, "href": other}
-        xml.addQuickElement("xhtml:link", attrs=link)
-    xml.endElement("url")
+        etree.SubElement(
+            url, f"{{{XHTML}}}link", {"rel": "alternate", "hreflang": code, "href": other}
+        )
 
 
 @require_safe

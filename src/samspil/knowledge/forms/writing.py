@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development import selectors as development
@@ -74,6 +75,19 @@ class CaseForm(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    measures = forms.TypedMultipleChoiceField(
+        label=_("Hvilke målinger viser I?"),
+        help_text=_(
+            "Tallene kopieres, som de er den dag. Målinger om få kommer aldrig med, og de bliver "
+            "heller ikke regnet med i linjerne."
+        ),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    measures_anew = forms.BooleanField(
+        label=_("Hent tallene igen, som de er i dag"), required=False
     )
     uncertain = NoCprField(
         label=_("Hvad er usikkert?"),
@@ -153,6 +167,7 @@ class CaseForm(forms.Form):
         names = ("title", "summary", "body", "kind", "levers", "scope", "uncertain", "contact",
                  "sector", "transition")  # fmt: skip
         first = {name: getattr(draft, name) for name in names} | {"trials": draft.told}
+        first["measures"] = draft.shown
         first |= dict(zip(_ENGLISH, draft.english, strict=True))
         first["themes"] = list(draft.themes)
         first["sources"] = "\n".join(" ".join(one).strip() for one in draft.sources)
@@ -160,6 +175,7 @@ class CaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._draft = draft
         self._offer_trials()
+        self._offer_measures()
         self._offer_circles(audience or {})
         if not draft.is_own:
             del self.fields["sector"]
@@ -173,6 +189,18 @@ class CaseForm(forms.Form):
             trials.choices = [(one.number, one.question) for one in self._draft.trials]
         else:
             del self.fields["trials"]
+
+    def _offer_measures(self) -> None:
+        measures = self.fields["measures"]
+        if self._draft.measures and isinstance(measures, forms.TypedMultipleChoiceField):
+            measures.choices = [
+                (one.id, f"{one.name} ({date_format(one.copied_on, 'DATE_FORMAT')})")
+                for one in self._draft.measures
+            ]
+        else:
+            del self.fields["measures"]
+        if not (self._draft.shown and self._draft.is_draft):
+            del self.fields["measures_anew"]
 
     def _offer_circles(self, audience: Mapping[str, str]) -> None:
         scope = self.fields["scope"]
@@ -206,6 +234,8 @@ class CaseForm(forms.Form):
             uncertain=written["uncertain"],
             contact=written["contact"],
             trials=tuple(written.get("trials", ())),
+            measures=tuple(written.get("measures", ())),
+            measures_anew=written.get("measures_anew", False),
             themes=tuple(written["themes"]),
             transition=written["transition"],
             english=(

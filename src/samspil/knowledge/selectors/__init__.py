@@ -1,7 +1,13 @@
 """Every read of this room."""
 
 from samspil.knowledge.selectors.audience import audience
-from samspil.knowledge.selectors.beginning import Place, places_to_write
+from samspil.knowledge.selectors.beginning import (
+    Beginnings,
+    Place,
+    beginnings,
+    own_processes,
+    places_to_write,
+)
 from samspil.knowledge.selectors.cases import (
     CaseRow,
     CaseView,
@@ -41,6 +47,7 @@ from samspil.knowledge.selectors.searching import Hit, search
 from samspil.knowledge.selectors.ways import Way, kinds, theme_ways
 
 __all__ = [
+    "Beginnings",
     "CaseRow",
     "CaseView",
     "DayMaterial",
@@ -59,6 +66,7 @@ __all__ = [
     "Way",
     "about_a_child",
     "audience",
+    "beginnings",
     "case",
     "changes",
     "consent_request",
@@ -73,6 +81,7 @@ __all__ = [
     "latest",
     "mine",
     "newest",
+    "own_processes",
     "places_to_write",
     "public_texts",
     "queue",

@@ -6,12 +6,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.development import selectors as development
+from samspil.development.selectors import ProcessRow
 from samspil.knowledge import rules
 from samspil.knowledge.models import SECTORS
+from samspil.knowledge.trials import Trial, trial, trials_of
 from samspil.people import rules as people
 from samspil.people.viewer import Viewer
 from samspil.places import selectors as places
 from samspil.programmes import selectors as programmes
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """What a case can begin from: a process as a whole, or one of its concluded tests."""
+
+    process: int
+    what: str
+    tests: tuple[Trial, ...]
 
 
 @dataclass(frozen=True)
@@ -70,3 +81,23 @@ def _own(viewer: Viewer) -> list[Place]:
             label = _("Vidensportalen, til %(edition)s") % {"edition": title}
             found.append(Place("", "", row.edition.id, label))
     return found
+
+
+def beginnings(viewer: Viewer, process: int) -> Beginnings | None:
+    """What a case can begin from in a process; None for those who do not write of it."""
+    view = development.process(viewer=viewer, process=process)
+    if view is None:
+        return None
+    row = view.row
+    if not rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition):
+        return None
+    return Beginnings(process, row.what, tuple(map(trial, trials_of(view))))
+
+
+def own_processes(viewer: Viewer) -> list[ProcessRow]:
+    """The processes that this viewer could begin a case from."""
+    return [
+        row
+        for row in development.mine(viewer=viewer)
+        if rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition)
+    ]

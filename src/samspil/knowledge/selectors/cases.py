@@ -8,9 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import get_language
 
+from samspil.components.charts import VariationChart
 from samspil.development import selectors as development
-from samspil.knowledge import prose, rules, sentences, sizes, themes
+from samspil.knowledge import measured, prose, rules, sentences, sizes, themes
 from samspil.knowledge.circles import scopes_of
+from samspil.knowledge.measured import Kept
 from samspil.knowledge.models import WITHIN, Case, Scope, Status
 from samspil.knowledge.prose import Block
 from samspil.knowledge.selectors import scopes
@@ -137,12 +139,21 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class ShownMeasure:
+    """A copied measure with its chart, which holds its table."""
+
+    id: int
+    chart: VariationChart
+
+
+@dataclass(frozen=True)
 class CaseView:
     """A text as its page shows it. ``contact`` is empty without consent to show it."""
 
     row: CaseRow
     body: tuple[Block, ...]
     trials: tuple[Trial, ...]
+    measures: tuple[ShownMeasure, ...]
     uncertain: str
     sources: tuple[SourceRow, ...]
     contact: str
@@ -186,6 +197,8 @@ class Draft:
     uncertain: str
     contact: str
     told: tuple[int, ...]
+    shown: tuple[int, ...]
+    measures: tuple[Kept, ...]
     trials: tuple[Trial, ...]
     is_draft: bool
     themes: tuple[str, ...]
@@ -228,6 +241,8 @@ def draft(viewer: Viewer, case: int) -> Draft | None:
         uncertain=found.uncertain,
         contact=found.contact,
         told=tuple(one["number"] for one in found.trials),
+        shown=tuple(one["id"] for one in found.measures),
+        measures=_measures(viewer, found),
         trials=tuple(trial(known[number]) for number in sorted(known)),
         is_draft=found.status == Status.DRAFT,
         themes=tuple(one.theme for one in found.themes.all()),
@@ -238,6 +253,13 @@ def draft(viewer: Viewer, case: int) -> Draft | None:
         is_own=found.municipality_id is None,
         circles=scopes_of(found),
     )
+
+
+def _measures(viewer: Viewer, case: Case) -> tuple[Kept, ...]:
+    """Return the measures that a text can show: those it has, and those of its process."""
+    now = measured.measures_of(viewer, case.process_id) if case.process_id else []
+    known = {one["id"]: one for one in now} | {one["id"]: one for one in case.measures}
+    return tuple(map(measured.name, known.values()))
 
 
 def queue(viewer: Viewer) -> list[CaseRow]:
@@ -308,6 +330,10 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         row=row_of(case),
         body=prose.blocks(case.body_en if english else case.body),
         trials=tuple(map(trial, case.trials)),
+        measures=tuple(
+            ShownMeasure(one["id"], measured.chart(one, str(case.municipality or "")))
+            for one in case.measures
+        ),
         uncertain=case.uncertain_en if english else case.uncertain,
         sources=tuple(SourceRow(one["name"], one["url"]) for one in case.sources),
         contact=case.contact if case.consent_contact else "",

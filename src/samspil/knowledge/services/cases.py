@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from samspil.development import selectors as development
-from samspil.knowledge import rules, themes
+from samspil.knowledge import measured, rules, themes
 from samspil.knowledge.circles import scopes_of
 from samspil.knowledge.models import (
     LEVERS,
@@ -31,13 +32,14 @@ LONGEST = 20_000
 MOST_SOURCES = 30
 _WRITTEN = ("title", "summary", "body", "uncertain")
 _ENGLISH = tuple(f"{name}_en" for name in _WRITTEN)
-_KEPT = (*_WRITTEN, *_ENGLISH, "kind", "trials", "sources", "contact", "transition")
+_KEPT = (*_WRITTEN, *_ENGLISH, "kind", "trials", "sources", "contact", "transition", "measures")
 
 
 @dataclass(frozen=True)
 class CaseText:
     """What is written about a case. ``trials`` are numbers of the tests of change it tells of.
 
+    ``measures`` are those whose copied figures it shows; ``measures_anew`` copies them again.
     ``sources`` are names with addresses, which may be empty. What is None stays as it is:
     English words, sources and the sector are written where no municipality stands behind.
     """
@@ -51,6 +53,8 @@ class CaseText:
     uncertain: str = ""
     contact: str = ""
     trials: tuple[int, ...] = ()
+    measures: tuple[int, ...] = ()
+    measures_anew: bool = False
     themes: tuple[str, ...] = ()
     transition: bool = False
     english: tuple[str, str, str, str] | None = None
@@ -91,6 +95,7 @@ def edit(*, actor: Viewer, case: int, text: CaseText) -> Case:
         found.sector = text.sector
     found.consent_contact = found.consent_contact and bool(found.contact)
     found.trials = _told(actor, found, text.trials)
+    found.measures = _shown(actor, found, text)
     found.changed_at = timezone.now()
     found.save()
     set_levers(found, text.levers)
@@ -142,6 +147,15 @@ def person(actor: Viewer) -> int:
     if actor.user_id is None:
         raise people.NotAllowedError
     return actor.user_id
+
+
+def _shown(actor: Viewer, case: Case, text: CaseText) -> list[dict[str, Any]]:
+    """Return the measures wanted: as they were copied, or those not yet copied as they are now."""
+    kept = {one["id"]: one for one in case.measures}
+    found = measured.measures_of(actor, case.process_id) if case.process_id else []
+    now = {one["id"]: one for one in found}
+    known = kept | now if text.measures_anew else now | kept
+    return [known[number] for number in known if number in text.measures]
 
 
 def held(case: int) -> Case:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samspil.development import selectors as development
 from samspil.development.selectors import ProcessView
-from samspil.knowledge import rules
+from samspil.knowledge import measured, rules
 from samspil.knowledge.circles import scopes_of
 from samspil.knowledge.models import SECTORS, Case, Kind, Scope, Status
 from samspil.knowledge.services import errors
@@ -61,6 +61,7 @@ def _drafted(actor: Viewer, view: ProcessView, test: int | None) -> Case:
         process_id=view.row.id,
         test=test,
         trials=trials,
+        measures=measured.measures_of(actor, view.row.id),
         written_by_id=actor.user_id,
     )
     set_levers(case, view.aim.levers)

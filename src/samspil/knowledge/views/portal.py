@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from samspil.components.tables import csv_response
 from samspil.knowledge import forms, rules, selectors
 from samspil.knowledge.pages import texts as pages
 from samspil.knowledge.selectors import CaseView
+from samspil.knowledge.views.acts import readable
 from samspil.people.selectors import viewer_of
 
 MOST_HITS = 30
@@ -73,6 +75,17 @@ def _in_english(request: HttpRequest, case: int) -> HttpResponse:
         answer = render(request, "knowledge/case.html", pages.text(request, view))
         answer["Content-Language"] = get_language() or "en"
     return answer
+
+
+@require_safe
+@never_cache
+def measure_csv(request: HttpRequest, case: int, measure: int) -> HttpResponse:
+    """The points of a copied measure, for those who may read the text."""
+    view = readable(request, case)
+    found = next((one for one in view.measures if one.id == measure), None)
+    if found is None:
+        raise Http404
+    return csv_response(found.chart.table, f"{view.row.slug}-{measure}")
 
 
 @require_safe

@@ -40,7 +40,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Kladden er begyndt. Skriv videre her."))
         return redirect("knowledge:edit", case=begun.pk)
-    return render(request, "knowledge/begin.html", {"form": form})
+    context = {"form": form, "processes": selectors.own_processes(viewer)}
+    return render(request, "knowledge/begin.html", context)
 
 
 def _first(request: HttpRequest, places: list[Place]) -> dict[str, str]:
@@ -52,9 +53,25 @@ def _first(request: HttpRequest, places: list[Place]) -> dict[str, str]:
     return {"place": chosen.value, "kind": "case" if chosen.municipality else "research"}
 
 
+@page
+@never_cache
+def from_process(request: HttpRequest, process: int) -> HttpResponse:
+    """Begin a case from the whole process; or choose one of its tests instead."""
+    if request.method == "POST":
+        return _begun_from(request, process)
+    begins = selectors.beginnings(viewer_of(request), process)
+    if begins is None:
+        raise Http404
+    return render(request, "knowledge/from_process.html", {"begins": begins})
+
+
 @require_POST
-def from_process(request: HttpRequest, process: int, test: int | None = None) -> HttpResponse:
-    """Begin a case from a process, or from one of its tests."""
+def from_test(request: HttpRequest, process: int, test: int) -> HttpResponse:
+    """Begin a case from one test of change."""
+    return _begun_from(request, process, test)
+
+
+def _begun_from(request: HttpRequest, process: int, test: int | None = None) -> HttpResponse:
     try:
         drafted = services.draft_from_process(actor=viewer_of(request), process=process, test=test)
     except (services.NoSuchProcessError, services.NoSuchTestError) as error:
