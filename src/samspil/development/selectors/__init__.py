@@ -46,6 +46,7 @@ from samspil.development.selectors.rows import (
     lever_names,
     sector_names,
 )
+from samspil.development.selectors.scope import could_be_joint
 from samspil.development.selectors.sparring import (
     answer_file,
     followed_questions,
@@ -71,6 +72,10 @@ from samspil.development.selectors.sparring_rows import (
     SparringCounts,
     SparringPlace,
 )
+from samspil.development.selectors.starting import StartingPoint, starting_choices, starting_point
+from samspil.development.selectors.themes import theme_explanations, theme_names
+from samspil.development.selectors.vision import VisionRow, units, vision, visions
+from samspil.development.selectors.wordings import WordingRow, wordings
 
 __all__ = [
     "AmbitionView",

@@ -92,7 +92,10 @@ def _candidates(terms: Sequence[QueryTerm], condition: Q, *, every: bool) -> lis
 
 def _hits(best: Sequence[Ranked], wanted: frozenset[str]) -> list[Hit]:
     found = Case.objects.filter(pk__in=[one.case for one in best])
-    cases = {one.pk: one for one in found.select_related("municipality").prefetch_related("levers")}
+    cases = {
+        one.pk: one
+        for one in found.select_related("municipality").prefetch_related("levers", "themes")
+    }
     return [_hit(cases[one.case], one.score, wanted) for one in best if one.case in cases]
 
 
