@@ -111,6 +111,12 @@ def load() -> None:
     _forms()
 
 
+def is_known(word: str) -> bool:
+    """Say whether a lower-case word, in some spelling, is whole in the dictionary."""
+    letters = len(word) <= LONGEST_WORD and _LETTERS_ONLY.fullmatch(word)
+    return bool(letters) and any(_lemma(one) is not None for one in _spellings(word))
+
+
 @lru_cache(maxsize=65536)
 def analyse(word: str) -> Word:
     """Return lemma and parts of a lower-case word, reading "aa" as "å" where that is a word.

@@ -11,7 +11,7 @@ from samspil.knowledge.models.cases import (
     Scope,
     Status,
 )
-from samspil.knowledge.models.search import SearchEntry
+from samspil.knowledge.models.search import SearchEntry, SearchMiss, SearchSpelling
 
 __all__ = [
     "LEVERS",
@@ -23,5 +23,7 @@ __all__ = [
     "Kind",
     "Scope",
     "SearchEntry",
+    "SearchMiss",
+    "SearchSpelling",
     "Status",
 ]

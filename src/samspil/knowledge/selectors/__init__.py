@@ -13,19 +13,27 @@ from samspil.knowledge.selectors.cases import (
     queue,
     related,
 )
-from samspil.knowledge.selectors.searching import Hit, search
+from samspil.knowledge.selectors.facets import Counts
+from samspil.knowledge.selectors.misses import MissRow, misses
+from samspil.knowledge.selectors.searching import Found, Hit, counts, find, search
 
 __all__ = [
     "CaseRow",
     "CaseView",
+    "Counts",
     "Draft",
     "Filters",
+    "Found",
     "Hit",
+    "MissRow",
     "case",
+    "counts",
     "draft",
+    "find",
     "has_own",
     "latest",
     "mine",
+    "misses",
     "queue",
     "related",
     "search",

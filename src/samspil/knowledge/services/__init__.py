@@ -17,6 +17,7 @@ from samspil.knowledge.services.errors import (
     WrongStepError,
 )
 from samspil.knowledge.services.index import refresh as refresh_index
+from samspil.knowledge.services.misses import forget_misses, note_miss
 
 __all__ = [
     "CaseText",
@@ -27,7 +28,9 @@ __all__ = [
     "WrongStepError",
     "draft_from_process",
     "edit",
+    "forget_misses",
     "load_articles",
+    "note_miss",
     "publish",
     "refresh_index",
     "submit",

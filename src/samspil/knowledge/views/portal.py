@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from samspil.knowledge import forms, rules, selectors
+from samspil.knowledge.views import searching
 from samspil.knowledge.views.acts import readable
 from samspil.people.selectors import viewer_of
 
-MOST_HITS = 30
 SHOWN_OF_A_QUERY = 120
 
 
@@ -20,11 +20,13 @@ def portal(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = forms.SearchForm(request.GET)
     filters, query = form.filters(), form.cleaned_data.get("q", "").strip()
-    hits = selectors.search(viewer, query, MOST_HITS, filters=filters) if query else []
+    found = searching.found(request, viewer, query, filters)
+    form.offer(found.counts if found else selectors.counts(viewer, filters=filters))
     context = {
         "form": form,
         "query": query[:SHOWN_OF_A_QUERY],
-        "hits": hits,
+        "found": found,
+        "links": searching.links(request, found),
         "rows": [] if query else selectors.latest(viewer, filters=filters),
         "is_narrowed": filters != selectors.Filters(),
         "writes": viewer.is_signed_in and selectors.has_own(viewer),
