@@ -5,9 +5,9 @@ See docs/methods/search.md.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samspil.methods.danish import QueryTerm
 
@@ -22,6 +22,12 @@ LONG = 400
 
 PARTS = 0.7
 """What the parts of a compound count when they stand apart, beside the whole word."""
+
+NEARBY = 0.3
+"""What it adds that words which follow each other in the query stand near each other."""
+
+NEAR = 4
+"""Terms apart that are near; a compound takes a place for each of its parts."""
 
 MIDDLE = 5.0
 """The strength that scores in the middle of its half of the scale."""
@@ -64,12 +70,18 @@ def rank(terms: Sequence[QueryTerm], candidates: Sequence[Candidate]) -> list[Ra
     words are left out.
     """
     wanted = {one for term in terms for answer in term.answers for one in answer}
-    strengths = {one.case: _strengths(terms, one, wanted) for one in candidates}
+    placed = {one.case: [_placed(field, wanted) for field in one.fields] for one in candidates}
+    strengths = {
+        case: [_strength(term, fields) for term in terms] for case, fields in placed.items()
+    }
     rarity = [
         math.log(1 + len(strengths) / (1 + sum(found[place] > 0 for found in strengths.values())))
         for place in range(len(terms))
     ]
-    ranked = [_ranked(one, strengths[one.case], rarity) for one in candidates]
+    ranked = []
+    for one in candidates:
+        raised = freshness(one.days) * (1 + NEARBY * _nearness(terms, placed[one.case]))
+        ranked.append(_ranked(one.case, strengths[one.case], rarity, raised))
     return sorted((one for one in ranked if one.share > 0), key=lambda one: (-one.score, one.case))
 
 
@@ -78,64 +90,77 @@ def freshness(days: int) -> float:
     return 1 - AGED * (1 - math.exp2(-max(days, 0) / HALF_AGED))
 
 
-def _ranked(candidate: Candidate, strengths: Sequence[float], rarity: Sequence[float]) -> Ranked:
+def _ranked(
+    case: int, strengths: Sequence[float], rarity: Sequence[float], raised: float
+) -> Ranked:
     share = sum(found > 0 for found in strengths) / len(strengths)
     total = sum(found * rare for found, rare in zip(strengths, rarity, strict=True))
-    strength = total * share * freshness(candidate.days) / len(strengths)
+    strength = total * share * raised / len(strengths)
     score = strength / (strength + MIDDLE) / 2 + (0.5 if share == 1 else 0.0)
-    return Ranked(candidate.case, round(score, 6), share)
+    return Ranked(case, round(score, 6), share)
 
 
 @dataclass(frozen=True)
-class _Counted:
-    """How often a field has the terms asked for, and how many terms it has in all."""
+class _Placed:
+    """Where a field has the terms asked for, and how many terms it has in all."""
 
-    times: Mapping[str, int]
+    places: Mapping[str, Sequence[int]]
     length: int
 
-
-def _strengths(terms: Sequence[QueryTerm], candidate: Candidate, wanted: Set[str]) -> list[float]:
-    """Return for each word of the query how strongly the candidate has it; 0 where it has not."""
-    counted = [_counted(field, wanted) for field in candidate.fields]
-    return [_strength(term, counted) for term in terms]
+    def times(self, term: str) -> int:
+        """How often the field has a term."""
+        return len(self.places.get(term, ()))
 
 
-def _strength(term: QueryTerm, counted: Sequence[_Counted]) -> float:
+def _placed(field: str, wanted: Set[str]) -> _Placed:
+    found = field.split()
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(found):
+        if one in wanted:
+            places.setdefault(one, []).append(place)
+    return _Placed(places, len(found))
+
+
+def _strength(term: QueryTerm, fields: Sequence[_Placed]) -> float:
+    """Return how strongly a text has a word of the query; 0 where it has not."""
     apart = 0.0
-    for weight, field in zip(WEIGHTS, counted, strict=True):
-        if field.times:
+    for weight, field in zip(WEIGHTS, fields, strict=True):
+        if field.places:
             apart += weight * _saturated(_occurs(term, field.times), field.length)
     if apart or all(len(one) == 1 for one in term.answers):
         return apart
     # A compound's parts may stand in different fields: that is an answer too, if a weak one.
-    together: Counter[str] = Counter()
-    for field in counted:
-        together.update(field.times)
-    length = sum(field.length for field in counted)
-    return PARTS * _saturated(_occurs(term, together), length)
+    length = sum(field.length for field in fields)
+    everywhere = _occurs(term, lambda one: sum(field.times(one) for field in fields))
+    return PARTS * _saturated(everywhere, length)
 
 
-def _counted(field: str, wanted: Set[str]) -> _Counted:
-    found = field.split()
-    times: dict[str, int] = {}
-    for one in found:
-        if one in wanted:
-            times[one] = times.get(one, 0) + 1
-    return _Counted(times, len(found))
-
-
-def _occurs(term: QueryTerm, times: Mapping[str, int]) -> float:
+def _occurs(term: QueryTerm, times: Callable[[str], int]) -> float:
     """Return how often a field has the word, or what stands for it and counts most."""
-    most = float(times.get(term.whole, 0))
+    most = float(times(term.whole))
     if term.parts:
-        most = max(most, PARTS * _together(term.parts, times))
+        most = max(most, PARTS * min(map(times, term.parts)))
     for one in term.instead:
-        most = max(most, one.weight * _together(one.terms, times))
+        most = max(most, one.weight * min(map(times, one.terms)))
     return most
 
 
-def _together(terms: Iterable[str], times: Mapping[str, int]) -> int:
-    return min(times.get(one, 0) for one in terms)
+def _nearness(terms: Sequence[QueryTerm], fields: Sequence[_Placed]) -> float:
+    """Return the share of neighbours in the query that stand near each other in some field."""
+    pairs = list(pairwise(terms))
+    if not pairs:
+        return 0.0
+    near = sum(any(_are_near(one, other, field) for field in fields) for one, other in pairs)
+    return near / len(pairs)
+
+
+def _are_near(one: QueryTerm, other: QueryTerm, field: _Placed) -> bool:
+    after = field.places.get(other.whole, ())
+    return any(
+        -NEAR <= later - place <= NEAR
+        for place in field.places.get(one.whole, ())
+        for later in after
+    )
 
 
 def _saturated(occurs: float, length: int) -> float:

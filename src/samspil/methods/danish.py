@@ -31,6 +31,12 @@ _STOP_WORDS: Final = (
 STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
 """Words that say nothing about what a text is about; neither indexed nor searched for."""
 
+_FIGURES: Final = {
+    "to": "2", "tre": "3", "fire": "4", "fem": "5", "seks": "6", "syv": "7", "otte": "8",
+    "ni": "9", "ti": "10", "elleve": "11", "tolv": "12",
+}  # fmt: skip
+"""Numbers that are as often written in letters: "9 timer" asks for "ni timer"."""
+
 _TYPED_OTHERWISE: Final = {"aa": "å", "ae": "æ", "oe": "ø"}
 _LETTERS: Final = str.maketrans({"ä": "æ", "ö": "ø", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"})
 _ASCII: Final = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
@@ -242,9 +248,11 @@ def _term(lemma: str, *, settled: bool) -> str:
 
     The "en" of a settled lemma ("voksen", "viden") is no inflection and stays. The letters of
     an unsettled one become ASCII first, so that "å" and "aa" cannot end in different stems. The
-    points of an abbreviation ("f.eks.") are no letters.
+    points of an abbreviation ("f.eks.") are no letters. A number in letters is its figure.
     """
     lemma = lemma.replace(".", "").casefold()
+    if lemma in _FIGURES:
+        return _FIGURES[lemma]
     if settled and lemma.endswith(_LEMMA_ENDINGS):
         return lemma.translate(_ASCII)
     word = lemma if settled else lemma.translate(_ASCII)

@@ -25,6 +25,9 @@ CANDIDATES = 100
 FEW = 10
 """With fewer texts that have every word, those with many of the words are an answer too."""
 
+VERY_FEW = 5
+"""With fewer still, the parts of compounds are looked for by themselves."""
+
 ENOUGH = 0.5
 """The share of the words that such a text must have, if any has so many."""
 
@@ -61,11 +64,33 @@ def answer(terms: Sequence[QueryTerm], scope: Q, *, now: dt.datetime) -> Answer:
     found = _collected(_with_every(asked), scope)
     if len(found) >= FEW:
         return Answer(asked, whole=True, ranked=_ranked(asked, found, now))
-    if len(asked) > 1:
-        found = _collected(_with_some(asked, scope), scope, found)
+    loose = _apart(asked) if len(found) < VERY_FEW else asked
+    if len(loose) > 1:
+        found = _collected(_with_some(loose, scope), scope, found)
+    return Answer(asked, whole=False, ranked=_with_enough(asked, loose, found, now))
+
+
+def _with_enough(
+    asked: Sequence[QueryTerm], loose: Sequence[QueryTerm], found: Sequence[int], now: dt.datetime
+) -> tuple[Ranked, ...]:
+    """Rank the texts with every word first, then those with enough of the words, parts apart."""
     ranked = _ranked(asked, found, now)
+    if loose != asked:
+        whole = [one for one in ranked if one.share == 1]
+        known = {one.case for one in whole}
+        rest = _ranked(loose, [case for case in found if case not in known], now)
+        ranked = (*whole, *(one for one in rest if one.share < 1))
     enough = min(ENOUGH, max((one.share for one in ranked), default=0.0))
-    return Answer(asked, whole=False, ranked=tuple(one for one in ranked if one.share >= enough))
+    return tuple(one for one in ranked if one.share >= enough)
+
+
+def _apart(terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:
+    """Return the words with compounds taken apart: their parts are words of their own."""
+    found: dict[str, QueryTerm] = {}
+    for term in terms:
+        for one in [QueryTerm(term.word, part) for part in term.parts] or [term]:
+            found.setdefault(one.whole, one)
+    return tuple(found.values())
 
 
 def narrowed(answer: Answer, scope: Q, filters: Q, *, now: dt.datetime) -> tuple[Ranked, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from samspil.knowledge import prose
+from samspil.knowledge import indexed
 from samspil.knowledge.models import Case, SearchSpelling
 from samspil.knowledge.selectors import indexes
 from samspil.methods import danish, danish_spelling
@@ -75,8 +75,8 @@ def _as_written(term: str, typed: QueryTerm, scope: Q) -> str:
     found = indexes.find(Has(QueryTerm(term, term)), scope, LOOKED_THROUGH)
     words = {
         word.casefold()
-        for case in Case.objects.filter(pk__in=found)
-        for text in (case.title, case.summary, prose.plain(case.body), case.title_en)
+        for case in Case.objects.filter(pk__in=found).select_related("municipality")
+        for text in indexed.texts(case)
         for word in _WORD.findall(text)
         if danish.tokens(word)[:1] == [term]
     }

@@ -5,8 +5,7 @@ from itertools import batched
 
 from django.db import transaction
 
-from samspil.development import selectors as development
-from samspil.knowledge import prose
+from samspil.knowledge import indexed
 from samspil.knowledge.models import Case, SearchEntry, SearchSpelling, Status
 from samspil.knowledge.selectors import indexes
 from samspil.methods import danish, danish_spelling
@@ -94,17 +93,5 @@ def _drop(terms: Iterable[str]) -> None:
 
 
 def _terms(case: Case) -> dict[str, str]:
-    tried = (
-        text
-        for trial in case.trials
-        for text in (trial["question"], trial["prediction"], trial["happened"])
-    )
-    names = development.lever_names("da")
-    levers = (names[one.lever] for one in case.levers.all())
-    place = case.municipality.name if case.municipality else ""
-    body = (prose.plain(case.body), prose.plain(case.body_en), *tried, *levers, place)
-    return {
-        "title_terms": danish.index_text(f"{case.title} {case.title_en}"),
-        "summary_terms": danish.index_text(f"{case.summary} {case.summary_en}"),
-        "body_terms": danish.index_text(" ".join(body)),
-    }
+    names = ("title_terms", "summary_terms", "body_terms")
+    return dict(zip(names, map(danish.index_text, indexed.texts(case)), strict=True))
