@@ -5,6 +5,7 @@ The same rows as the page and the file. The same input gives the same bytes.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from django.utils.translation import get_language
@@ -37,6 +38,7 @@ from samspil.evaluation.selectors.rows import (
     CriterionView,
     EditionEvaluation,
     FigureView,
+    LineView,
     MunicipalityEvaluation,
     Practice,
     SectorPart,
@@ -116,7 +118,7 @@ def _part(part: SectorPart) -> Iterator[Slide]:
     known = [view for line in part.lines for view in line.figures if view.found.peers_before]
     for view in known[:MOST_FIGURES]:
         yield _figure(view, part.team.name)
-    if any(view.found.before for line in part.lines for view in line.figures):
+    if _known(part):
         yield _figures(part)
 
 
@@ -179,8 +181,8 @@ def _practice(practice: Practice, sector: str) -> Slide:
         for one in practice.tried
     )
     if not practice.concluded:
-        words = _("Ingen prøve er afsluttet endnu.")
-        return TextSlide(title=title, blocks=(Block((words,), bullets=False),), notes=notes)
+        words = (practice.aim, _("Ingen prøve er afsluttet endnu."))
+        return TextSlide(title=title, blocks=(Block(words, bullets=False),), notes=notes)
     bars = tuple(Bar(name, float(count), Role.OWN) for name, count in practice.decided)
     told = ", ".join(f"{name}: {count}" for name, count in practice.decided)
     chart = BarChart(
@@ -216,6 +218,7 @@ def _figure(view: FigureView, place: str) -> ChartSlide:
         alt=f"{title}. {beside}",
         actual=place,
         expected=_("Lignende kommuner, midt imellem (midterste halvdel)"),
+        number_format=_format(view, rows),
     )
     lines = (beside, str(sentences.NOT_CONCLUDED))
     return ChartSlide(
@@ -228,8 +231,25 @@ def _figure(view: FigureView, place: str) -> ChartSlide:
     )
 
 
+def _format(view: FigureView, rows: Iterable[Expectation]) -> str:
+    """Return an Excel format fine enough for the axis to tell its marks apart."""
+    ends = [end for row in rows for end in (row.low, row.high)]
+    fine = max(ends) - min(ends) < 1
+    decimals = max(view.indicator.decimals, 2 if fine else 0)
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
+
+
+def _known(part: SectorPart) -> list[LineView]:
+    """Return the bottom lines with the figures that are known of at all."""
+    kept = (
+        replace(line, figures=tuple(one for one in line.figures if one.is_known))
+        for line in part.lines
+    )
+    return [line for line in kept if line.figures]
+
+
 def _figures(part: SectorPart) -> TableSlide:
-    known = [line for line in part.lines if any(view.found.before for view in line.figures)]
+    known = _known(part)
     listed = tables.figures(known)
     rows = tuple(tuple(cell.text for cell in row) for row in listed.rows)
     return TableSlide(

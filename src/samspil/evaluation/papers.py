@@ -7,6 +7,7 @@ the page.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 from samspil.components import pdf
 from samspil.components.slides.fitting import clean, shorten
 from samspil.components.tables import Table, table
-from samspil.evaluation import sentences, telling
+from samspil.evaluation import charts, sentences, telling
 from samspil.evaluation.pages.evaluations import practice_words
 from samspil.evaluation.selectors.rows import (
+    Asked,
     CriterionView,
     FigureView,
     MunicipalityEvaluation,
@@ -25,34 +27,46 @@ from samspil.evaluation.selectors.rows import (
 )
 
 PAGES = 2
-MOST_TESTS, MOST_LETTERS = 3, 170
-MOST_FIGURES = 6
-"""What two pages hold; the page on the screen holds it all."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much is told: tests, letters of each text, pictures of figures."""
+
+    tests: int
+    letters: int
+    pictures: int
+
+
+ROOMS = (Room(3, 220, 4), Room(3, 130, 4), Room(2, 90, 2), Room(1, 60, 0))
+"""The roomiest that two pages hold is taken."""
 
 
 def committee(found: MunicipalityEvaluation) -> bytes:
     """Return the paper of a municipality in one sector as PDF/UA, exactly two pages of A4."""
     part = found.parts[0]
-    return pdf.render_on_pages(_document(found, part), PAGES, smallest=7.0)
+    for room in ROOMS[:-1]:
+        try:
+            return pdf.render_on_pages(_document(found, part, room), PAGES, smallest=8.5, step=0.5)
+        except pdf.TooLongError:
+            continue
+    return pdf.render_on_pages(_document(found, part, ROOMS[-1]), PAGES, smallest=5.0, step=0.5)
 
 
-def _document(found: MunicipalityEvaluation, part: SectorPart) -> pdf.Document:
+def _document(found: MunicipalityEvaluation, part: SectorPart, room: Room) -> pdf.Document:
     kind = _("Orientering til udvalget · evaluering")
     mark = _("Eksempel") + " · " if found.is_example else ""
+    title = _("%(name)s: evaluering af %(sector)s")
+    whole = f"/evaluering/{found.edition.id}/{found.code}/{part.team.sector}/"
     return pdf.Document(
-        title=_("%(name)s: evaluering af %(sector)s")
-        % {
-            "name": found.name,
-            "sector": part.sector_name.lower(),
-        },
+        title=title % {"name": found.name, "sector": part.sector_name.lower()},
         language="en" if (get_language() or "da").startswith("en") else "da",
         dated=dated(found),
-        blocks=(*_first(found, part), pdf.PageBreak(), *_second(part)),
+        blocks=(*_first(found, part, room), pdf.PageBreak(), *_second(part, room)),
         header=mark + kind,
-        footer=_("Samspil · det hele: %(path)s")
-        % {"path": f"/evaluering/{found.edition.id}/{found.code}/{part.team.sector}/"},
+        footer=_("Samspil · det hele: %(path)s") % {"path": whole},
         description=found.title,
-        size=11.0,
+        size=10.5,
     )
 
 
@@ -63,66 +77,76 @@ def dated(found: MunicipalityEvaluation) -> dt.date:
         days += [one.judgement.at.date() for one in part.criteria if one.judgement]
         days += [part.closed.at.date()] if part.closed else []
         for line in part.lines:
-            days += [view.source.collected for view in line.figures if view.source]
+            days += [one.collected for view in line.figures for one in view.sources]
     return max(days)
 
 
-def _first(found: MunicipalityEvaluation, part: SectorPart) -> Iterator[pdf.Block]:
+def _first(found: MunicipalityEvaluation, part: SectorPart, room: Room) -> Iterator[pdf.Block]:
     yield pdf.Paragraph(found.title, style="small")
     if found.is_example:
         yield pdf.Notice(
             _("Kommunen findes ikke, og alt om den er opdigtet."), label=_("Eksempel:")
         )
     yield pdf.Heading(_("Ambitionen"))
-    aim = _brief(part.practice.aim) if part.practice.aim else _("Kommunen har ikke skrevet et mål.")
+    aim = _brief(part.practice.aim, room) or _("Kommunen har ikke skrevet et mål.")
     yield pdf.Paragraph(aim, style="lead")
     yield pdf.Heading(_("Det, partnerskabet ville, og kommunens egen vurdering"))
-    yield pdf.Rows(_criteria(part.criteria), with_caption=False)
+    yield pdf.Rows(_criteria(part.criteria, room), with_caption=False)
     yield pdf.Paragraph(str(sentences.NOT_JUDGED_BY_US), style="small")
+    answered = [one for one in found.voices.questions if one.start or one.end]
+    if answered:
+        yield pdf.Heading(_("Det, deltagerne svarede (alle kommuner tilsammen)"))
+        yield pdf.Rows(_answers(answered), with_caption=False)
     yield pdf.Heading(_("Det, der blev gjort"))
-    yield pdf.Bullets(tuple(_done(part)))
+    yield pdf.Bullets(tuple(_done(part, room)))
     yield pdf.Heading(_("Det, der blev lært"))
     yield pdf.Paragraph(practice_words(part.practice))
-    tried = part.practice.tried[-MOST_TESTS:]
+    tried = part.practice.tried[-room.tests :]
     if tried:
-        yield pdf.Bullets(tuple(_learned(one) for one in tried))
+        yield pdf.Bullets(tuple(_learned(one, room) for one in tried))
 
 
-def _criteria(criteria: tuple[CriterionView, ...]) -> Table:
+def _criteria(criteria: tuple[CriterionView, ...], room: Room) -> Table:
     rows = [
         (
             one.text,
             one.judgement.verdict_name if one.judgement else _("Ikke vurderet endnu"),
-            _brief(one.judgement.reason) if one.judgement else "",
+            _brief(one.judgement.reason, room) if one.judgement else "",
         )
         for one in criteria
     ]
     return table(_("Kriterier"), (_("Kriterium"), _("Egen vurdering"), _("Begrundelse")), rows)
 
 
-def _done(part: SectorPart) -> Iterator[str]:
+def _answers(questions: list[Asked]) -> Table:
+    rows = [(one.text, telling.spread(one.start), telling.spread(one.end)) for one in questions]
+    names = (_("Spørgsmål (1 er lidt, 5 er meget)"), _("Ved begyndelsen"), _("Ved slutningen"))
+    return table(_("Svar"), names, rows)
+
+
+def _done(part: SectorPart, room: Room) -> Iterator[str]:
     """Yield what the system knows, each kind of evidence once."""
     rows = {row.kind: row for one in part.criteria for row in one.evidence}
     for row in rows.values():
-        yield _brief(f"{row.name}: {row.text}")
+        yield _brief(f"{row.name}: {row.text}", room)
 
 
-def _learned(one: Tried) -> str:
+def _learned(one: Tried, room: Room) -> str:
     return _("%(question)s Det skete: %(happened)s %(compared)s. %(decision)s.") % {
-        "question": shorten(clean(one.question), MOST_LETTERS),
-        "happened": shorten(clean(one.what_happened), MOST_LETTERS),
+        "question": _brief(one.question, room),
+        "happened": _brief(one.what_happened, room),
         "compared": one.compared_name,
         "decision": one.decision_name,
     }
 
 
-def _second(part: SectorPart) -> Iterator[pdf.Block]:
+def _second(part: SectorPart, room: Room) -> Iterator[pdf.Block]:
     yield pdf.Heading(_("Det, tallene viser"))
     views = [(line.name, view) for line in part.lines for view in line.figures]
-    known = [(name, view) for name, view in views if view.found.before or view.found.after]
+    known = [(name, view) for name, view in views if view.is_known]
     if known:
         yield pdf.Rows(_figures(known), with_caption=False)
-        yield pdf.Bullets(tuple(_told(view, part) for _name, view in known[:MOST_FIGURES]))
+        yield from _pictures([view for _name, view in known], part, room)
     else:
         yield pdf.Paragraph(_("Ingen af tallene er hentet endnu."))
     missing = [telling.name(view) for _name, view in views if not view.found.before]
@@ -156,8 +180,21 @@ def _figures(known: list[tuple[str, FigureView]]) -> Table:
     return table(_("Tal"), names, rows)
 
 
-def _told(view: FigureView, part: SectorPart) -> str:
-    return f"{telling.title(view, part.team.name)}. {telling.beside(view)}"
+def _pictures(views: list[FigureView], part: SectorPart, room: Room) -> Iterator[pdf.Block]:
+    """Yield the first figures drawn, two beside each other, and how they lie beside the peers."""
+    drawn = [
+        (chart, telling.beside(view))
+        for view in views
+        if (chart := charts.figure(view, part.team.name)) is not None
+    ][: room.pictures]
+    cells = [
+        (pdf.Picture(chart, width=320), pdf.Paragraph(beside, style="small"))
+        for chart, beside in drawn
+    ]
+    for place in range(0, len(cells) - 1, 2):
+        yield pdf.Columns((cells[place], cells[place + 1]))
+    if len(cells) % 2:
+        yield pdf.Columns((cells[-1], ()))
 
 
 def _asked() -> Iterator[str]:
@@ -173,5 +210,5 @@ def _asked() -> Iterator[str]:
     )
 
 
-def _brief(text: str) -> str:
-    return shorten(clean(text), MOST_LETTERS)
+def _brief(text: str, room: Room) -> str:
+    return shorten(clean(text), room.letters)

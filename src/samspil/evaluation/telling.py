@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.evaluation.selectors.rows import FigureView
+from samspil.evaluation.selectors.rows import FigureView, Spread
 from samspil.figures import sentences as figures
 from samspil.methods.before_after import Together
+from samspil.methods.states import Value
 
 
 def name(view: FigureView) -> str:
@@ -96,6 +97,17 @@ def beside(view: FigureView) -> str:
     return _("Ændringen ligger uden for de lignende kommuners egne ændringer (%(span)s).") % ends
 
 
+def spread(found: Spread | None) -> str:
+    """Return how many gave each answer: ``1: 2 · 2: 5``; a dash where nothing may be shown."""
+    if found is None:
+        return "–"
+    return " · ".join(
+        f"{label}: {int(count.number)}"
+        for label, count in found.counts
+        if isinstance(count, Value) and count.number
+    )
+
+
 def source(view: FigureView) -> str:
     """Return where the figures come from."""
-    return figures.source(view.source)
+    return " ".join(figures.source(one) for one in view.sources) or figures.source(None)

@@ -12,7 +12,6 @@ from samspil.evaluation import charts, sentences, tables, telling
 from samspil.evaluation.selectors.rows import (
     Asked,
     EditionEvaluation,
-    FigureView,
     LineView,
     MunicipalityEvaluation,
     Practice,
@@ -147,17 +146,13 @@ def _distributions(one: Asked) -> tuple[Chart, ...]:
 
 
 def _part(part: SectorPart) -> PartPage:
-    known = [line for line in part.lines if any(_is_known(view) for view in line.figures)]
+    known = [line for line in part.lines if any(view.is_known for view in line.figures)]
     return PartPage(
         part=part,
         lines=tuple(_line(line, part.team.name) for line in part.lines),
         table=tables.figures(known) if known else None,
         practice=practice_words(part.practice),
     )
-
-
-def _is_known(view: FigureView) -> bool:
-    return bool(view.found.before or view.found.after)
 
 
 def _line(line: LineView, place: str) -> LinePage:

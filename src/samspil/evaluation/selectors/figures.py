@@ -9,8 +9,7 @@ from samspil.evaluation import sentences
 from samspil.evaluation.bottom_lines import load_bottom_lines
 from samspil.evaluation.selectors.rows import FigureView, LineView
 from samspil.figures.selectors.comparison import NoSuchMunicipalityError, peers_of
-from samspil.figures.selectors.series import Comparison, FigureSeries, compare
-from samspil.figures.snapshot import SourceRow
+from samspil.figures.selectors.series import FigureSeries, compare
 from samspil.methods.before_after import before_after
 from samspil.methods.states import Value
 from samspil.places import selectors as places
@@ -66,7 +65,8 @@ def _figure(
             found.before and found.after and indicator.breaks_between(found.before, found.after)
         ),
         peers=len(peers),
-        source=_source(compared),
+        # The newest of everybody's figures, and the municipality's own where they came otherwise.
+        sources=compared.sources[:2],
     )
 
 
@@ -76,7 +76,3 @@ def _values(series: FigureSeries) -> dict[str, float]:
         for point in series.points
         if isinstance(point.figure, Value)
     }
-
-
-def _source(compared: Comparison) -> SourceRow | None:
-    return compared.sources[0] if compared.sources else None

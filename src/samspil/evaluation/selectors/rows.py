@@ -184,12 +184,17 @@ class FigureView:
     found: BeforeAfter
     broken: bool
     peers: int
-    source: SourceRow | None
+    sources: tuple[SourceRow, ...]
 
     @property
     def indicator(self) -> Indicator:
         """What the figure means."""
         return self.definition.content
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has a figure before or after."""
+        return bool(self.found.before or self.found.after)
 
 
 @dataclass(frozen=True)
