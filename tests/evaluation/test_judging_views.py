@@ -98,8 +98,8 @@ def test_the_edition_is_judged_and_closed(visit):
     assert "Åbn den igen" in words(client.get(address, follow=True))
     words(client.post(f"{EDITION}aabn/", follow=True))
     other = visit(Role.CHIEF, "E01")
-    for address in (address, f"{EDITION}afslut/", f"{EDITION}aabn/"):
-        assert other.post(address, TYPED).status_code == 403
+    for act in (address, f"{EDITION}afslut/", f"{EDITION}aabn/"):
+        assert other.post(act, TYPED).status_code == 403
 
 
 def day(ahead):

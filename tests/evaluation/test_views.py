@@ -65,7 +65,8 @@ def test_strangers_see_nothing(visit, who):
     assert [client.get(address).status_code for address in OF_TEAM] == [404] * 5
     assert [client.get(address).status_code for address in OF_EDITION] == [403] * 4
     assert f'href="{TEAM}"' not in words(client.get("/evaluering/"))
-    assert "/evaluering/" not in words(client.get("/partnerskaber/example/")) or who[1] in ("E02",)
+    led_there = f'href="{EDITION}' in words(client.get("/partnerskaber/example/"))
+    assert led_there == (who[1] == "E02")
 
 
 @pytest.mark.parametrize("who", [(Role.FACILITATOR, ""), (Role.PROGRAMME_OWNER, "")])
@@ -100,7 +101,8 @@ def test_signed_out_one_is_asked_in_and_history_is_for_everybody(visit):
 @pytest.mark.parametrize(
     "address",
     ["/evaluering/nogen/", f"{EDITION}E99/school/", f"{EDITION}E01/daycare/", f"{EDITION}E01/x/",
-     "/evaluering/2021/E01/school/", "/evaluering/2021/spoergsmaal/", f"{EDITION}E01/alle/udvalg.pdf",
+     "/evaluering/2021/E01/school/", "/evaluering/2021/spoergsmaal/",
+     f"{EDITION}E01/alle/udvalg.pdf",
      "/evaluering/2021/evaluering.csv", f"{EDITION}vurdering/C9/"],
 )  # fmt: skip
 def test_what_there_is_not(visit, address):
@@ -166,7 +168,7 @@ def test_slides_have_native_charts_and_the_limits(visit):
     assert titles[0] == "Evaluering: Fabelborg"
     assert titles[-1] == "Hvad evalueringen kan sige, og hvad den ikke kan"
     charts = [shape for slide in deck for shape in slide.shapes if shape.has_chart]
-    assert [c.chart.plots[0].categories[1] for c in charts][0] == "Vi justerer og prøver igen"
+    assert charts[0].chart.plots[0].categories[1] == "Vi justerer og prøver igen"
     again = visit(Role.CHIEF, "E01").get(f"{TEAM}evaluering.pptx").content
     assert again == visit(Role.CHIEF, "E01").get(f"{TEAM}evaluering.pptx").content
 

@@ -15,6 +15,7 @@ from samspil.evaluation.criteria import Evidence
 from samspil.evaluation.selectors.facts import Facts
 from samspil.evaluation.selectors.rows import EvidenceRow, Team
 from samspil.screening import selectors as screening
+from samspil.screening.selectors import FindingRow
 
 ECONOMY_LEVER = 6
 
@@ -55,9 +56,7 @@ def _pre_analysis(facts: Facts, team: Team) -> EvidenceRow:
 def _challenge_picture(facts: Facts, team: Team) -> EvidenceRow:
     """The findings of the pre-analysis, for those who may read it; its figures are public."""
     href = reverse("figures:municipality", args=[team.code])
-    found = screening.findings(
-        viewer=facts.viewer, edition=team.edition, code=team.code, sector=team.sector
-    )
+    found = _findings(facts, team)
     process = facts.processes.get(team.key)
     begun = _("Den lokale proces begynder i et fund.") if process and process.claim else ""
     if not found:
@@ -70,6 +69,15 @@ def _challenge_picture(facts: Facts, team: Team) -> EvidenceRow:
         len(found),
     ) % {"count": len(found), "chosen": chosen}
     return _row(Evidence.CHALLENGE_PICTURE, f"{text} {begun}".strip(), len(found), href)
+
+
+def _findings(facts: Facts, team: Team) -> list[FindingRow]:
+    analysis = facts.analyses.get(team.key)
+    if analysis is None or analysis.id not in facts.readable:
+        return []
+    return screening.findings(
+        viewer=facts.viewer, edition=team.edition, code=team.code, sector=team.sector
+    )
 
 
 def _process(facts: Facts, team: Team) -> EvidenceRow:
@@ -143,7 +151,7 @@ def _attendance(facts: Facts, team: Team) -> EvidenceRow:
 
 
 def _talks(facts: Facts, team: Team) -> EvidenceRow:
-    rows = [one for one in facts.talks if one.meeting.sector in ("", team.sector)]
+    rows = [one for one in facts.interplay.talks if one.sector in ("", team.sector)]
     if not rows:
         return _row(Evidence.TALKS, _("Ingen oplæg er holdt endnu"), 0)
     materials = sum(one.materials for one in rows)
@@ -156,7 +164,11 @@ def _talks(facts: Facts, team: Team) -> EvidenceRow:
 
 
 def _brought(facts: Facts, team: Team) -> EvidenceRow:
-    rows = facts.brought.get(team.key, ())
+    rows = [
+        code
+        for code, sector in facts.interplay.brought
+        if code == team.code and sector in ("", team.sector)
+    ]
     if not rows:
         return _row(Evidence.BROUGHT, _("Intet endnu"), 0)
     text = ngettext(
@@ -170,10 +182,10 @@ def _brought(facts: Facts, team: Team) -> EvidenceRow:
 
 
 def _taken_home(facts: Facts, team: Team) -> EvidenceRow:
-    rows = facts.taken_home.get(team.key, ())
+    rows = [one for one in facts.interplay.home if one.sector in ("", team.sector)]
     if not rows:
         return _row(Evidence.TAKEN_HOME, _("Intet endnu"), 0)
-    answered = sum(bool(one.own_reply) for one in rows)
+    answered = sum(team.code in one.told for one in rows)
     text = _("Fortalt, hvad der kom ud af %(answered)s af %(count)s ting") % {
         "answered": answered,
         "count": len(rows),
