@@ -73,11 +73,13 @@ def _processes(
 ) -> dict[tuple[str, str], ProcessView]:
     """Return the processes there are; most teams of a young edition have none."""
     rows = [*development.mine(viewer=viewer), *development.overview(viewer=viewer)]
-    begun = {(one.code, one.sector): one.id for one in rows if one.edition == edition}
+    begun = {one.code for one in rows if one.edition == edition}
     found = {
-        team.key: development.process(viewer=viewer, process=begun[team.key])
+        team.key: development.process_for(
+            viewer=viewer, edition=edition, code=team.code, sector=team.sector
+        )
         for team in teams
-        if team.key in begun
+        if team.code in begun
     }
     return {key: view for key, view in found.items() if view is not None}
 

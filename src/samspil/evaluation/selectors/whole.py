@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.development.selectors import ProcessView
 from samspil.evaluation import rules, sentences
 from samspil.evaluation.criteria import Criterion, Evidence, criteria_of
 from samspil.evaluation.selectors import judgements
@@ -119,7 +120,7 @@ def edition(
             )
             for team in teams
         ),
-        practice=practice_of([facts.processes[t.key] for t in teams if t.key in facts.processes]),
+        practice=practice_of(_each_once(facts, teams)),
         voices=voices,
         closed=own,
         may_judge=own is None and rules.may_judge_edition(viewer, edition=edition),
@@ -187,6 +188,12 @@ def _part(
         may_judge=judges and closed is None,
         may_close=judges,
     )
+
+
+def _each_once(facts: Facts, teams: Sequence[Team]) -> list[ProcessView]:
+    """Return the processes in the order of the teams; one that serves both sectors once."""
+    views = [facts.processes[team.key] for team in teams if team.key in facts.processes]
+    return list({view.row.id: view for view in views}.values())
 
 
 def _criteria_of_edition(
