@@ -42,6 +42,7 @@ ROOMS = [
     "samspil.meetings",
     "samspil.development",
     "samspil.knowledge",
+    "samspil.evaluation",
     "samspil.web",
 ]
 INSTALLED_APPS = [

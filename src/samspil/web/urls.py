@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("samspil.screening.urls")),
     path("", include("samspil.development.urls")),
     path("", include("samspil.knowledge.urls")),
+    path("", include("samspil.evaluation.urls")),
 ]
 handler400 = "samspil.web.errors.bad_request"
 handler403 = "samspil.web.errors.permission_denied"

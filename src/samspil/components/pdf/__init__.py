@@ -39,11 +39,18 @@ from samspil.components.pdf.blocks import (
     Facts,
     Heading,
     Notice,
+    PageBreak,
     Paragraph,
     Picture,
     Rows,
 )
-from samspil.components.pdf.render import TooLongError, page_count, render, render_on_one_page
+from samspil.components.pdf.render import (
+    TooLongError,
+    page_count,
+    render,
+    render_on_one_page,
+    render_on_pages,
+)
 
 __all__ = [
     "Block",
@@ -53,6 +60,7 @@ __all__ = [
     "Facts",
     "Heading",
     "Notice",
+    "PageBreak",
     "Paragraph",
     "Picture",
     "Rows",
@@ -60,4 +68,5 @@ __all__ = [
     "page_count",
     "render",
     "render_on_one_page",
+    "render_on_pages",
 ]

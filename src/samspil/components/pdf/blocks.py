@@ -77,13 +77,18 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True)
 class Columns:
     """Blocks side by side, read from the first column to the last."""
 
     columns: "tuple[tuple[Block, ...], ...]"
 
 
-Block = Heading | Paragraph | Notice | Bullets | Facts | Rows | Picture | Columns
+Block = Heading | Paragraph | Notice | Bullets | Facts | Rows | Picture | PageBreak | Columns
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from samspil.components.pdf.blocks import (
     Facts,
     Heading,
     Notice,
+    PageBreak,
     Paragraph,
     Picture,
     Rows,
@@ -54,13 +55,23 @@ def render_on_one_page(document: Document, *, smallest: float = 8.0, step: float
 
     Raises TooLongError when it does not fit at ``smallest`` points.
     """
+    return render_on_pages(document, 1, smallest=smallest, step=step)
+
+
+def render_on_pages(
+    document: Document, pages: int, *, smallest: float = 8.0, step: float = 0.25
+) -> bytes:
+    """Return the document on no more than so many pages, its letters made smaller until it fits.
+
+    Raises TooLongError when it does not fit at ``smallest`` points.
+    """
     size = document.size
     while size >= smallest:
-        content, pages = _compile(replace(document, size=size))
-        if pages == 1:
+        content, taken = _compile(replace(document, size=size))
+        if taken <= pages:
             return content
         size -= step
-    raise TooLongError(f"{document.title}: more than a page at {smallest} points")
+    raise TooLongError(f"{document.title}: more than {pages} pages at {smallest} points")
 
 
 def _compile(document: Document) -> tuple[bytes, int]:
@@ -107,6 +118,8 @@ def _block(block: Block) -> dict[str, Any]:
             return _rows(block)
         case Picture():
             return _picture(block)
+        case PageBreak():
+            return {"kind": "break"}
         case Columns(columns):
             return {"kind": "columns", "columns": [_blocks(column) for column in columns]}
         case _:
