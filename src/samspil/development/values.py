@@ -107,6 +107,7 @@ class Attached:
     confirmed_no_cpr: bool = False
 
 
+@dataclass(frozen=True)
 class MeasurePlan:
     """What is stated of a measure; see the model for what each means.
 

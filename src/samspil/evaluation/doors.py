@@ -1,8 +1,10 @@
-"""The way in from an edition's page."""
+"""The ways in from an edition's page and from a process's."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspil.development.doors import process_door
+from samspil.development.selectors import ProcessView
 from samspil.evaluation import rules, selectors
 from samspil.evaluation.criteria import criteria_of
 from samspil.evaluation.selectors import BOTH
@@ -33,3 +35,14 @@ def evaluation(viewer: Viewer, view: EditionView) -> Door | None:
     sectors = [team.sector for team in own if team.code == code]
     address = [view.id, code, sectors[0] if len(sectors) == 1 else BOTH]
     return Door(reverse("evaluation:municipality", args=address), _("Evaluering"))
+
+
+@process_door
+def of_process(viewer: Viewer, view: ProcessView) -> Door | None:
+    """The municipality's own evaluation, for those who may read it."""
+    row = view.row
+    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
+    if not rules.may_read(viewer, **where):
+        return None
+    address = reverse("evaluation:municipality", args=[row.edition, row.code, row.sector])
+    return Door(address, _("Evaluering"))

@@ -26,7 +26,6 @@ urlpatterns = [
     path("viden/invitationer/", organising.invitations, name="invitations"),
     path("viden/invitationer/<str:edition>/<str:code>/", organising.invite, name="invite"),
     path("viden/samtykke/<int:asked>/", consenting.answer, name="consent_request"),
-    path("viden/redaktion/", portal.desk, name="desk"),
     path("viden/redaktion/soegninger/", searching.misses, name="misses"),
     path("viden/fra-proces/<int:process>/", writing.from_process, name="from_process"),
     path("viden/fra-proces/<int:process>/<int:test>/", writing.from_test, name="from_test"),

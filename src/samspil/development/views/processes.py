@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.development import forms, selectors, services
+from samspil.development.doors import doors
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
 from samspil.development.pages.frame import frame
@@ -54,6 +55,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
+        "doors": doors(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
         "sparring": sparring_beside(viewer, view.row),
         "measures": cards(selectors.measures(viewer=viewer, process=process)),
