@@ -51,6 +51,9 @@ LESSONS = 10
 MINUTES = (150, 135, 165, 140, 155, 150, 130, 160, 145, 150, 170, 140, 155, 145)
 
 
+type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
 def follow(chief: Viewer, *, edition: str, municipality: str, first_day: date) -> None:
     """Begin three measures of the process, with a point for each of the last weeks."""
     process = selectors.process_for(
@@ -58,15 +61,12 @@ def follow(chief: Viewer, *, edition: str, municipality: str, first_day: date) -
     )
     if process is None:
         return
-    counts = [(None, Decimal(yes), Decimal(LESSONS)) for yes in WITH_TWO]
+    counts: list[Numbers] = [(None, Decimal(yes), Decimal(LESSONS)) for yes in WITH_TWO]
     outcome = _begun(chief, process.row.id, OUTCOME, _values(INTERRUPTED), first_day)
     _begun(chief, process.row.id, WORK, counts, first_day)
     _begun(chief, process.row.id, BALANCE, _values(MINUTES), first_day)
     tests = [test.id for test in process.tests]
     services.watch_tests(actor=chief, measure=outcome, tests=tests)
-
-
-type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def _values(values: tuple[int, ...]) -> list[Numbers]:
