@@ -52,7 +52,7 @@ CHIEFS = tuple(
 )
 # Those the sign-in page offers, in the order of the story; the other chiefs act in it unseen.
 SHOWN = ("chef-e01", "chef-e12", "projektleder", "konsulent", "facilitator", "programejer",
-         "tilmelding", "redaktoer", "politiker", "chef-e02", "chef-e11")  # fmt: skip
+         "tilmelding", "redaktoer", "politiker", "chef-e10", "chef-e02", "chef-e11")  # fmt: skip
 
 
 def prepare() -> dict[str, Viewer]:
