@@ -34,7 +34,7 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         centre=_named(_("middel") if now.chart == "xmr" else _("midte"), view, _centre(now)),
         low=_named(_("nedre grænse"), view, None if now.limits is None else now.limits[0]),
         high=_named(_("øvre grænse"), view, None if now.limits is None else now.limits[1]),
-        target=_named(_("mål"), view, view.target),
+        target=_named(_("mål"), view, view.target, fewest=0),
     )
     signs = sign_of(view)
     return VariationChart(
@@ -51,10 +51,9 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         ),
         stretches=stretches_of(view),
         names=names,
-        days=tuple((point.when, _short(view, point)) for point in view.points),
+        days=tuple((point.when, short(view, point)) for point in view.points),
         target=None if view.target is None else float(view.target),
         tried=() if is_small else _tried(view),
-        decimals=view.decimals,
         is_small=is_small,
     )
 
@@ -202,20 +201,28 @@ def _tried(view: MeasureView) -> tuple[Tried, ...]:
     )
 
 
-def _named(name: str, view: MeasureView, value: Fraction | Decimal | None) -> str:
-    """Return a line's name with its number."""
+def _named(
+    name: str, view: MeasureView, value: Fraction | Decimal | None, *, fewest: int = 1
+) -> str:
+    """Return a line's name with its number, of so many decimals at least."""
     if value is None:
         return ""
-    return f"{name} {numbers.number(float(value), view.decimals)}"
+    return f"{name} {numbers.number(float(value), max(view.decimals, fewest))}"
 
 
-def _short(view: MeasureView, point: PointRow) -> str:
+def short(view: MeasureView, point: PointRow) -> str:
     """Return a point's time as short as an axis wants it."""
     if view.frequency in {"daily", "weekly"}:
-        return date_format(point.when, "j. M")
+        return _month(point.when, "j M" if numbers.is_english() else "j. M")
     if view.frequency == "monthly":
-        return date_format(point.when, "M Y")
+        return _month(point.when, "M Y")
     return point.label
+
+
+def _month(day: dt.date, form: str) -> str:
+    """Return a date with a short month, in Danish without a capital."""
+    text = date_format(day, form)
+    return text if numbers.is_english() else text.lower()
 
 
 def _alt(view: MeasureView) -> str:
