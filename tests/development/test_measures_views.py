@@ -7,6 +7,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from deck_structure import complaints
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -107,6 +108,7 @@ def test_files_and_slide_leave_the_few_out(visit, lead, filled):
     assert "1 måling om få er ikke med." in words(picture)
     assert client.get(at(filled, "measure_png")).content.startswith(b"\x89PNG")
     slide = client.get(at(filled, "measure_slide")).content
+    assert complaints(slide) == []
     with zipfile.ZipFile(io.BytesIO(slide)) as parts:
         chart = parts.read("ppt/charts/chart1.xml").decode()
     assert "<c:v>71.0</c:v>" in chart

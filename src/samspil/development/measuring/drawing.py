@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,7 +96,7 @@ def subtitle(view: MeasureView) -> str:
 
 def foot(view: MeasureView) -> str:
     """Return where the points come from, what is left out, what the lines rest on, which rules."""
-    told = [view.origin or _("Kilde: egne målinger i %(place)s.") % {"place": view.place}]
+    told = [view.origin or _own_source(view)]
     if view.kept_back:
         told.append(
             ngettext(
@@ -105,15 +106,22 @@ def foot(view: MeasureView) -> str:
             )
             % {"count": view.kept_back}
         )
-    if view.chart.now.count:
-        told.append(
-            _("Linjerne hviler på de nyeste %(count)d målinger.")
-            % {"count": view.chart.now.lines.count}
-            if len(view.chart.phases) > 1
-            else _("Linjerne hviler på %(count)d målinger.") % {"count": view.chart.now.lines.count}
-        )
+    if view.chart.now.chart != "too_few_points":
+        count = {"count": view.chart.now.lines.count}
+        several = len(view.chart.phases) > 1
+        newest = _("Linjerne hviler på de nyeste %(count)d målinger.")
+        told.append((newest if several else _("Linjerne hviler på %(count)d målinger.")) % count)
     told.append(_("Regler: %(rules)s.") % {"rules": view.rules.id})
     return " ".join(told)
+
+
+def _own_source(view: MeasureView) -> str:
+    typed = [point.typed_at for point in view.points if point.typed_at is not None]
+    if not typed:
+        return _("Kilde: egne målinger i %(place)s.") % {"place": view.place}
+    day = date_format(timezone.localtime(max(typed)), "DATE_FORMAT")
+    said = {"place": view.place, "day": day}
+    return _("Kilde: egne målinger i %(place)s, senest skrevet %(day)s.") % said
 
 
 def table_of(view: MeasureView) -> Table:

@@ -58,7 +58,7 @@ def follow(chief: Viewer, *, edition: str, municipality: str, first_day: date) -
     )
     if process is None:
         return
-    counts = [(None, Decimal(yes), Decimal(LESSONS)) for yes in WITH_TWO]
+    counts: list[Numbers] = [(None, Decimal(yes), Decimal(LESSONS)) for yes in WITH_TWO]
     outcome = _begun(chief, process.row.id, OUTCOME, _values(INTERRUPTED), first_day)
     _begun(chief, process.row.id, WORK, counts, first_day)
     _begun(chief, process.row.id, BALANCE, _values(MINUTES), first_day)
