@@ -247,6 +247,7 @@ def test_a_phase_is_begun_and_taken_back(visit, filled):
         ({"value": "5", "when": "0999-01-01"}, "efter 1990"),
         ({"value": "5", "note": "Se 010203-1234"}, "CPR-nummer"),
         ({"value": "9" * 39}, "for stort"),
+        ({"numerator": "1", "denominator": "0,0000001"}, "over 0"),
     ],
 )
 def test_a_point_that_cannot_stand_is_said_beside_its_field(visit, calm, sent, said):
@@ -265,7 +266,11 @@ def test_bad_plans_are_said_and_kept(visit, calm):
     assert "noget andet" in page
     page = words(client.post(path, {**TYPED, "name": "Nyt", "target": "mange"}))
     assert "Skriv et tal" in page
+    page = words(client.post(path, {**TYPED, "name": "Nyt", "target": "9" * 30}))
+    assert "for stort" in page
     assert Measure.objects.count() == 1
+    answer = client.post(path, {**TYPED, "name": "Nyt", "source": "pasted"}, follow=True)
+    assert answer.redirect_chain[0][0].endswith("/indsaet/")
 
 
 def test_how_a_measure_is_counted_is_changed_and_it_is_put_aside(visit, filled):
