@@ -27,6 +27,7 @@ text{font-family:"Liberation Sans","DejaVu Sans",Arial,sans-serif}
 .linelabel{fill:#17222c;font-size:12px}
 .centre{stroke:#55616d;stroke-width:1.5}.limit{stroke:#55616d;stroke-dasharray:7 4}
 .goal{stroke:#17222c;stroke-width:1.6;stroke-dasharray:2 3}.thin{stroke-width:1.2}
+.halo{paint-order:stroke;stroke:#fdfcf9;stroke-width:3px}
 .heading{font-size:16px;font-weight:600;fill:#17222c}
 .small{font-size:11px;fill:#55616d}
 """

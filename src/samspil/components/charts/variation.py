@@ -83,7 +83,6 @@ class VariationChart:
     days: tuple[tuple[dt.date, str], ...]
     target: float | None = None
     tried: tuple[Tried, ...] = ()
-    decimals: int = 1
     is_small: bool = False
 
     def svg(self, width: int = 640) -> str:
@@ -94,10 +93,11 @@ class VariationChart:
             *plane.scale(),
             *plane.calendar(),
             *plane.phases(),
+            *plane.beginnings(),
             *plane.lines(),
+            *plane.names(),
             *plane.path(),
             *plane.marks(),
-            *plane.names(),
             *plane.lanes(),
             "</svg>",
         )
@@ -158,7 +158,7 @@ class _Plane:
     def scale(self) -> Iterator[str]:
         """Yield thin lines with their numbers."""
         marks = ticks(self.low, self.high, 2 if self.chart.is_small else 4)
-        for mark, text in zip(marks, tick_labels(marks, self.chart.decimals), strict=True):
+        for mark, text in zip(marks, tick_labels(marks, 0), strict=True):
             y = self.y_of(mark)
             yield (
                 f'<line class="axis" x1="{_LEFT}" x2="{self.right:g}" y1="{y}" y2="{y}"/>'
@@ -239,9 +239,15 @@ class _Plane:
             at = max(y + (4 if beside else -4), lowest)
             lowest = at + 13
             yield (
-                f'<text class="tick" text-anchor="{anchor}" x="{x:g}" y="{at:g}">'
+                f'<text class="tick halo" text-anchor="{anchor}" x="{x:g}" y="{at:g}">'
                 f"{escape(name)}</text>"
             )
+
+    def beginnings(self) -> Iterator[str]:
+        """Yield a thin upright line where something tried began, behind the points."""
+        for one in self.chart.tried:
+            x = self.x_of(one.begun)
+            yield f'<line class="axis" x1="{x:g}" x2="{x:g}" y1="{self.top}" y2="{self.bottom}"/>'
 
     def lanes(self) -> Iterator[str]:
         """Yield what was tried, each from when it began till it ended, or on to the edge."""
@@ -256,7 +262,6 @@ class _Plane:
             at, anchor = (x1 - 8, "end") if before else (x1 + 8, "start")
             height = y + 4 if before else y - 5
             yield (
-                f'<line class="axis" x1="{x1:g}" x2="{x1:g}" y1="{self.top}" y2="{y}"/>'
                 f'<line class="line peer" x1="{x1:g}" x2="{max(x2, x1):g}" y1="{y}" y2="{y}"/>'
                 f'<path class="peer" d="M{x1 - 4:g} {y - 5}l8 5l-8 5z"/>{end}'
                 f'<text class="tick" text-anchor="{anchor}" x="{at:g}" y="{height}">'

@@ -70,7 +70,10 @@ class MeasureForm(forms.Form):
         longest=40, required=False,
     )  # fmt: skip
     of_people = forms.BooleanField(
-        label=_("Vi tæller personer: børn, forældre eller ansatte"),
+        label=_(
+            "Vi tæller personer: børn, forældre eller ansatte. Så ser kun I målinger om færre end "
+            "fem."
+        ),
         required=False,
         initial=True,
     )

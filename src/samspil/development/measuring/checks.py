@@ -1,7 +1,7 @@
 """What a measurement must be to stand, and the value that is kept of it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from samspil.development.measuring import periods
@@ -48,19 +48,30 @@ def settle(stated: Stated, sort: Sort, today: dt.date) -> Settled | Problem:
         return Problem("when", "future")
     if when < periods.EARLIEST:
         return Problem("when", "too_early")
-    numbers = (stated.value, stated.numerator, stated.denominator)
-    if any(one is not None and (not one.is_finite() or abs(one) > LARGEST) for one in numbers):
+    given = (stated.value, stated.numerator, stated.denominator)
+    if any(one is not None and not holds(one) for one in given):
         return Problem("value", "too_large")
+    value, top, bottom = (None if one is None else rounded(one) for one in given)
+    stated = replace(stated, value=value, numerator=top, denominator=bottom)
     wrong = _counts(stated, sort)
     if wrong is not None:
         return wrong
-    value = _value(stated, sort)
-    if value is None:
+    settled = _value(stated, sort)
+    if settled is None:
         return Problem("value", "missing")
-    wrong = _outside(value, sort)
-    return wrong or Settled(
-        when, value, stated.numerator, stated.denominator, " ".join(stated.note.split())
+    return _outside(settled, sort) or Settled(
+        when, settled, top, bottom, " ".join(stated.note.split())
     )
+
+
+def holds(value: Decimal) -> bool:
+    """Whether a number is one that can be kept."""
+    return value.is_finite() and abs(value) <= LARGEST
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a number with as many decimals as are kept."""
+    return value.quantize(_STEP, rounding=ROUND_HALF_UP)
 
 
 def _counts(stated: Stated, sort: Sort) -> Problem | None:
@@ -81,17 +92,16 @@ def _counts(stated: Stated, sort: Sort) -> Problem | None:
 
 def _value(stated: Stated, sort: Sort) -> Decimal | None:
     if stated.numerator is None or stated.denominator is None:
-        return None if stated.value is None else _rounded(stated.value)
+        return stated.value
     quotient = stated.numerator / stated.denominator
-    return _rounded(quotient * 100 if sort.shape == "share" else quotient)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(_STEP, rounding=ROUND_HALF_UP)
+    value = quotient * 100 if sort.shape == "share" else quotient
+    return rounded(value) if holds(value) else value
 
 
 def _outside(value: Decimal, sort: Sort) -> Problem | None:
     """Return what is wrong with the value itself."""
+    if not holds(value):
+        return Problem("denominator", "too_large")
     if sort.shape == "share" and not 0 <= value <= 100:
         return Problem("value", "no_share")
     if sort.shape == "count" and (value < 0 or value % 1):

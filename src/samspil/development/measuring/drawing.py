@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,7 +35,7 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         centre=_named(_("middel") if now.chart == "xmr" else _("midte"), view, _centre(now)),
         low=_named(_("nedre grænse"), view, None if now.limits is None else now.limits[0]),
         high=_named(_("øvre grænse"), view, None if now.limits is None else now.limits[1]),
-        target=_named(_("mål"), view, view.target),
+        target=_named(_("mål"), view, view.target, fewest=0),
     )
     signs = sign_of(view)
     return VariationChart(
@@ -51,10 +52,9 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         ),
         stretches=stretches_of(view),
         names=names,
-        days=tuple((point.when, _short(view, point)) for point in view.points),
+        days=tuple((point.when, short(view, point)) for point in view.points),
         target=None if view.target is None else float(view.target),
         tried=() if is_small else _tried(view),
-        decimals=view.decimals,
         is_small=is_small,
     )
 
@@ -96,7 +96,7 @@ def subtitle(view: MeasureView) -> str:
 
 def foot(view: MeasureView) -> str:
     """Return where the points come from, what is left out, what the lines rest on, which rules."""
-    told = [view.origin or _("Kilde: egne målinger i %(place)s.") % {"place": view.place}]
+    told = [view.origin or _own_source(view)]
     if view.kept_back:
         told.append(
             ngettext(
@@ -106,15 +106,22 @@ def foot(view: MeasureView) -> str:
             )
             % {"count": view.kept_back}
         )
-    if view.chart.now.count:
-        told.append(
-            _("Linjerne hviler på de nyeste %(count)d målinger.")
-            % {"count": view.chart.now.lines.count}
-            if len(view.chart.phases) > 1
-            else _("Linjerne hviler på %(count)d målinger.") % {"count": view.chart.now.lines.count}
-        )
+    if view.chart.now.chart != "too_few_points":
+        count = {"count": view.chart.now.lines.count}
+        several = len(view.chart.phases) > 1
+        newest = _("Linjerne hviler på de nyeste %(count)d målinger.")
+        told.append((newest if several else _("Linjerne hviler på %(count)d målinger.")) % count)
     told.append(_("Regler: %(rules)s.") % {"rules": view.rules.id})
     return " ".join(told)
+
+
+def _own_source(view: MeasureView) -> str:
+    typed = [point.typed_at for point in view.points if point.typed_at is not None]
+    if not typed:
+        return _("Kilde: egne målinger i %(place)s.") % {"place": view.place}
+    day = date_format(timezone.localtime(max(typed)), "DATE_FORMAT")
+    said = {"place": view.place, "day": day}
+    return _("Kilde: egne målinger i %(place)s, senest skrevet %(day)s.") % said
 
 
 def table_of(view: MeasureView) -> Table:
@@ -202,20 +209,28 @@ def _tried(view: MeasureView) -> tuple[Tried, ...]:
     )
 
 
-def _named(name: str, view: MeasureView, value: Fraction | Decimal | None) -> str:
-    """Return a line's name with its number."""
+def _named(
+    name: str, view: MeasureView, value: Fraction | Decimal | None, *, fewest: int = 1
+) -> str:
+    """Return a line's name with its number, of so many decimals at least."""
     if value is None:
         return ""
-    return f"{name} {numbers.number(float(value), view.decimals)}"
+    return f"{name} {numbers.number(float(value), max(view.decimals, fewest))}"
 
 
-def _short(view: MeasureView, point: PointRow) -> str:
+def short(view: MeasureView, point: PointRow) -> str:
     """Return a point's time as short as an axis wants it."""
     if view.frequency in {"daily", "weekly"}:
-        return date_format(point.when, "j. M")
+        return _month(point.when, "j M" if numbers.is_english() else "j. M")
     if view.frequency == "monthly":
-        return date_format(point.when, "M Y")
+        return _month(point.when, "M Y")
     return point.label
+
+
+def _month(day: dt.date, form: str) -> str:
+    """Return a date with a short month, in Danish without a capital."""
+    text = date_format(day, form)
+    return text if numbers.is_english() else text.lower()
 
 
 def _alt(view: MeasureView) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
@@ -143,7 +144,8 @@ def _origin(found: Comparison) -> str:
     if not found.sources:
         return ""
     source = found.sources[0]
-    return _("Kilde: %(publisher)s, %(table)s.") % {
+    return _("Kilde: %(publisher)s, %(table)s, hentet %(day)s.") % {
         "publisher": source.publisher,
         "table": source.table,
+        "day": date_format(source.collected, "DATE_FORMAT"),
     }

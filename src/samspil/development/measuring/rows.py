@@ -158,6 +158,12 @@ class MeasureView:
         named = next((point.label for point in self.points if point.when == day), "")
         return named or periods.label(self.frequency, day)
 
+    def level(self, value: Fraction | None) -> str:
+        """Return a mean or a limit, which takes a decimal where points take none."""
+        if value is None:
+            return ""
+        return words.with_unit(numbers.number(float(value), max(self.decimals, 1)), self.unit)
+
     def shown(self, value: Decimal | Fraction | float | None) -> str:
         """Return a number with the measure's decimals and unit."""
         if value is None:

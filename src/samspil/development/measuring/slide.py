@@ -54,7 +54,7 @@ def slide_of(view: MeasureView) -> ChartSlide | TextSlide:
     if not view.measured:
         return TextSlide(blocks=blocks or (Block((view.counted,)),), **given)
     chart = TimeChart(
-        times=tuple(point.label for point in view.points[-MOST:]),
+        times=tuple(drawing.short(view, point) for point in view.points[-MOST:]),
         lines=_lines(view),
         alt=words.alt,
         number_format="#,##0" + (f".{'0' * view.decimals}" if view.decimals else ""),

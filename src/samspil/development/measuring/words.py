@@ -76,7 +76,7 @@ def title(view: "MeasureView") -> str:
         return _(
             "De nyeste målinger svinger som ventet; før var der udsving ud over det tilfældige"
         )
-    mean = view.shown(chart.now.lines.mean)
+    mean = view.level(chart.now.lines.mean)
     return _("Målingerne svinger tilfældigt omkring %(mean)s") % {"mean": mean}
 
 

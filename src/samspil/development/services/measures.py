@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.development.measuring import public
+from samspil.development.measuring.checks import holds, rounded
 from samspil.development.models import Measure, TestOfChange, WatchedMeasure
 from samspil.development.services import errors
 from samspil.development.services.processes import held, record
@@ -130,6 +131,8 @@ def _checked(plan: MeasurePlan) -> MeasurePlan:
     for field, known in sorts.items():
         if getattr(plan, field) not in known:
             raise errors.MeasureRefusedError(field, "unknown")
+    if plan.target is not None and not holds(plan.target):
+        raise errors.MeasureRefusedError("target", "too_large")
     if plan.source == Measure.Source.INDICATOR and not public.is_known(plan.indicator, plan.part):
         raise errors.MeasureRefusedError("indicator", "unknown")
     return plan
@@ -145,7 +148,7 @@ def _fields(plan: MeasurePlan) -> dict[str, object]:
         "of_people": plan.of_people,
         "direction": plan.direction,
         "frequency": plan.frequency,
-        "target": plan.target,
+        "target": None if plan.target is None else rounded(plan.target),
         "source": plan.source,
         "indicator": plan.indicator if is_public else "",
         "part": plan.part if is_public else "",

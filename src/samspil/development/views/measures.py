@@ -70,7 +70,9 @@ def begin(request: HttpRequest, process: int) -> HttpResponse:
         )
         if isinstance(made, Measure):
             messages.success(request, str(_("Målet er begyndt. Skriv den første måling.")))
-            return redirect("development:measure", process=process, measure=made.pk)
+            pasted = made.source == Measure.Source.PASTED
+            to = "development:measure_paste" if pasted else "development:measure"
+            return redirect(to, process=process, measure=made.pk)
     return render(request, "development/measure_form.html", {"view": view, "form": form})
 
 
