@@ -47,6 +47,7 @@ CHOICE = "sparring_rhythm"
 CHOICE_LASTS = dt.timedelta(days=60)
 _FIRST = dt.timedelta(days=7)
 _SATURDAY = 5
+_AHEAD = {Rhythm.WEEKLY.value: dt.timedelta(days=6)}
 
 
 def write_letters(*, now: dt.datetime | None = None) -> int:
@@ -97,7 +98,7 @@ def _write_to(user: int, email: str, since: dt.datetime, moment: dt.datetime) ->
     if not _is_due(row, moment):
         return False
     viewer = people_selectors.viewer_by_id(user)
-    news = news_for(viewer, row.told_until, moment)
+    news = news_for(viewer, row.told_until, moment, _AHEAD.get(row.rhythm, dt.timedelta()))
     row.told_until = moment
     row.save(update_fields=["told_until"])
     if not news:
