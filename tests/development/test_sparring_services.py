@@ -2,9 +2,11 @@
 
 import dataclasses
 import datetime as dt
+import io
+import zipfile
 
 import pytest
-from development_story import ASK, GIVEN, OUTCOME, PLAN, WHERE
+from development_story import AIM, ASK, GIVEN, OUTCOME, PLAN, WHERE
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -24,6 +26,7 @@ from samspil.documents.models import Document
 from samspil.meetings import services as meetings
 from samspil.meetings.models import BroughtItem
 from samspil.people import services as people
+from samspil.people.keeping.archive import municipality_archive
 from samspil.people.models import AuditEvent, PersonalLink, User
 from samspil.people.roles import Role
 from samspil.people.services import LinkRefusedError, NotAllowedError
@@ -52,18 +55,12 @@ def adopted(chief, code, lever):
     """Let a municipality make something on a lever its practice."""
     process = services.begin_process(
         actor=chief,
-        aim=dataclasses.replace(_aim(), levers=(lever,)),
+        aim=dataclasses.replace(AIM, levers=(lever,)),
         **WHERE | {"municipality": code},
     )
     test = services.plan_test(actor=chief, process=process.pk, plan=PLAN)
     services.begin_test(actor=chief, test=test.pk)
     services.conclude_test(actor=chief, test=test.pk, **OUTCOME | {"decision": "adopt"})
-
-
-def _aim():
-    from development_story import AIM
-
-    return AIM
 
 
 class TestAsking:
@@ -100,6 +97,15 @@ class TestAsking:
         own = selectors.sparring_question(viewer=lead, question=found.pk)
         assert [one.code for one in own.answers] == ["E03"]
         assert own.asked == ()
+
+    def test_the_askers_archive_does_not_say_who_was_asked(self, group, lead, viewer):
+        adopted(viewer(Role.CHIEF, "E03"), "E03", ASK.lever)
+        services.ask(actor=lead, question=ASK, audience="adopted", **WHERE)
+        content = municipality_archive(viewer=viewer(Role.CHIEF, "E01"), municipality="E01")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            kept = archive.read("oplysninger.json").decode()
+        assert ASK.stuck in kept
+        assert "E03" not in kept
 
     def test_without_a_group_nobody_is_asked(self, lead):
         with pytest.raises(services.NobodyToAskError):
@@ -177,13 +183,18 @@ class TestAsking:
         with pytest.raises(services.HasAnswersError):
             services.withdraw_question(actor=lead, question=given.question_id)
 
-    def test_it_is_brought_to_the_next_day_once(self, asked, lead, monkeypatch):
+    def test_it_is_brought_to_the_next_day_once_follows_and_goes_with_it(self, asked, lead):
         with pytest.raises(services.NoMeetingError):
             services.bring_question(actor=lead, question=asked.pk)
         meetings.plan_from_edition(actor=OWNER, edition="example")
         for _time in range(2):
             services.bring_question(actor=lead, question=asked.pk)
         assert BroughtItem.objects.get().text == ASK.stuck
+        later = dataclasses.replace(ASK, stuck="Hvem indkalder?")
+        services.change_question(actor=lead, question=asked.pk, words=later)
+        assert BroughtItem.objects.get().text == "Hvem indkalder?"
+        services.withdraw_question(actor=lead, question=asked.pk)
+        assert not BroughtItem.objects.exists()
 
 
 class TestGiving:
@@ -226,6 +237,9 @@ class TestGiving:
             )
         assert selectors.answer_file(viewer=lead, answer=answer.pk).name == "plan2.txt"
         assert Document.objects.filter(deleted_at=None).count() == 1
+        Document.objects.filter(deleted_at=None).update(deleted_at=timezone.now())
+        view = selectors.sparring_question(viewer=lead, question=asked.pk)
+        assert (view.answers[0].file, view.answers[0].file_is_gone) == ("", True)
         services.withdraw_answer(actor=other, answer=answer.pk)
         assert selectors.answer_file(viewer=lead, answer=answer.pk) is None
         assert not Document.objects.filter(deleted_at=None).exists()

@@ -59,9 +59,12 @@ class News:
         return bool(self.asked or self.answered or self.thanked or self.reminders)
 
 
-def news_for(viewer: Viewer, since: dt.datetime, until: dt.datetime) -> News:
+def news_for(
+    viewer: Viewer, since: dt.datetime, until: dt.datetime, ahead: dt.timedelta = dt.timedelta()
+) -> News:
     """Return what happened after ``since`` until ``until``, and what must be answered soon.
 
+    ``ahead`` is how long nobody is written to after this: what falls due then is reminded of now.
     What a colleague has answered, or somebody has read, needs no letter.
     """
     waiting = _waiting(viewer, until)
@@ -72,7 +75,7 @@ def news_for(viewer: Viewer, since: dt.datetime, until: dt.datetime) -> News:
         reminders=tuple(
             _asked(one)
             for one in waiting
-            if one.asked_at <= since and _falls_due(one.by_when, since, until)
+            if one.asked_at <= since and _falls_due(one.by_when, since + ahead, until + ahead)
         ),
     )
 

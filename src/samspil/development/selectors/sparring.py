@@ -278,6 +278,7 @@ def _answer(viewer: Viewer, one: SparringAnswer, *, tells: bool) -> AnswerRow:
         offered_time=one.offered_time,
         file=file.name if file else "",
         size=file.size if file else 0,
+        file_is_gone=bool(one.document_id and file is None),
         written_at=one.written_at,
         changed_at=one.changed_at,
         read_at=one.read_at if told else None,

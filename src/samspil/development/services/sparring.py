@@ -194,6 +194,8 @@ def change_question(
     found.wanted, found.by_when, found.changed_at = words.wanted, words.by_when, moment
     found.save(update_fields=["trying", "stuck", "wanted", "by_when", "changed_at"])
     record(actor, "development.sparring_question_changed", found)
+    if _take_back(actor, found, moment):
+        _bring(actor, found, moment)
     return found
 
 
@@ -237,6 +239,7 @@ def withdraw_question(
         purpose=LINK, subject=link_subject(found.pk), revoked_at=None
     ):
         people.revoke_link(actor=actor, link=link)
+    _take_back(actor, found, found.withdrawn_at)
     record(actor, "development.sparring_withdrawn", found)
     return found
 
@@ -249,6 +252,12 @@ def bring_question(*, actor: Viewer, question: int) -> None:
     NotTakingPartError.
     """
     found = own_question(actor, question)
+    _bring(actor, found, None)
+    record(actor, "development.sparring_brought", found)
+
+
+def _bring(actor: Viewer, found: SparringQuestion, moment: dt.datetime | None) -> None:
+    """Bring what a question says now; raises NoMeetingError and NotTakingPartError."""
     words = " ".join(found.stuck.split())
     if len(words) > LONGEST_BROUGHT:
         words = words[: LONGEST_BROUGHT - 2] + " …"
@@ -260,13 +269,29 @@ def bring_question(*, actor: Viewer, question: int) -> None:
             sector=found.sector,
             kind="question",
             text=words,
-            subject=f"sparring:{found.pk}",
+            subject=_subject(found),
+            now=moment,
         )
     except meetings.NoComingDayError as error:
         raise errors.NoMeetingError from error
     except meetings.NotTakingPartError as error:
         raise errors.NotTakingPartError from error
-    record(actor, "development.sparring_brought", found)
+
+
+def _take_back(actor: Viewer, found: SparringQuestion, moment: dt.datetime) -> int:
+    """Take the question off the network days to come; returns from how many."""
+    return meetings.take_back(
+        actor=actor,
+        edition=found.edition,
+        municipality=found.municipality_id,
+        subject=_subject(found),
+        now=moment,
+    )
+
+
+def _subject(question: SparringQuestion) -> str:
+    """Return how the audit trail and the shared arena name a question."""
+    return f"sparring:{question.pk}"
 
 
 def own_question(actor: Viewer, question: int, *, closed_too: bool = False) -> SparringQuestion:
@@ -297,5 +322,5 @@ def record(
         action=action,
         municipality=municipality or question.municipality_id,
         edition=question.edition,
-        subject=f"sparring:{question.pk}",
+        subject=_subject(question),
     )
