@@ -12,19 +12,16 @@ from samspil.people.viewer import ANYBODY
 
 pytestmark = pytest.mark.django_db
 
-# Who reads what of E01's school team, as in test_scopes; E01 and E02 share a sparring group.
+# Who reads what of E01's school team; E01 and E02 share a sparring group. All kinds of people are
+# asked about in test_scopes: here it is the addresses, for one of each reach.
 READERS = [
     (None, "", {}, {Scope.PUBLIC}),
     (Role.CHIEF, "E01", {}, set(Scope)),
-    (Role.MEMBER, "E01", {"edition": "example", "sector": "school"}, set(Scope)),
     (Role.POLITICIAN, "E01", {}, {Scope.PARTNERSHIP, Scope.PUBLIC}),
     (Role.CHIEF, "E02", {}, {Scope.SPARRING_GROUP, Scope.PARTNERSHIP, Scope.PUBLIC}),
     (Role.CHIEF, "E03", {}, {Scope.PUBLIC}),
     (Role.EXPERT, "", {"edition": "example"}, {Scope.PARTNERSHIP, Scope.PUBLIC}),
-    (Role.FACILITATOR, "", {}, {Scope.KL, Scope.PARTNERSHIP, Scope.PUBLIC}),
     (Role.EDITOR, "", {}, {Scope.KL, Scope.PARTNERSHIP, Scope.PUBLIC}),
-    (Role.PROGRAMME_OWNER, "", {}, {Scope.KL, Scope.PARTNERSHIP, Scope.PUBLIC}),
-    (Role.REGISTRATION_CONTACT, "", {}, {Scope.PARTNERSHIP, Scope.PUBLIC}),
 ]
 MEASURE = {
     "id": 7, "name": "Timer", "counted": "timer", "unit": "", "kind": "outcome", "target": None,
@@ -74,8 +71,9 @@ def own_addresses(case, file):
 
 
 LISTS = [
-    "/", "/viden/", "/viden/?q=planlæger", "/viden/?tema=data&greb=2&slags=case&overgang=on",
-    "/viden/?stoerrelse=lille&omraade=school", "/viden/feed/",
+    "/", "/viden/", "/viden/?q=planlægger",
+    "/viden/?tema=data&greb=2&slags=case&overgang=on&stoerrelse=lille&omraade=school",
+    "/viden/feed/",
 ]  # fmt: skip
 
 
@@ -109,7 +107,8 @@ def lists_must_say(client, case, neighbour, scope, *, seen):
         page = client.get(path).content.decode()
         expected = seen if path != "/viden/feed/" else scope == Scope.PUBLIC
         assert (f"/viden/{case.pk}/" in page) == expected, (scope, path)
-        assert (TITLE in page.replace("<mark>", "").replace("</mark>", "")) == expected, path
+        if path != "/":  # the own people's process stands there under the same name
+            assert (TITLE in page.replace("<mark>", "").replace("</mark>", "")) == expected, path
     beside = client.get(f"/viden/{neighbour.pk}/nabo/").content.decode()
     assert (TITLE in beside) == seen, scope
 
