@@ -35,20 +35,24 @@ FACETS = (
 )
 
 
-def counts(condition: Q, filters: Filters) -> Counts:
-    """Return for every facet how many of the texts each value leaves beside the other filters."""
+def counted(condition: Q, filters: Filters) -> tuple[int, Counts]:
+    """Return how many of the texts the filters leave, and how many each value of a facet would.
+
+    A facet's own choice is taken out: one may change from one value to another.
+    """
     chosen = [one for one in FACETS if getattr(filters, one.name) != getattr(Filters(), one.name)]
     free = [one for one in FACETS if one not in chosen]
     texts = Case.objects.filter(condition & filters.condition())
     found = _counted([one for one in free if not one.several], texts)
+    total = next((values.total() for values in found.values()), None)
     for one in free:
         if one.several:
             found |= _counted([one], texts)
     for one in chosen:
-        # Its own choice is taken out: one may change from one value to another.
         others = replace(filters, **{one.name: getattr(Filters(), one.name)})
         found |= _counted([one], Case.objects.filter(condition & others.condition()))
-    return {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
+    told = {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
+    return texts.count() if total is None else total, told
 
 
 def _counted(together: Sequence[Facet], texts: QuerySet[Case]) -> dict[str, Counter[object]]:
