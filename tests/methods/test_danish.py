@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samspil.methods import danish, danish_words
+from samspil.methods import danish_asking as asking
 
 MATCHING = [
     # parts of compounds
@@ -171,12 +172,24 @@ def test_stop_words_give_nothing_however_typed() -> None:
 
 
 def test_engines_are_asked_what_matches_says() -> None:
-    terms = danish.query_terms("skoleudvikling i dagtilbud")
-    assert danish.fts5_query(terms) == ('("skoleudvikl" OR ("skol" AND "udvikl")) AND "dagtilbud"')
-    assert danish.postgres_query(terms, every=False) == (
-        "('skoleudvikl' | ('skol' & 'udvikl')) | 'dagtilbud'"
+    every = asking.every(danish.query_terms("skoleudvikling i dagtilbud"))
+    assert asking.fts5(every) == '(("skoleudvikl" OR ("skol" AND "udvikl")) AND "dagtilbud")'
+    some = asking.some(danish.query_terms("skoleudvikling i dagtilbud"), "title")
+    assert asking.postgres(some) == (
+        "(('skoleudvikl':A | ('skol':A & 'udvikl':A)) | 'dagtilbud':A)"
     )
-    assert danish.fts5_query(()) == danish.postgres_query(()) == ""
+    assert asking.fts5(asking.every(())) == asking.postgres(asking.some(())) == ""
+
+
+def test_two_words_that_are_one_are_found_by_that_too() -> None:
+    assert danish.matches("mellem former", "mellemformen i 5. klasse")
+    assert danish.matches("mellem former", "former mellem dem")
+    assert not danish.matches("mellem elever", "mellemformer")
+    # Both parts of this compound are in the index, so nothing more is asked for.
+    assert danish.query_terms("dagtilbuds leder") == (
+        danish.QueryTerm("dagtilbuds", "dagtilbud"),
+        danish.QueryTerm("leder", "led"),
+    )
 
 
 def test_fts5_finds_what_matches_finds() -> None:
@@ -190,7 +203,7 @@ def test_fts5_finds_what_matches_finds() -> None:
     for query, _ in pairs:
         found = database.execute(
             "SELECT rowid FROM texts WHERE texts MATCH ?",
-            (danish.fts5_query(danish.query_terms(query)),),
+            (asking.fts5(asking.every(danish.query_terms(query))),),
         )
         expected = {row for row, (_, text) in enumerate(pairs) if danish.matches(query, text)}
         assert {row for (row,) in found} == expected, query

@@ -23,31 +23,63 @@ class Piece:
     hit: bool
 
 
-def wanted(terms: Iterable[QueryTerm]) -> frozenset[str]:
-    """Return every index term that answers some word of the query."""
-    return frozenset(one for term in terms for one in (term.whole, *term.parts))
+@dataclass(frozen=True)
+class Wanted:
+    """Index terms that answer some word of the query; phrases do when they stand in a row."""
+
+    terms: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every term, those of phrases too."""
+        return self.terms.union(*self.phrases)
 
 
-def mark(text: str, terms: frozenset[str]) -> tuple[Piece, ...]:
+def wanted(terms: Iterable[QueryTerm]) -> Wanted:
+    """Return what answers some word of the query."""
+    found = tuple(terms)
+    single = {one for term in found for one in (term.whole, *term.parts)}
+    instead = {one.terms for term in found for one in term.instead}
+    return Wanted(
+        frozenset(single | {terms[0] for terms in instead if len(terms) == 1}),
+        tuple(sorted(terms for terms in instead if len(terms) > 1)),
+    )
+
+
+def mark(text: str, wanted: Wanted) -> tuple[Piece, ...]:
     """Return the text in pieces, words that answer the query apart; together they are the text."""
     pieces: list[Piece] = []
     end = 0
-    for word in _WORD.finditer(text):
-        if terms.isdisjoint(_terms(word.group())):
-            continue
-        pieces += [Piece(text[end : word.start()], hit=False), Piece(word.group(), hit=True)]
-        end = word.end()
+    for start, stop in _hits(text, wanted):
+        pieces += [Piece(text[end:start], hit=False), Piece(text[start:stop], hit=True)]
+        end = stop
     pieces.append(Piece(text[end:], hit=False))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def excerpt(texts: Sequence[str], terms: frozenset[str]) -> str:
+def _hits(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return begin and end of every word that answers, alone or in a phrase."""
+    words = [(one.span(), _terms(one.group())) for one in _WORD.finditer(text)]
+    hit = {n for n, (_span, terms) in enumerate(words) if not wanted.terms.isdisjoint(terms)}
+    # Words that say nothing ("i", "og") may stand between those of a phrase.
+    telling = [n for n, (_span, terms) in enumerate(words) if terms] if wanted.phrases else []
+    there = frozenset().union(*(terms for _span, terms in words)) if wanted.phrases else frozenset()
+    for phrase in filter(there.issuperset, wanted.phrases):
+        for at in range(len(telling) - len(phrase) + 1):
+            row = telling[at : at + len(phrase)]
+            if all(term in words[n][1] for term, n in zip(phrase, row, strict=True)):
+                hit.update(row)
+    return [words[n][0] for n in sorted(hit)]
+
+
+def excerpt(texts: Sequence[str], wanted: Wanted) -> str:
     """Return the passage with most of the query's words; the first of the texts if none has any."""
     sentences = [one for text in texts for one in _SENTENCE_END.split(text) if one.strip()]
     if not sentences:
         return ""
-    best = max(sentences, key=lambda one: len(_answered(one, terms)))
-    return _cut(best, terms)
+    best = max(sentences, key=lambda one: len(_answered(one, wanted.words)))
+    return _cut(best, wanted)
 
 
 def _answered(sentence: str, terms: frozenset[str]) -> set[str]:
@@ -61,12 +93,12 @@ def _terms(word: str) -> frozenset[str]:
     return frozenset(danish.tokens(word))
 
 
-def _cut(sentence: str, terms: frozenset[str]) -> str:
+def _cut(sentence: str, wanted: Wanted) -> str:
     """Return at most about LENGTH letters around the first word that answers."""
     if len(sentence) <= LENGTH:
         return sentence
-    hits = (w.start() for w in _WORD.finditer(sentence) if terms & _terms(w.group()))
-    start = max(0, next(hits, 0) - LENGTH // 3)
+    hits = _hits(sentence, wanted)
+    start = max(0, (hits[0][0] if hits else 0) - LENGTH // 3)
     if start:
         start = sentence.find(" ", start) + 1
     end = sentence.rfind(" ", start, start + LENGTH)

@@ -10,6 +10,7 @@ from samspil.knowledge.views import (
     organising,
     portal,
     record,
+    searching,
     writing,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("viden/ny/", writing.begin, name="begin"),
     path("viden/mine/", portal.mine, name="mine"),
     path("viden/redaktion/", desk.desk, name="desk"),
+    path("viden/redaktion/soegninger/", searching.misses, name="misses"),
     path("viden/fra-netvaerksdage/", organising.day_material, name="day_material"),
     path("viden/fra-netvaerksdage/<int:material>/", organising.take_over, name="take_over"),
     path("viden/invitationer/", organising.invitations, name="invitations"),

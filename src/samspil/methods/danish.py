@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Protocol
 
 from samspil.methods import danish_words
-from samspil.methods.danish_words import LONGEST_WORD, analyse
+from samspil.methods.danish_words import LONGEST_WORD, analyse, is_known
 
 _STOP_WORDS: Final = (
     "ad af alle at blev blive bliver da de dem den denne der deres det dette dig din disse dog du "
@@ -30,6 +30,12 @@ _STOP_WORDS: Final = (
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
 """Words that say nothing about what a text is about; neither indexed nor searched for."""
+
+_FIGURES: Final = {
+    "to": "2", "tre": "3", "fire": "4", "fem": "5", "seks": "6", "syv": "7", "otte": "8",
+    "ni": "9", "ti": "10", "elleve": "11", "tolv": "12",
+}  # fmt: skip
+"""Numbers that are as often written in letters: "9 timer" asks for "ni timer"."""
 
 _TYPED_OTHERWISE: Final = {"aa": "å", "ae": "æ", "oe": "ø"}
 _LETTERS: Final = str.maketrans({"ä": "æ", "ö": "ø", "ß": "ss", "ð": "d", "þ": "th", "đ": "d"})
@@ -42,16 +48,32 @@ _LEMMA_ENDINGS: Final = ("en", "et", "el")
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Terms that together stand for a word of a query, and what they count beside it (0 to 1)."""
+
+    terms: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class QueryTerm:
     """One word of a query: the term of the whole word, and the terms of its parts.
 
     A text answers the word when it has ``whole``, or has every one of ``parts`` (empty when the
-    word is no compound). ``word`` is what was typed, lower-cased, for saying it back.
+    word is no compound), or has all terms of one of ``instead``: other words for the same.
+    ``word`` is what was typed, lower-cased, for saying it back.
     """
 
     word: str
     whole: str
     parts: tuple[str, ...] = ()
+    instead: tuple[Instead, ...] = ()
+
+    @property
+    def answers(self) -> tuple[tuple[str, ...], ...]:
+        """Each set of terms that answers the word when a text has all of them."""
+        parts = (self.parts,) if self.parts else ()
+        return ((self.whole,), *parts, *(one.terms for one in self.instead))
 
 
 class _Stemmer(Protocol):
@@ -83,28 +105,41 @@ def index_text(text: str) -> str:
 
 
 def query_terms(text: str) -> tuple[QueryTerm, ...]:
-    """Return the words of a query, each once and in order; empty if it says nothing."""
+    """Return the words of a query, each once and in order; empty if it says nothing.
+
+    Two words that follow each other and are one word of the dictionary when joined ("mellem
+    former", "under visning") are answered by that word too.
+    """
     found: dict[str, QueryTerm] = {}
+    before: str = ""
+    last: tuple[QueryTerm, ...] = ()
     for chunk in _chunks(text):
-        for term in _query_terms(chunk):
+        terms = _query_terms(chunk)
+        for term in terms:
             found.setdefault(term.whole, term)
+        joined = _joined(before, chunk)
+        for term in (*last, *terms[:1]) if joined else ():
+            found[term.whole] = with_instead(found[term.whole], Instead((joined,)))
+        before, last = chunk, terms[-1:]
     return tuple(found.values())
 
 
-def fts5_query(terms: Iterable[QueryTerm], *, every: bool = True) -> str:
-    """Return the words as a MATCH expression of SQLite's FTS5; empty if there are none.
-
-    ``every`` asks for all words, otherwise one is enough. Terms are letters and figures, so
-    nothing a person types can be read as an operator.
-    """
-    joiner = " AND " if every else " OR "
-    return joiner.join(_either(term, '"{}"'.format, " AND ", " OR ") for term in terms)
+def with_instead(term: QueryTerm, *instead: Instead) -> QueryTerm:
+    """Return a word of a query with more that may answer it; what answers it already is left."""
+    new = [one for one in instead if one.terms not in term.answers]
+    return replace(term, instead=(*term.instead, *new)) if new else term
 
 
-def postgres_query(terms: Iterable[QueryTerm], *, every: bool = True) -> str:
-    """Return the words as a ``to_tsquery('simple', …)`` expression, as :func:`fts5_query`."""
-    joiner = " & " if every else " | "
-    return joiner.join(_either(term, "'{}'".format, " & ", " | ") for term in terms)
+@lru_cache(maxsize=4096)
+def _joined(first: str, second: str) -> str:
+    """Return the term of two words written as one, if that is a word; otherwise empty."""
+    for joined in (first + second, f"{first}s{second}"):
+        if first and is_known(joined) and (terms := _index_terms(joined)):
+            term, *parts = terms
+            # Where the index holds both words beside the compound, it need not be asked for.
+            held = {one for part in (first, second) for one in _index_terms(part)[:1]}
+            return "" if len(held) > 1 and held <= set(parts) else term
+    return ""
 
 
 def matches(query: str, text: str) -> bool:
@@ -115,25 +150,8 @@ def matches(query: str, text: str) -> bool:
     terms = frozenset(tokens(text))
     wanted = query_terms(query)
     return bool(wanted) and all(
-        term.whole in terms or (bool(term.parts) and terms.issuperset(term.parts))
-        for term in wanted
+        any(terms.issuperset(one) for one in term.answers) for term in wanted
     )
-
-
-class _Quote(Protocol):
-    """A function that writes a term as an engine wants it."""
-
-    def __call__(self, term: str, /) -> str:
-        """Return the term with its quotes."""
-        ...
-
-
-def _either(term: QueryTerm, quote: _Quote, both: str, either: str) -> str:
-    """Return "the whole or all of its parts" in an engine's words."""
-    if not term.parts:
-        return quote(term.whole)
-    parts = both.join(quote(part) for part in term.parts)
-    return f"({quote(term.whole)}{either}({parts}))"
 
 
 # --- from text to words ----------------------------------------------------------------------
@@ -230,9 +248,11 @@ def _term(lemma: str, *, settled: bool) -> str:
 
     The "en" of a settled lemma ("voksen", "viden") is no inflection and stays. The letters of
     an unsettled one become ASCII first, so that "å" and "aa" cannot end in different stems. The
-    points of an abbreviation ("f.eks.") are no letters.
+    points of an abbreviation ("f.eks.") are no letters. A number in letters is its figure.
     """
     lemma = lemma.replace(".", "").casefold()
+    if lemma in _FIGURES:
+        return _FIGURES[lemma]
     if settled and lemma.endswith(_LEMMA_ENDINGS):
         return lemma.translate(_ASCII)
     word = lemma if settled else lemma.translate(_ASCII)

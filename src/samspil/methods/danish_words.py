@@ -68,6 +68,9 @@ _SHORT_PARTS: Final = _words(
 )
 """The only words of two and three letters that may be a part; the rest make nonsense splits."""
 
+_NUMBERS: Final = _words("to tre fem syv ni ti")
+"""Short numbers, parts of words that the dictionary does not know: "nitimersgrænsen"."""
+
 _NEVER_FIRST: Final = _words(
     "anti fore frem gennem hver ikke imod inde inden inter kontra lige mellem mere mest mini over "
     "para poly post pro sammen selv semi super tele tilbage trans ultra uden under"
@@ -109,6 +112,12 @@ class Word:
 def load() -> None:
     """Load the dictionary now (about 1.3 s), so that nobody waits for it later."""
     _forms()
+
+
+def is_known(word: str) -> bool:
+    """Say whether a lower-case word, in some spelling, is whole in the dictionary."""
+    letters = len(word) <= LONGEST_WORD and _LETTERS_ONLY.fullmatch(word)
+    return bool(letters) and any(_lemma(one) is not None for one in _spellings(word))
 
 
 @lru_cache(maxsize=65536)
@@ -239,7 +248,7 @@ def _first_parts(word: str, start: int) -> Iterator[tuple[str, int, int]]:
 def _may_be_part(piece: str, *, strict: bool) -> bool:
     """Say whether a piece is a word long enough, or trusted enough, to be a part."""
     if len(piece) < 4:
-        return piece in _SHORT_PARTS
+        return piece in _SHORT_PARTS or (not strict and piece in _NUMBERS)
     return _is_lemma(piece) if strict else _lemma(piece) is not None
 
 

@@ -61,6 +61,7 @@ def prepare(*, demo: bool) -> Path | None:
     with transaction.atomic():
         figures.load_starter(actor=ANYBODY)
         knowledge.load_articles(actor=ANYBODY)
+        knowledge.refresh_index()
         standing, _created = Installation.objects.get_or_create(pk=1)
         if demo:
             # An older version may have noted the example without having had all of it.

@@ -1,12 +1,15 @@
 """Searching, and narrowing a list."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development import selectors as development
 from samspil.knowledge import sentences
 from samspil.knowledge.forms.choices import lever_choices, size_choices, theme_choices
-from samspil.knowledge.selectors import Filters
+from samspil.knowledge.selectors import Counts, Filters
 
 
 class SearchForm(forms.Form):
@@ -47,6 +50,18 @@ class SearchForm(forms.Form):
     )
     overgang = forms.BooleanField(label=_("Kun om overgangen til skole"), required=False)
 
+    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind", "tema": "theme",
+                        "stoerrelse": "size"}  # fmt: skip
+    """Which facet each field narrows by."""
+
+    def offer(self, counts: Counts) -> None:
+        """Say with every choice how many texts it leaves; those that leave none are not offered."""
+        for name, facet in self.FACETS.items():
+            widget = self.fields[name].widget
+            if isinstance(widget, forms.Select):
+                chosen, left = str(self.data.get(name, "")), counts.get(facet, {})
+                widget.choices = _offered(list(widget.choices), left, chosen)
+
     def filters(self) -> Filters:
         """Return the filters that make sense; a mistyped one narrows nothing."""
         self.is_valid()
@@ -59,3 +74,15 @@ class SearchForm(forms.Form):
             transition=chosen.get("overgang", False),
             size=chosen.get("stoerrelse", ""),
         )
+
+
+def _offered(
+    choices: Iterable[tuple[Any, Any]], left: Mapping[object, int], chosen: str
+) -> list[tuple[Any, str]]:
+    """Return the choices that leave something, with how many; "all" and what is chosen stay."""
+    offered = []
+    for value, name in choices:
+        number = left.get(value, 0)
+        if value == "" or str(value) == chosen or number:
+            offered.append((value, f"{name} ({number})" if value != "" else str(name)))
+    return offered

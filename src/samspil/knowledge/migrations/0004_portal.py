@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("development", "0002_prediction_stays"),
         ("documents", "0002_document_held_by"),
-        ("knowledge", "0002_search_index"),
+        ("knowledge", "0003_search_words"),
         ("meetings", "0004_seats"),
         ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -15,7 +15,7 @@ from samspil.knowledge.models.cases import (
 from samspil.knowledge.models.consents import Consent, ConsentRequest
 from samspil.knowledge.models.files import CaseFile
 from samspil.knowledge.models.invitations import WritingInvitation
-from samspil.knowledge.models.search import SearchEntry
+from samspil.knowledge.models.search import SearchEntry, SearchMiss, SearchSpelling
 
 __all__ = [
     "LEVERS",
@@ -31,6 +31,8 @@ __all__ = [
     "Kind",
     "Scope",
     "SearchEntry",
+    "SearchMiss",
+    "SearchSpelling",
     "Status",
     "WritingInvitation",
 ]

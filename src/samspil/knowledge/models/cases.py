@@ -126,7 +126,14 @@ class Case(models.Model):
 
     class Meta:
         ordering = ["-published_at", "-id"]
-        indexes = [models.Index(fields=["status", "-published_at"], name="case_newest_published")]
+        indexes = [
+            models.Index(fields=["status", "-published_at"], name="case_newest_published"),
+            # Who may read what, and how many of which kind there are, is told by this alone.
+            models.Index(
+                fields=["status", "scope", "edition", "sector", "municipality", "kind"],
+                name="case_circles",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(summary=""), name="case_has_title_and_summary"

@@ -1,6 +1,7 @@
-"""The words that texts are found by."""
+"""The words that texts are found by, how they are found when misspelled, and what is missing."""
 
 from django.db import models
+from django.db.models import Q
 
 from samspil.knowledge.models.cases import Case
 
@@ -18,3 +19,40 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.title_terms}"
+
+
+class SearchSpelling(models.Model):
+    """A term that some published text has, by a key under which a slip finds it.
+
+    See ``methods.danish_spelling``. It says nothing of who may read the text: whoever suggests a
+    term asks that first.
+    """
+
+    key = models.CharField(max_length=80)
+    term = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "term"], name="search_term_has_a_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.term}"
+
+
+class SearchMiss(models.Model):
+    """Words that were looked for in vain, how often on one day. Nothing says by whom."""
+
+    words = models.CharField(max_length=120)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["words", "day"], name="search_miss_counts_once_a_day"),
+            models.CheckConstraint(condition=~Q(words=""), name="search_miss_has_words"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="search_miss_happened"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.words} ({self.count})"

@@ -30,8 +30,10 @@ from samspil.knowledge.selectors.desk import (
     stale,
     waiting,
 )
+from samspil.knowledge.selectors.facets import Counts
 from samspil.knowledge.selectors.files import FileRow, file, files
 from samspil.knowledge.selectors.inviting import Invitable, invitable
+from samspil.knowledge.selectors.misses import MissRow, misses
 from samspil.knowledge.selectors.public import PublicText, public_texts, withdrawn_from_all
 from samspil.knowledge.selectors.record import (
     FieldChange,
@@ -43,20 +45,23 @@ from samspil.knowledge.selectors.record import (
 )
 from samspil.knowledge.selectors.related import related
 from samspil.knowledge.selectors.requests import RequestView, consent_request
-from samspil.knowledge.selectors.searching import Hit, search
+from samspil.knowledge.selectors.searching import Found, Hit, counts, find, search
 from samspil.knowledge.selectors.ways import Way, kinds, theme_ways
 
 __all__ = [
     "Beginnings",
     "CaseRow",
     "CaseView",
+    "Counts",
     "DayMaterial",
     "Draft",
     "FieldChange",
     "FileRow",
     "Filters",
+    "Found",
     "Hit",
     "Invitable",
+    "MissRow",
     "Place",
     "PublicText",
     "RecordView",
@@ -70,16 +75,19 @@ __all__ = [
     "case",
     "changes",
     "consent_request",
+    "counts",
     "day_material",
     "draft",
     "file",
     "files",
+    "find",
     "has_own",
     "invitable",
     "kinds",
     "lacking",
     "latest",
     "mine",
+    "misses",
     "newest",
     "own_processes",
     "places_to_write",

@@ -1,43 +1,32 @@
-"""Search: the database finds candidates within the reader's scope, one formula ranks them."""
+"""Search: what answers a query within the reader's scope, put right where it was misspelled."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
-from samspil.knowledge import marking, prose, ranking
-from samspil.knowledge.marking import Piece
+from samspil.knowledge import marking, prose
+from samspil.knowledge.marking import Piece, Wanted
 from samspil.knowledge.models import Case
-from samspil.knowledge.ranking import Candidate, Ranked
-from samspil.knowledge.selectors import scopes
+from samspil.knowledge.ranking import Ranked
+from samspil.knowledge.selectors import answers, facets, indexes, scopes, spelling
+from samspil.knowledge.selectors.answers import Answer
 from samspil.knowledge.selectors.cases import CaseRow, Filters, row_of
+from samspil.knowledge.selectors.facets import Counts
+from samspil.knowledge.selectors.indexes import Readable
+from samspil.knowledge.synonyms import with_synonyms
 from samspil.methods import danish
 from samspil.methods.danish import QueryTerm
 from samspil.people.viewer import Viewer
 
-LONGEST = 300
+LONGEST = 500
 """Letters of a query that are read; nobody types more, but somebody pastes more."""
 
-MOST_WORDS = 16
-CANDIDATES = 100
-"""Texts that are taken from the index to be ranked."""
-
-ENOUGH = 0.5
-"""Where no text has all the words, those with at least this share of them are shown."""
-
-_SQLITE = """
-SELECT e.case_id, e.title_terms, e.summary_terms, e.body_terms
-FROM knowledge_search JOIN knowledge_searchentry e ON e.case_id = knowledge_search.rowid
-WHERE knowledge_search MATCH %s AND e.case_id IN ({readable})
-ORDER BY bm25(knowledge_search, 8.0, 3.0, 1.0), e.case_id LIMIT %s
-"""
-_POSTGRESQL = """
-SELECT e.case_id, e.title_terms, e.summary_terms, e.body_terms
-FROM knowledge_searchentry e, to_tsquery('simple', %s) AS wanted
-WHERE e.terms @@ wanted AND e.case_id IN ({readable})
-ORDER BY ts_rank('{{0.125, 0.2, 0.375, 1}}', e.terms, wanted) DESC, e.case_id LIMIT %s
-"""
+MOST_WORDS = 32
+FEW = 3
+"""Hits below which another spelling is offered of a word that was found."""
 
 
 @dataclass(frozen=True)
@@ -50,47 +39,110 @@ class Hit:
     passage: tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class Found:
+    """The answer to a query.
+
+    ``total`` counts the texts that answer; ``hits`` are the best of them. Where a word as typed
+    is in none of the reader's texts, ``searched`` is the query with the word that was meant, and
+    that is what is answered; otherwise it is empty. ``meant`` is another spelling that may be
+    tried. ``counts`` says how many texts each filter leaves.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    searched: str = ""
+    meant: str = ""
+    counts: Counts = field(default_factory=dict)
+
+
 def search(
-    viewer: Viewer, query: str, limit: int = 10, *, filters: Filters | None = None
+    viewer: Viewer,
+    query: str,
+    limit: int = 10,
+    *,
+    filters: Filters | None = None,
+    now: dt.datetime | None = None,
 ) -> list[Hit]:
     """Return the published texts this viewer may read that answer a query, best first.
 
-    Any text is taken as a query; one that says nothing finds nothing.
+    Any text is taken as a query; one that says nothing finds nothing. A word that is in no text,
+    but for a slip of spelling, is taken as the word that was meant.
     """
-    terms = danish.query_terms(query[:LONGEST])[:MOST_WORDS]
-    if not terms or limit < 1:
+    if limit < 1:
         return []
-    condition = scopes.published(viewer) & (filters or Filters()).condition()
-    best = _best(terms, condition, limit)
-    return _hits(best, marking.wanted(terms))
+    moment, scope = now or timezone.now(), scopes.published(viewer)
+    answer, _searched = _answered(query, Readable.of(scope), moment)
+    return _best(answer, scope, filters or Filters(), limit, moment)
 
 
-def _best(terms: Sequence[QueryTerm], condition: Q, limit: int) -> list[Ranked]:
-    """Return texts with every word, and if they are few, those with many of the words."""
-    found = {one.case: one for one in _candidates(terms, condition, every=True)}
-    if len(found) < limit and len(terms) > 1:
-        for one in _candidates(terms, condition, every=False):
-            found.setdefault(one.case, one)
-    ranked = ranking.rank(terms, list(found.values()))
-    enough = min(ENOUGH, max((one.share for one in ranked), default=0.0))
-    return [one for one in ranked if one.share >= enough][:limit]
+def find(
+    viewer: Viewer,
+    query: str,
+    limit: int = 10,
+    *,
+    filters: Filters | None = None,
+    as_typed: bool = False,
+    now: dt.datetime | None = None,
+) -> Found:
+    """Return :func:`search` with all that its page says beside: counts, and "mente du".
 
-
-def _candidates(terms: Sequence[QueryTerm], condition: Q, *, every: bool) -> list[Candidate]:
-    """Return what the database's index finds within the condition, its best first."""
-    readable, parameters = (
-        Case.objects.filter(condition).order_by().values("pk").query.sql_with_params()
+    ``as_typed`` puts no spelling right.
+    """
+    moment, scope, chosen = now or timezone.now(), scopes.published(viewer), filters or Filters()
+    readable = Readable.of(scope)
+    answer, searched = _answered(query, readable, moment, as_typed=as_typed)
+    total, counts = facets.counted(scope & answer.condition(), chosen)
+    hits = _best(answer, scope, chosen, limit, moment)
+    few = not searched and len(answer.ranked) < FEW and bool(answer.terms)
+    return Found(
+        hits=hits,
+        total=total,
+        searched=searched,
+        meant=_respelled(query, answer.terms, readable) if few else "",
+        counts=counts,
     )
-    if connection.vendor == "sqlite":
-        template, match = _SQLITE, danish.fts5_query(terms, every=every)
-    else:
-        template, match = _POSTGRESQL, danish.postgres_query(terms, every=every)
-    with connection.cursor() as cursor:
-        cursor.execute(template.format(readable=readable), [match, *parameters, CANDIDATES])
-        return [Candidate(row[0], (row[1], row[2], row[3])) for row in cursor.fetchall()]
 
 
-def _hits(best: Sequence[Ranked], wanted: frozenset[str]) -> list[Hit]:
+def counts(viewer: Viewer, *, filters: Filters | None = None) -> Counts:
+    """Return how many of all texts this viewer may read each filter leaves."""
+    _total, counts = facets.counted(scopes.published(viewer), filters or Filters())
+    return counts
+
+
+def _answered(
+    query: str, readable: Readable, now: dt.datetime, *, as_typed: bool = False
+) -> tuple[Answer, str]:
+    """Return what answers the query, and the query as it was searched if that is another."""
+    typed = _terms(query)
+    answer = answers.answer(typed, readable, now=now)
+    if as_typed or answer.whole or any(one.share == 1 for one in answer.ranked):
+        return answer, ""
+    counted = indexes.count(typed, readable, 1)
+    unknown = [term for term, number in zip(typed, counted, strict=True) if not number]
+    searched = _respelled(query, unknown, readable)
+    if not searched:
+        return answer, ""
+    meant = answers.answer(_terms(searched), readable, now=now)
+    return (meant, searched) if meant.ranked else (answer, "")
+
+
+def _respelled(query: str, terms: Sequence[QueryTerm], readable: Readable) -> str:
+    """Return the query with the words that may have been meant; empty if it stays as it is."""
+    slips = spelling.slips(terms, readable)
+    return spelling.corrected(query[:LONGEST], slips) if slips else ""
+
+
+def _terms(query: str) -> tuple[QueryTerm, ...]:
+    return with_synonyms(danish.query_terms(query[:LONGEST])[:MOST_WORDS])
+
+
+def _best(answer: Answer, scope: Q, filters: Filters, limit: int, now: dt.datetime) -> list[Hit]:
+    ranked = answers.narrowed(answer, scope, filters.condition(), now=now)
+    return _hits(ranked[:limit], marking.wanted(answer.terms))
+
+
+def _hits(best: Sequence[Ranked], wanted: Wanted) -> list[Hit]:
     found = Case.objects.filter(pk__in=[one.case for one in best])
     cases = {
         one.pk: one
@@ -99,7 +151,7 @@ def _hits(best: Sequence[Ranked], wanted: frozenset[str]) -> list[Hit]:
     return [_hit(cases[one.case], one.score, wanted) for one in best if one.case in cases]
 
 
-def _hit(case: Case, score: float, wanted: frozenset[str]) -> Hit:
+def _hit(case: Case, score: float, wanted: Wanted) -> Hit:
     row = row_of(case)
     body = case.body_en if row.language == "en" else case.body
     passage = marking.excerpt([row.summary, *prose.passages(body)], wanted)

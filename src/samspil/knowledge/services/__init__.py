@@ -28,6 +28,7 @@ from samspil.knowledge.services.errors import (
 from samspil.knowledge.services.files import add_file, remove_file, take_over
 from samspil.knowledge.services.index import refresh as refresh_index
 from samspil.knowledge.services.invitations import invite_to_write
+from samspil.knowledge.services.misses import forget_misses, note_miss
 
 __all__ = [
     "CaseText",
@@ -50,8 +51,10 @@ __all__ = [
     "draft_from_process",
     "edit",
     "find_still_right",
+    "forget_misses",
     "invite_to_write",
     "load_articles",
+    "note_miss",
     "publish",
     "refresh_index",
     "remove_file",

@@ -1,24 +1,34 @@
 """Keeping the search entries in step with what is published."""
 
+from collections.abc import Iterable, Sequence, Set
+from itertools import batched
+
 from django.db import transaction
 
-from samspil.development import selectors as development
-from samspil.knowledge import prose
-from samspil.knowledge.models import Case, SearchEntry, Status
-from samspil.methods import danish
+from samspil.knowledge import indexed
+from samspil.knowledge.models import Case, SearchEntry, SearchSpelling, Status
+from samspil.knowledge.selectors import indexes
+from samspil.methods import danish, danish_spelling
+
+FIELDS = ("title_terms", "summary_terms", "body_terms")
+AT_ONCE = 500
+"""Terms that one question to the database holds."""
 
 
+@transaction.atomic
 def put(case: Case) -> bool:
     """Write the entry of a published text, or take it away; returns whether anything changed."""
-    standing = SearchEntry.objects.filter(pk=case.pk).first()
-    if case.status != Status.PUBLISHED:
-        if standing is not None:
-            standing.delete()
-        return standing is not None
-    fields = _terms(case)
-    if standing is not None and all(getattr(standing, n) == t for n, t in fields.items()):
+    before = SearchEntry.objects.filter(pk=case.pk).first()
+    after = _entry(case) if case.status == Status.PUBLISHED else None
+    if _same(before, after):
         return False
-    SearchEntry.objects.update_or_create(case=case, defaults=fields)
+    if after is None:
+        SearchEntry.objects.filter(pk=case.pk).delete()
+    else:
+        _write([after])
+    held, has = _held(before), _held(after)
+    _learn(has - held)
+    _forget(held - has)
     return True
 
 
@@ -26,23 +36,69 @@ def put(case: Case) -> bool:
 def refresh() -> int:
     """Write every entry anew where the words, or how words become terms, have changed.
 
-    For preparing a database after an upgrade; returns how many entries changed.
+    For preparing a database after an upgrade; returns how many entries changed. What is known of
+    spelling is put right in one go at the end.
     """
-    return sum(map(put, Case.objects.select_related("municipality").prefetch_related("levers")))
+    gone = SearchEntry.objects.exclude(case__status=Status.PUBLISHED)
+    changed, has = gone.delete()[0], set[str]()
+    published = Case.objects.filter(status=Status.PUBLISHED).order_by("pk")
+    cases = published.select_related("municipality").prefetch_related("levers")
+    for some in batched(cases.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        standing = SearchEntry.objects.in_bulk([case.pk for case in some])
+        entries = [_entry(case) for case in some]
+        other = [one for one in entries if not _same(standing.get(one.pk), one)]
+        _write(other)
+        changed += len(other)
+        has |= frozenset().union(*map(_held, entries))
+    known = set(SearchSpelling.objects.values_list("term", flat=True).distinct())
+    _learn(has - known)
+    _drop(known - has)
+    return changed
 
 
-def _terms(case: Case) -> dict[str, str]:
-    tried = (
-        text
-        for trial in case.trials
-        for text in (trial["question"], trial["prediction"], trial["happened"])
+def _entry(case: Case) -> SearchEntry:
+    terms = map(danish.index_text, indexed.texts(case))
+    return SearchEntry(case=case, **dict(zip(FIELDS, terms, strict=True)))
+
+
+def _same(one: SearchEntry | None, other: SearchEntry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+
+
+def _write(entries: Sequence[SearchEntry]) -> None:
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["case"], update_fields=FIELDS
     )
-    names = development.lever_names("da")
-    levers = (names[one.lever] for one in case.levers.all())
-    place = case.municipality.name if case.municipality else ""
-    body = (prose.plain(case.body), prose.plain(case.body_en), *tried, *levers, place)
-    return {
-        "title_terms": danish.index_text(f"{case.title} {case.title_en}"),
-        "summary_terms": danish.index_text(f"{case.summary} {case.summary_en}"),
-        "body_terms": danish.index_text(" ".join(body)),
-    }
+
+
+def _held(entry: SearchEntry | None) -> frozenset[str]:
+    """Return the terms of an entry that can be spelled wrong."""
+    terms = {term for name in FIELDS if entry for term in getattr(entry, name).split()}
+    return frozenset(term for term in terms if danish_spelling.keys(term))
+
+
+def _learn(terms: Set[str]) -> None:
+    """Keep terms by their keys; those that are known already stay as they are."""
+    for some in batched(sorted(terms), AT_ONCE):
+        known = set(SearchSpelling.objects.filter(term__in=some).values_list("term", flat=True))
+        SearchSpelling.objects.bulk_create(
+            [
+                SearchSpelling(key=key, term=term)
+                for term in some
+                if term not in known
+                for key in danish_spelling.keys(term)
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def _forget(terms: Iterable[str]) -> None:
+    """Take away those of the terms that no text has any more."""
+    _drop([term for term in sorted(terms) if not indexes.is_anywhere(term)])
+
+
+def _drop(terms: Iterable[str]) -> None:
+    for some in batched(sorted(terms), AT_ONCE):
+        SearchSpelling.objects.filter(term__in=some).delete()

@@ -13,10 +13,10 @@ from samspil.components.tables import csv_response
 from samspil.knowledge import forms, rules, selectors
 from samspil.knowledge.pages import texts as pages
 from samspil.knowledge.selectors import CaseView
+from samspil.knowledge.views import searching
 from samspil.knowledge.views.acts import readable
 from samspil.people.selectors import viewer_of
 
-MOST_HITS = 30
 SHOWN_OF_A_QUERY = 120
 
 
@@ -27,11 +27,13 @@ def portal(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = forms.SearchForm(request.GET)
     filters, query = form.filters(), form.cleaned_data.get("q", "").strip()
-    hits = selectors.search(viewer, query, MOST_HITS, filters=filters) if query else []
+    found = searching.found(request, viewer, query, filters)
+    form.offer(found.counts if found else selectors.counts(viewer, filters=filters))
     context = {
         "form": form,
         "query": query[:SHOWN_OF_A_QUERY],
-        "hits": hits,
+        "found": found,
+        "links": searching.links(request, found),
         "rows": [] if query else selectors.latest(viewer, filters=filters),
         "is_narrowed": filters != selectors.Filters(),
         "edits": rules.is_editor(viewer),

@@ -1,0 +1,64 @@
+"""Terms by what a slip of spelling finds them by, and words that were looked for in vain."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("knowledge", "0002_search_index")]
+    operations = [
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                fields=["status", "scope", "edition", "sector", "municipality", "kind"],
+                name="case_circles",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SearchMiss",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=120)),
+                ("day", models.DateField(db_index=True)),
+                ("count", models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("words", "day"), name="search_miss_counts_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="search_miss_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)), name="search_miss_happened"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchSpelling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("term", models.CharField(db_index=True, max_length=200)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "term"), name="search_term_has_a_key_once"
+                    )
+                ]
+            },
+        ),
+    ]

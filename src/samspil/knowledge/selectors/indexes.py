@@ -1,0 +1,96 @@
+"""Asking the database's own index: FTS5 or PostgreSQL, within a condition on texts.
+
+Both are asked the same and answer in the same order, the newest text first, so a cut-off list
+holds the same texts on both. How well a text answers is ``ranking``'s to say, not theirs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from samspil.knowledge.models import Case
+from samspil.methods import danish_asking
+from samspil.methods.danish import QueryTerm
+from samspil.methods.danish_asking import Asked, Has
+
+# Whether a text is readable is asked of each that the index finds, newest first: that ends as soon
+# as there are enough, where a list of everything readable would be made to the end each time.
+_SQLITE = """
+SELECT knowledge_search.rowid AS found FROM knowledge_search
+WHERE knowledge_search MATCH %s AND EXISTS ({readable})
+ORDER BY knowledge_search.rowid DESC LIMIT %s
+"""
+_POSTGRESQL = """
+SELECT e.case_id AS found FROM knowledge_searchentry e
+WHERE e.terms @@ to_tsquery('simple', %s) AND EXISTS ({readable})
+ORDER BY e.case_id DESC LIMIT %s
+"""
+_COUNT = "(SELECT count(*) FROM ({found}) AS counted)"
+_ALL_SQLITE = "SELECT rowid FROM knowledge_search WHERE knowledge_search MATCH %s"
+_ALL_POSTGRESQL = (
+    "SELECT case_id FROM knowledge_searchentry WHERE terms @@ to_tsquery('simple', %s)"
+)
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A condition on texts as the database is asked it, made once for many questions."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, condition: Q) -> Self:
+        """Return a condition as the index's questions need it."""
+        text = "knowledge_search.rowid" if connection.vendor == "sqlite" else "e.case_id"
+        found = Case.objects.filter(condition, pk=RawSQL(text, ())).order_by().values("pk")  # noqa: S611 - one of the two above
+        sql, parameters = found.query.sql_with_params()
+        return cls(sql, tuple(parameters))
+
+
+def find(asked: Asked, readable: Readable, limit: int) -> list[int]:
+    """Return numbers of the newest readable texts that have what is asked for."""
+    sql, parameters = _question(asked, readable, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def count(terms: Sequence[QueryTerm], readable: Readable, most: int) -> list[int]:
+    """Return for each word how many readable texts have it, counted up to ``most``."""
+    if not terms:
+        return []
+    questions = [_question(Has(term), readable, most) for term in terms]
+    counted = [_COUNT.format(found=sql) for sql, _ in questions]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(counted)}",
+            [one for _, parameters in questions for one in parameters],
+        )
+        row = cursor.fetchone()
+    return list(row) if row else []
+
+
+def having(asked: Asked) -> Q:
+    """Return what is asked as a condition on texts, for counting them."""
+    sqlite = connection.vendor == "sqlite"
+    return Q(pk__in=RawSQL(_ALL_SQLITE if sqlite else _ALL_POSTGRESQL, [_written(asked)]))  # noqa: S611 - no typed word
+
+
+def is_anywhere(term: str) -> bool:
+    """Whether any entry has the term, whoever may read its text."""
+    return Case.objects.filter(having(Has(QueryTerm(term, term)))).exists()
+
+
+def _question(asked: Asked, readable: Readable, limit: int) -> tuple[str, list[Any]]:
+    template = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+    return template.format(readable=readable.sql), [_written(asked), *readable.parameters, limit]
+
+
+def _written(asked: Asked) -> str:
+    sqlite = connection.vendor == "sqlite"
+    return danish_asking.fts5(asked) if sqlite else danish_asking.postgres(asked)
