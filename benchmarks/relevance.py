@@ -12,7 +12,7 @@ def recall(found: Sequence[str], grades: Mapping[str, int]) -> float:
 
 
 def ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Return the discounted gain of the first ten beside that of the best order; gain 2**grade-1."""
+    """Return the discounted gain (2**grade - 1) of the first ten, beside that of the best order."""
     best = sorted(grades.values(), reverse=True)
     return _gain([grades.get(one, 0) for one in found]) / _gain(best)
 

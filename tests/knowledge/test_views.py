@@ -71,12 +71,11 @@ def test_a_contact_is_not_shown_without_consent(published, client):
 def test_the_front_page_is_public_and_its_filters_stand_in_the_address(db, client):
     services.load_articles(actor=ANYBODY)
     page = main(client.get("/viden/"))
-    assert page.count("<h3") == 20
+    shipped = [one.content for one in articles.load_articles().values()]
+    assert page.count("<h3") == min(20, len(shipped))
     narrowed = main(client.get("/viden/", {"greb": "6", "slags": "economy_model"}))
-    assert narrowed.count("<h3") == sum(
-        one.content.kind == "economy_model" and 6 in one.content.levers
-        for one in articles.load_articles().values()
-    )
+    wanted = [one for one in shipped if 6 in one.levers and one.kind == "economy_model"]
+    assert narrowed.count("<h3") == len(wanted) > 0
     assert "Tildelingsmodeller" in narrowed
     assert '<option value="6" selected>' in narrowed
     empty = main(client.get("/viden/", {"greb": "6", "slags": "case"}))

@@ -33,12 +33,36 @@ class Piece:
 def compare(old: str, new: str) -> tuple[Piece, ...]:
     """Return the pieces of both texts in reading order; neighbours of one kind are joined."""
     pieces: list[Piece] = []
-    for piece in _compared(old, new):
+    for piece in _without_crumbs(list(_compared(old, new))):
         if pieces and pieces[-1].change is piece.change:
             pieces[-1] = Piece(piece.change, pieces[-1].text + piece.text)
         else:
             pieces.append(piece)
     return tuple(pieces)
+
+
+def _without_crumbs(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Let a blank that stayed between changed words change with them: whole phrases read better."""
+    changes: dict[Change, str] = {}
+    for place, piece in enumerate(pieces):
+        after = pieces[place + 1].change if place + 1 < len(pieces) else Change.KEPT
+        is_crumb = bool(changes) and not piece.text.strip() and after is not Change.KEPT
+        if piece.change is not Change.KEPT:
+            changes[piece.change] = changes.get(piece.change, "") + piece.text
+        elif is_crumb:
+            for one in (Change.REMOVED, Change.ADDED):
+                changes[one] = changes.get(one, "") + piece.text
+        else:
+            yield from _told(changes)
+            changes = {}
+            yield piece
+    yield from _told(changes)
+
+
+def _told(changes: dict[Change, str]) -> Iterator[Piece]:
+    for one in (Change.REMOVED, Change.ADDED):
+        if one in changes:
+            yield Piece(one, changes[one])
 
 
 def _compared(old: str, new: str) -> Iterator[Piece]:

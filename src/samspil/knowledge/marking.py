@@ -64,7 +64,8 @@ def _hits(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     hit = {n for n, (_span, terms) in enumerate(words) if not wanted.terms.isdisjoint(terms)}
     # Words that say nothing ("i", "og") may stand between those of a phrase.
     telling = [n for n, (_span, terms) in enumerate(words) if terms] if wanted.phrases else []
-    for phrase in wanted.phrases:
+    there = frozenset().union(*(terms for _span, terms in words)) if wanted.phrases else frozenset()
+    for phrase in filter(there.issuperset, wanted.phrases):
         for at in range(len(telling) - len(phrase) + 1):
             row = telling[at : at + len(phrase)]
             if all(term in words[n][1] for term, n in zip(phrase, row, strict=True)):

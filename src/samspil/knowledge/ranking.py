@@ -5,9 +5,9 @@ See docs/methods/search.md.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from samspil.methods.danish import QueryTerm
 
@@ -22,12 +22,6 @@ LONG = 400
 
 PARTS = 0.7
 """What the parts of a compound count when they stand apart, beside the whole word."""
-
-NEARBY = 0.3
-"""What it adds that words which follow each other in the query stand near each other."""
-
-NEAR = 4
-"""Terms apart that are near; a compound takes a place for each of its parts."""
 
 MIDDLE = 5.0
 """The strength that scores in the middle of its half of the scale."""
@@ -69,19 +63,13 @@ def rank(terms: Sequence[QueryTerm], candidates: Sequence[Candidate]) -> list[Ra
     A word counts for more the fewer of the candidates have it. Candidates that have none of the
     words are left out.
     """
-    wanted = {one for term in terms for answer in term.answers for one in answer}
-    placed = {one.case: [_placed(field, wanted) for field in one.fields] for one in candidates}
-    strengths = {
-        case: [_strength(term, fields) for term in terms] for case, fields in placed.items()
-    }
+    wanted = frozenset(one for term in terms for answer in term.answers for one in answer)
+    strengths = {one.case: _strengths(terms, one, wanted) for one in candidates}
     rarity = [
         math.log(1 + len(strengths) / (1 + sum(found[place] > 0 for found in strengths.values())))
         for place in range(len(terms))
     ]
-    ranked = []
-    for one in candidates:
-        raised = freshness(one.days) * (1 + NEARBY * _nearness(terms, placed[one.case]))
-        ranked.append(_ranked(one.case, strengths[one.case], rarity, raised))
+    ranked = [_ranked(one, strengths[one.case], rarity) for one in candidates]
     return sorted((one for one in ranked if one.share > 0), key=lambda one: (-one.score, one.case))
 
 
@@ -90,77 +78,61 @@ def freshness(days: int) -> float:
     return 1 - AGED * (1 - math.exp2(-max(days, 0) / HALF_AGED))
 
 
-def _ranked(
-    case: int, strengths: Sequence[float], rarity: Sequence[float], raised: float
-) -> Ranked:
+def _ranked(candidate: Candidate, strengths: Sequence[float], rarity: Sequence[float]) -> Ranked:
     share = sum(found > 0 for found in strengths) / len(strengths)
     total = sum(found * rare for found, rare in zip(strengths, rarity, strict=True))
-    strength = total * share * raised / len(strengths)
+    strength = total * share * freshness(candidate.days) / len(strengths)
     score = strength / (strength + MIDDLE) / 2 + (0.5 if share == 1 else 0.0)
-    return Ranked(case, round(score, 6), share)
+    return Ranked(candidate.case, round(score, 6), share)
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """Where a field has the terms asked for, and how many terms it has in all."""
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How often a field has the terms asked for, and how many terms it has in all."""
 
-    places: Mapping[str, Sequence[int]]
+    times: Counter[str]
     length: int
 
-    def times(self, term: str) -> int:
-        """How often the field has a term."""
-        return len(self.places.get(term, ()))
 
-
-def _placed(field: str, wanted: Set[str]) -> _Placed:
+def _counted(field: str, wanted: Set[str]) -> _Counted:
     found = field.split()
-    places: dict[str, list[int]] = {}
-    for place, one in enumerate(found):
-        if one in wanted:
-            places.setdefault(one, []).append(place)
-    return _Placed(places, len(found))
+    return _Counted(Counter([one for one in found if one in wanted]), len(found))
 
 
-def _strength(term: QueryTerm, fields: Sequence[_Placed]) -> float:
-    """Return how strongly a text has a word of the query; 0 where it has not."""
+def _strengths(terms: Sequence[QueryTerm], candidate: Candidate, wanted: Set[str]) -> list[float]:
+    """Return for each word of the query how strongly the candidate has it; 0 where it has not."""
+    fields = [_counted(field, wanted) for field in candidate.fields]
+    return [_strength(term, fields) for term in terms]
+
+
+def _strength(term: QueryTerm, fields: Sequence[_Counted]) -> float:
     apart = 0.0
     for weight, field in zip(WEIGHTS, fields, strict=True):
-        if field.places:
+        if field.times:
             apart += weight * _saturated(_occurs(term, field.times), field.length)
     if apart or all(len(one) == 1 for one in term.answers):
         return apart
     # A compound's parts may stand in different fields: that is an answer too, if a weak one.
+    together = sum((field.times for field in fields), Counter[str]())
     length = sum(field.length for field in fields)
-    everywhere = _occurs(term, lambda one: sum(field.times(one) for field in fields))
-    return PARTS * _saturated(everywhere, length)
+    return PARTS * _saturated(_occurs(term, together), length)
 
 
-def _occurs(term: QueryTerm, times: Callable[[str], int]) -> float:
+def _occurs(term: QueryTerm, times: Mapping[str, int]) -> float:
     """Return how often a field has the word, or what stands for it and counts most."""
-    most = float(times(term.whole))
+    most = float(times.get(term.whole, 0))
     if term.parts:
-        most = max(most, PARTS * min(map(times, term.parts)))
+        most = max(most, PARTS * _together(term.parts, times))
     for one in term.instead:
-        most = max(most, one.weight * min(map(times, one.terms)))
+        most = max(most, one.weight * _together(one.terms, times))
     return most
 
 
-def _nearness(terms: Sequence[QueryTerm], fields: Sequence[_Placed]) -> float:
-    """Return the share of neighbours in the query that stand near each other in some field."""
-    pairs = list(pairwise(terms))
-    if not pairs:
-        return 0.0
-    near = sum(any(_are_near(one, other, field) for field in fields) for one, other in pairs)
-    return near / len(pairs)
-
-
-def _are_near(one: QueryTerm, other: QueryTerm, field: _Placed) -> bool:
-    after = field.places.get(other.whole, ())
-    return any(
-        -NEAR <= later - place <= NEAR
-        for place in field.places.get(one.whole, ())
-        for later in after
-    )
+def _together(terms: Sequence[str], times: Mapping[str, int]) -> int:
+    """Return how often all of the terms are there."""
+    if len(terms) == 1:
+        return times.get(terms[0], 0)
+    return min([times.get(one, 0) for one in terms])
 
 
 def _saturated(occurs: float, length: int) -> float:

@@ -49,7 +49,9 @@ class SearchForm(forms.Form):
         choices=lambda: [("", _("Alle størrelser")), *size_choices()],
     )
     overgang = forms.BooleanField(label=_("Kun om overgangen til skole"), required=False)
-    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind"}
+
+    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind", "tema": "theme",
+                        "stoerrelse": "size"}  # fmt: skip
     """Which facet each field narrows by."""
 
     def offer(self, counts: Counts) -> None:

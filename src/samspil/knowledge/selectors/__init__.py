@@ -22,7 +22,14 @@ from samspil.knowledge.selectors.cases import (
     wider,
 )
 from samspil.knowledge.selectors.day_material import DayMaterial, day_material
-from samspil.knowledge.selectors.desk import Waiting, about_a_child, lacking, newest, stale, waiting
+from samspil.knowledge.selectors.desk import (
+    Waiting,
+    about_a_child,
+    lacking,
+    newest,
+    stale,
+    waiting,
+)
 from samspil.knowledge.selectors.facets import Counts
 from samspil.knowledge.selectors.files import FileRow, file, files
 from samspil.knowledge.selectors.inviting import Invitable, invitable

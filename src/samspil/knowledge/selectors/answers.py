@@ -7,7 +7,7 @@ filter leaves.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -15,6 +15,7 @@ from samspil.knowledge import ranking
 from samspil.knowledge.models import Case
 from samspil.knowledge.ranking import Candidate, Ranked
 from samspil.knowledge.selectors import indexes
+from samspil.knowledge.selectors.indexes import Readable
 from samspil.methods import danish_asking as asking
 from samspil.methods.danish import QueryTerm
 from samspil.methods.danish_asking import All, Asked
@@ -56,7 +57,7 @@ class Answer:
         return Q(pk__in=[one.case for one in self.ranked])
 
 
-def answer(terms: Sequence[QueryTerm], scope: Q, *, now: dt.datetime) -> Answer:
+def answer(terms: Sequence[QueryTerm], scope: Readable, *, now: dt.datetime) -> Answer:
     """Return what answers the words within a scope; nothing for no words."""
     asked = tuple(terms)
     if not asked:
@@ -77,9 +78,11 @@ def _with_enough(
     ranked = _ranked(asked, found, now)
     if loose != asked:
         whole = [one for one in ranked if one.share == 1]
-        known = {one.case for one in whole}
-        rest = _ranked(loose, [case for case in found if case not in known], now)
-        ranked = (*whole, *(one for one in rest if one.share < 1))
+        shares = {one.case: one.share for one in ranked}
+        rest = _ranked(loose, [case for case in found if shares.get(case) != 1], now)
+        # A whole compound that is missing weighs no more for being made of several words.
+        parts = [replace(one, share=max(one.share, shares.get(one.case, 0.0))) for one in rest]
+        ranked = (*whole, *(one for one in parts if one.share < 1))
     enough = min(ENOUGH, max((one.share for one in ranked), default=0.0))
     return tuple(one for one in ranked if one.share >= enough)
 
@@ -98,14 +101,14 @@ def narrowed(answer: Answer, scope: Q, filters: Q, *, now: dt.datetime) -> tuple
     if not filters:
         return answer.ranked
     if answer.whole:
-        found = _collected(_with_every(answer.terms), scope & filters)
+        found = _collected(_with_every(answer.terms), Readable.of(scope & filters))
         return _ranked(answer.terms, found, now)
     left = Case.objects.filter(filters, answer.condition()).values_list("pk", flat=True)
     kept = set(left)
     return tuple(one for one in answer.ranked if one.case in kept)
 
 
-def _collected(steps: Iterable[Asked], scope: Q, found: Sequence[int] = ()) -> list[int]:
+def _collected(steps: Iterable[Asked], scope: Readable, found: Sequence[int] = ()) -> list[int]:
     """Return the texts of each step in turn, each once, until there are enough to rank."""
     kept = dict.fromkeys(found)
     for step in steps:
@@ -125,7 +128,7 @@ def _with_every(terms: Sequence[QueryTerm]) -> Iterator[Asked]:
     yield every
 
 
-def _with_some(terms: Sequence[QueryTerm], scope: Q) -> Iterator[Asked]:
+def _with_some(terms: Sequence[QueryTerm], scope: Readable) -> Iterator[Asked]:
     """Yield what to ask for texts with some of the words: nearly all, then the rarest ones."""
     counted = indexes.count(terms, scope, COUNTED)
     rarest_first = sorted(range(len(terms)), key=lambda place: counted[place])

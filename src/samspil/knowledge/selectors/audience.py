@@ -27,14 +27,14 @@ def audience(viewer: Viewer, case: int) -> dict[str, str]:
 def _words(case: Case, scope: str) -> str:
     match scope:
         case Scope.TEAM:
-            return _("kun jeres egne folk i partnerskabet")
+            return _("jeres egne folk i partnerskabet")
         case Scope.SPARRING_GROUP:
             return _group(case)
         case Scope.PARTNERSHIP:
             return _partnership(case)
         case Scope.KL:
             return _("programejere, facilitatorer og redaktører")
-    return _("alle, også uden login, og søgemaskiner")
+    return _("uden login, og søgemaskiner finder den")
 
 
 def _group(case: Case) -> str:

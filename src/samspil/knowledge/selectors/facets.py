@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samspil.knowledge.models import Case
 from samspil.knowledge.selectors.cases import Filters
+from samspil.knowledge.sizes import size_of
 
 type Counts = Mapping[str, Mapping[object, int]]
 """For each facet by its name: how many texts each value leaves; no value that leaves none."""
@@ -28,27 +29,39 @@ class Facet:
     reads: Callable[[object], object] = lambda kept: kept
 
 
+def _size(population: object) -> str:
+    """Return the size of a municipality; none for a text that no municipality stands behind."""
+    return size_of(population) if isinstance(population, int) else ""
+
+
 FACETS = (
     Facet("lever", "levers__lever", several=True),
     Facet("sector", "sector", none_is_all=True),
     Facet("kind", "kind"),
+    Facet("theme", "themes__theme", several=True),
+    # Counted by itself: together with others there would be as many groups as municipalities.
+    Facet("size", "municipality__population", several=True, reads=_size),
 )
 
 
-def counts(condition: Q, filters: Filters) -> Counts:
-    """Return for every facet how many of the texts each value leaves beside the other filters."""
+def counted(condition: Q, filters: Filters) -> tuple[int, Counts]:
+    """Return how many of the texts the filters leave, and how many each value of a facet would.
+
+    A facet's own choice is taken out: one may change from one value to another.
+    """
     chosen = [one for one in FACETS if getattr(filters, one.name) != getattr(Filters(), one.name)]
     free = [one for one in FACETS if one not in chosen]
     texts = Case.objects.filter(condition & filters.condition())
     found = _counted([one for one in free if not one.several], texts)
+    total = next((values.total() for values in found.values()), None)
     for one in free:
         if one.several:
             found |= _counted([one], texts)
     for one in chosen:
-        # Its own choice is taken out: one may change from one value to another.
         others = replace(filters, **{one.name: getattr(Filters(), one.name)})
         found |= _counted([one], Case.objects.filter(condition & others.condition()))
-    return {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
+    told = {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
+    return texts.count() if total is None else total, told
 
 
 def _counted(together: Sequence[Facet], texts: QuerySet[Case]) -> dict[str, Counter[object]]:

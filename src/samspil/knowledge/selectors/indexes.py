@@ -5,7 +5,8 @@ holds the same texts on both. How well a text answers is ``ranking``'s to say, n
 """
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db import connection
 from django.db.models import Q
@@ -35,19 +36,35 @@ _ALL_POSTGRESQL = (
 )
 
 
-def find(asked: Asked, condition: Q, limit: int) -> list[int]:
-    """Return numbers of the newest texts within the condition that have what is asked for."""
-    sql, parameters = _question(asked, condition, limit)
+@dataclass(frozen=True)
+class Readable:
+    """A condition on texts as the database is asked it, made once for many questions."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, condition: Q) -> Self:
+        """Return a condition as the index's questions need it."""
+        text = "knowledge_search.rowid" if connection.vendor == "sqlite" else "e.case_id"
+        found = Case.objects.filter(condition, pk=RawSQL(text, ())).order_by().values("pk")  # noqa: S611 - one of the two above
+        sql, parameters = found.query.sql_with_params()
+        return cls(sql, tuple(parameters))
+
+
+def find(asked: Asked, readable: Readable, limit: int) -> list[int]:
+    """Return numbers of the newest readable texts that have what is asked for."""
+    sql, parameters = _question(asked, readable, limit)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
 
 
-def count(terms: Sequence[QueryTerm], condition: Q, most: int) -> list[int]:
-    """Return for each word how many texts within the condition have it, counted up to ``most``."""
+def count(terms: Sequence[QueryTerm], readable: Readable, most: int) -> list[int]:
+    """Return for each word how many readable texts have it, counted up to ``most``."""
     if not terms:
         return []
-    questions = [_question(Has(term), condition, most) for term in terms]
+    questions = [_question(Has(term), readable, most) for term in terms]
     counted = [_COUNT.format(found=sql) for sql, _ in questions]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -69,13 +86,9 @@ def is_anywhere(term: str) -> bool:
     return Case.objects.filter(having(Has(QueryTerm(term, term)))).exists()
 
 
-def _question(asked: Asked, condition: Q, limit: int) -> tuple[str, list[Any]]:
-    sqlite = connection.vendor == "sqlite"
-    text = "knowledge_search.rowid" if sqlite else "e.case_id"
-    readable = Case.objects.filter(condition, pk=RawSQL(text, ())).order_by().values("pk").query  # noqa: S611 - one of the two above
-    written, parameters = readable.sql_with_params()
-    sql = (_SQLITE if sqlite else _POSTGRESQL).format(readable=written)
-    return sql, [_written(asked), *parameters, limit]
+def _question(asked: Asked, readable: Readable, limit: int) -> tuple[str, list[Any]]:
+    template = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+    return template.format(readable=readable.sql), [_written(asked), *readable.parameters, limit]
 
 
 def _written(asked: Asked) -> str:

@@ -15,6 +15,7 @@ from samspil.knowledge.selectors import answers, facets, indexes, scopes, spelli
 from samspil.knowledge.selectors.answers import Answer
 from samspil.knowledge.selectors.cases import CaseRow, Filters, row_of
 from samspil.knowledge.selectors.facets import Counts
+from samspil.knowledge.selectors.indexes import Readable
 from samspil.knowledge.synonyms import with_synonyms
 from samspil.methods import danish
 from samspil.methods.danish import QueryTerm
@@ -71,7 +72,7 @@ def search(
     if limit < 1:
         return []
     moment, scope = now or timezone.now(), scopes.published(viewer)
-    answer, _searched = _answered(query, scope, moment)
+    answer, _searched = _answered(query, Readable.of(scope), moment)
     return _best(answer, scope, filters or Filters(), limit, moment)
 
 
@@ -89,44 +90,46 @@ def find(
     ``as_typed`` puts no spelling right.
     """
     moment, scope, chosen = now or timezone.now(), scopes.published(viewer), filters or Filters()
-    answer, searched = _answered(query, scope, moment, as_typed=as_typed)
-    within = scope & answer.condition()
+    readable = Readable.of(scope)
+    answer, searched = _answered(query, readable, moment, as_typed=as_typed)
+    total, counts = facets.counted(scope & answer.condition(), chosen)
     hits = _best(answer, scope, chosen, limit, moment)
     few = not searched and len(answer.ranked) < FEW and bool(answer.terms)
     return Found(
         hits=hits,
-        total=Case.objects.filter(within & chosen.condition()).count(),
+        total=total,
         searched=searched,
-        meant=_respelled(query, answer.terms, scope) if few else "",
-        counts=facets.counts(within, chosen),
+        meant=_respelled(query, answer.terms, readable) if few else "",
+        counts=counts,
     )
 
 
 def counts(viewer: Viewer, *, filters: Filters | None = None) -> Counts:
     """Return how many of all texts this viewer may read each filter leaves."""
-    return facets.counts(scopes.published(viewer), filters or Filters())
+    _total, counts = facets.counted(scopes.published(viewer), filters or Filters())
+    return counts
 
 
 def _answered(
-    query: str, scope: Q, now: dt.datetime, *, as_typed: bool = False
+    query: str, readable: Readable, now: dt.datetime, *, as_typed: bool = False
 ) -> tuple[Answer, str]:
     """Return what answers the query, and the query as it was searched if that is another."""
     typed = _terms(query)
-    answer = answers.answer(typed, scope, now=now)
+    answer = answers.answer(typed, readable, now=now)
     if as_typed or answer.whole or any(one.share == 1 for one in answer.ranked):
         return answer, ""
-    counted = indexes.count(typed, scope, 1)
+    counted = indexes.count(typed, readable, 1)
     unknown = [term for term, number in zip(typed, counted, strict=True) if not number]
-    searched = _respelled(query, unknown, scope)
+    searched = _respelled(query, unknown, readable)
     if not searched:
         return answer, ""
-    meant = answers.answer(_terms(searched), scope, now=now)
+    meant = answers.answer(_terms(searched), readable, now=now)
     return (meant, searched) if meant.ranked else (answer, "")
 
 
-def _respelled(query: str, terms: Sequence[QueryTerm], scope: Q) -> str:
+def _respelled(query: str, terms: Sequence[QueryTerm], readable: Readable) -> str:
     """Return the query with the words that may have been meant; empty if it stays as it is."""
-    slips = spelling.slips(terms, scope)
+    slips = spelling.slips(terms, readable)
     return spelling.corrected(query[:LONGEST], slips) if slips else ""
 
 

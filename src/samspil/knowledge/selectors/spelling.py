@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from samspil.knowledge import indexed
 from samspil.knowledge.models import Case, SearchSpelling
 from samspil.knowledge.selectors import indexes
+from samspil.knowledge.selectors.indexes import Readable
 from samspil.methods import danish, danish_spelling
 from samspil.methods.danish import QueryTerm
 from samspil.methods.danish_asking import Has
@@ -36,13 +35,13 @@ class Slip:
     meant: str
 
 
-def slips(terms: Iterable[QueryTerm], scope: Q) -> list[Slip]:
+def slips(terms: Iterable[QueryTerm], scope: Readable) -> list[Slip]:
     """Return, for each of the words that looks like another one, which that may be."""
     found = ((term, meant(term, scope)) for term in terms)
     return [Slip(term.word, word) for term, word in found if word]
 
 
-def meant(term: QueryTerm, scope: Q) -> str:
+def meant(term: QueryTerm, scope: Readable) -> str:
     """Return the word, of texts within the scope, that may have been meant; empty if none.
 
     The nearest one; of equally near ones that in most texts.
@@ -70,7 +69,7 @@ def _near(typed: str) -> list[tuple[int, str]]:
     return sorted((edits, one) for edits, one in apart if edits is not None)[:TRIED]
 
 
-def _as_written(term: str, typed: QueryTerm, scope: Q) -> str:
+def _as_written(term: str, typed: QueryTerm, scope: Readable) -> str:
     """Return the word for a term as a readable text has it, the one most like what was typed."""
     found = indexes.find(Has(QueryTerm(term, term)), scope, LOOKED_THROUGH)
     words = {

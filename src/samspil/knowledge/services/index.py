@@ -1,6 +1,6 @@
 """Keeping the search entries in step with what is published."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import batched
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from samspil.knowledge.models import Case, SearchEntry, SearchSpelling, Status
 from samspil.knowledge.selectors import indexes
 from samspil.methods import danish, danish_spelling
 
+FIELDS = ("title_terms", "summary_terms", "body_terms")
 AT_ONCE = 500
 """Terms that one question to the database holds."""
 
@@ -18,11 +19,14 @@ AT_ONCE = 500
 def put(case: Case) -> bool:
     """Write the entry of a published text, or take it away; returns whether anything changed."""
     before = SearchEntry.objects.filter(pk=case.pk).first()
-    held = _held(before) if before else frozenset()
-    if not _write(case, before):
+    after = _entry(case) if case.status == Status.PUBLISHED else None
+    if _same(before, after):
         return False
-    after = SearchEntry.objects.filter(pk=case.pk).first()
-    has = _held(after) if after else frozenset()
+    if after is None:
+        SearchEntry.objects.filter(pk=case.pk).delete()
+    else:
+        _write([after])
+    held, has = _held(before), _held(after)
     _learn(has - held)
     _forget(held - has)
     return True
@@ -35,35 +39,43 @@ def refresh() -> int:
     For preparing a database after an upgrade; returns how many entries changed. What is known of
     spelling is put right in one go at the end.
     """
-    cases = Case.objects.select_related("municipality").prefetch_related("levers").order_by("pk")
-    changed = 0
+    gone = SearchEntry.objects.exclude(case__status=Status.PUBLISHED)
+    changed, has = gone.delete()[0], set[str]()
+    published = Case.objects.filter(status=Status.PUBLISHED).order_by("pk")
+    cases = published.select_related("municipality").prefetch_related("levers")
     for some in batched(cases.iterator(chunk_size=AT_ONCE), AT_ONCE):
-        entries = SearchEntry.objects.in_bulk([case.pk for case in some])
-        changed += sum(_write(case, entries.get(case.pk)) for case in some)
-    has: set[str] = set()
-    for entry in SearchEntry.objects.iterator():
-        has |= _held(entry)
+        standing = SearchEntry.objects.in_bulk([case.pk for case in some])
+        entries = [_entry(case) for case in some]
+        other = [one for one in entries if not _same(standing.get(one.pk), one)]
+        _write(other)
+        changed += len(other)
+        has |= frozenset().union(*map(_held, entries))
     known = set(SearchSpelling.objects.values_list("term", flat=True).distinct())
     _learn(has - known)
     _drop(known - has)
     return changed
 
 
-def _write(case: Case, standing: SearchEntry | None) -> bool:
-    if case.status != Status.PUBLISHED:
-        if standing is not None:
-            standing.delete()
-        return standing is not None
-    fields = _terms(case)
-    if standing is not None and all(getattr(standing, n) == t for n, t in fields.items()):
-        return False
-    SearchEntry.objects.update_or_create(case=case, defaults=fields)
-    return True
+def _entry(case: Case) -> SearchEntry:
+    terms = map(danish.index_text, indexed.texts(case))
+    return SearchEntry(case=case, **dict(zip(FIELDS, terms, strict=True)))
 
 
-def _held(entry: SearchEntry) -> frozenset[str]:
+def _same(one: SearchEntry | None, other: SearchEntry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+
+
+def _write(entries: Sequence[SearchEntry]) -> None:
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["case"], update_fields=FIELDS
+    )
+
+
+def _held(entry: SearchEntry | None) -> frozenset[str]:
     """Return the terms of an entry that can be spelled wrong."""
-    terms = {*entry.title_terms.split(), *entry.summary_terms.split(), *entry.body_terms.split()}
+    terms = {term for name in FIELDS if entry for term in getattr(entry, name).split()}
     return frozenset(term for term in terms if danish_spelling.keys(term))
 
 
@@ -90,8 +102,3 @@ def _forget(terms: Iterable[str]) -> None:
 def _drop(terms: Iterable[str]) -> None:
     for some in batched(sorted(terms), AT_ONCE):
         SearchSpelling.objects.filter(term__in=some).delete()
-
-
-def _terms(case: Case) -> dict[str, str]:
-    names = ("title_terms", "summary_terms", "body_terms")
-    return dict(zip(names, map(danish.index_text, indexed.texts(case)), strict=True))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -105,4 +106,4 @@ def invite(request: HttpRequest, edition: str, code: str) -> HttpResponse:
         messages.error(request, _("Kommunen har ingen chef eller projektleder her at skrive til."))
     else:
         messages.success(request, _("Invitationen er sendt, én gang i dette partnerskab."))
-    return redirect(f"{request.path.rsplit('/', 4)[0]}/?udgave={edition}")
+    return redirect(f"{reverse('knowledge:invitations')}?udgave={edition}")
