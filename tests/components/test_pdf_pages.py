@@ -30,7 +30,7 @@ def test_what_follows_a_break_begins_a_new_page():
 
 
 def test_letters_get_smaller_until_it_fits():
-    long = "Det gik anderledes, end vi havde ventet. " * 125
+    long = "Det gik anderledes, end vi havde ventet. " * 160
     assert pdf.page_count(document(long, long)) > 2
     assert len(pages(pdf.render_on_pages(document(long, long), 2, step=1.0))) == 2
 
