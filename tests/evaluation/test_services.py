@@ -196,7 +196,11 @@ def test_start_and_end_are_two_distributions(chief, facilitator):
     basis = voices.questions[0]
     for spread in (basis.start, basis.end):
         assert [(label, count.number) for label, count in spread.counts] == [
-            *((str(step), 1) for step in range(1, 6)),
+            ("1 – Slet ikke tydeligt", 1),
+            ("2", 1),
+            ("3", 1),
+            ("4", 1),
+            ("5 – Meget tydeligt", 1),
             ("Ved ikke", 0),
         ]
     assert voices.questions[-1].start is None

@@ -50,6 +50,7 @@ from samspil.methods.states import Value
 
 MOST_FIGURES = 6
 MOST_TESTS, MOST_LETTERS = 4, 150
+MOST_TEAMS = 11
 
 
 def for_municipality(found: MunicipalityEvaluation) -> bytes:
@@ -80,7 +81,7 @@ def for_edition(found: EditionEvaluation) -> bytes:
     )
     slides: list[Slide] = [front, _criteria(found.criteria, "")]
     if found.teams:
-        slides.append(_teams(found))
+        slides += _teams(found)
     if found.practice is not None:
         slides.append(_practice(found.practice, ""))
     if found.voices is not None:
@@ -153,20 +154,22 @@ def _criteria(criteria: Iterable[CriterionView], sector: str) -> TableSlide:
     )
 
 
-def _teams(found: EditionEvaluation) -> TableSlide:
+def _teams(found: EditionEvaluation) -> Iterator[TableSlide]:
+    """Yield the teams, as many on each slide as can be read."""
     listed = tables.teams(found.teams)
     # A slide holds eight columns: the municipality and its sector share one.
     rows = tuple(
         (f"{row[0].text}, {row[1].text.lower()}", *(cell.text for cell in row[2:]))
         for row in listed.rows
     )
-    return TableSlide(
-        title=_("Hvad holdene har gjort, i alfabetisk orden"),
-        columns=(Column(_("Hold")), *(Column(name) for name in listed.columns[2:])),
-        rows=rows,
-        alt=listed.caption,
-        source=listed.caption,
-    )
+    for first in range(0, len(rows), MOST_TEAMS):
+        yield TableSlide(
+            title=_("Hvad holdene har gjort, i alfabetisk orden"),
+            columns=(Column(_("Hold")), *(Column(name) for name in listed.columns[2:])),
+            rows=rows[first : first + MOST_TEAMS],
+            alt=listed.caption,
+            source=listed.caption,
+        )
 
 
 def _practice(practice: Practice, sector: str) -> Slide:

@@ -110,12 +110,13 @@ def _criteria(criteria: tuple[CriterionView, ...], room: Room) -> Table:
     rows = [
         (
             one.text,
-            one.judgement.verdict_name if one.judgement else _("Ikke vurderet endnu"),
-            _brief(one.judgement.reason, room) if one.judgement else "",
+            f"{one.judgement.verdict_name}. {_brief(one.judgement.reason, room)}"
+            if one.judgement
+            else _("Ikke vurderet endnu"),
         )
         for one in criteria
     ]
-    return table(_("Kriterier"), (_("Kriterium"), _("Egen vurdering"), _("Begrundelse")), rows)
+    return table(_("Kriterier"), (_("Kriterium"), _("Egen vurdering")), rows)
 
 
 def _answers(questions: list[Asked]) -> Table:
@@ -125,10 +126,14 @@ def _answers(questions: list[Asked]) -> Table:
 
 
 def _done(part: SectorPart, room: Room) -> Iterator[str]:
-    """Yield what the system knows, each kind of evidence once."""
+    """Yield what the system knows, each kind of evidence once; what there is none of, last."""
     rows = {row.kind: row for one in part.criteria for row in one.evidence}
     for row in rows.values():
-        yield _brief(f"{row.name}: {row.text}", room)
+        if row.amount:
+            yield _brief(f"{row.name}: {row.text}", room)
+    missing = [row.name for row in rows.values() if not row.amount]
+    if missing:
+        yield _("Ikke noget endnu: %(kinds)s.") % {"kinds": ", ".join(missing).lower()}
 
 
 def _learned(one: Tried, room: Room) -> str:

@@ -102,7 +102,7 @@ def spread(found: Spread | None) -> str:
     if found is None:
         return "–"
     return " · ".join(
-        f"{label}: {int(count.number)}"
+        f"{label.split(' – ')[0]}: {int(count.number)}"
         for label, count in found.counts
         if isinstance(count, Value) and count.number
     )
@@ -110,4 +110,4 @@ def spread(found: Spread | None) -> str:
 
 def source(view: FigureView) -> str:
     """Return where the figures come from."""
-    return " ".join(figures.source(one) for one in view.sources) or figures.source(None)
+    return ". ".join(figures.source(one) for one in view.sources) or figures.source(None)

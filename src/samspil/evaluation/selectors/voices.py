@@ -8,6 +8,7 @@ be the same.
 from typing import Literal
 
 from samspil.components import numbers
+from samspil.evaluation import sentences
 from samspil.evaluation.questionnaires import MOMENTS, subject_of
 from samspil.evaluation.selectors.rows import Asked, DayVoices, Spread, Survey, Voices
 from samspil.meetings.selectors.evaluated import AfterDay, after_days
@@ -35,7 +36,7 @@ def voices_of(viewer: Viewer, edition: str) -> Voices:
     return Voices(
         start=_survey("start", start, at_start),
         end=_survey("end", end, at_end),
-        questions=_questions(at_start, at_end),
+        questions=_questions((start, at_start), (end, at_end)),
         days=tuple(_day(one) for one in after_days(viewer, edition)),
     )
 
@@ -57,10 +58,12 @@ def _survey(moment: Moment, run: Run | None, results: Results | None) -> Survey:
     )
 
 
-def _questions(start: Results | None, end: Results | None) -> tuple[Asked, ...]:
+type _Run = tuple[Run | None, Results | None]
+
+
+def _questions(start: _Run, end: _Run) -> tuple[Asked, ...]:
     """Return the questions in order, those of the end last."""
-    at_start = {one.id: one for one in start.everyone.questions} if start else {}
-    at_end = {one.id: one for one in end.everyone.questions} if end else {}
+    at_start, at_end = _by_id(start[1]), _by_id(end[1])
     return tuple(
         Asked(
             id=name,
@@ -73,11 +76,28 @@ def _questions(start: Results | None, end: Results | None) -> tuple[Asked, ...]:
     )
 
 
-def _spread(one: QuestionResult | None, results: Results | None) -> Spread | None:
-    """Return how the answers lie; None until they may show."""
-    if one is None or results is None or not isinstance(results.everyone.answers, Value):
+def _by_id(results: Results | None) -> dict[str, QuestionResult]:
+    return {one.id: one for one in results.everyone.questions} if results else {}
+
+
+def _spread(one: QuestionResult | None, asked: _Run) -> Spread | None:
+    """Return how the answers lie, with what the ends of a scale mean; None until they may show."""
+    run, results = asked
+    if one is None or run is None or results is None:
         return None
-    return Spread(one.counts, results.everyone.answers)
+    if not isinstance(results.everyone.answers, Value):
+        return None
+    ends = _ends(run, one.id)
+    counts = tuple((ends.get(label, label), count) for label, count in one.counts)
+    return Spread(counts, results.everyone.answers)
+
+
+def _ends(run: Run, name: str) -> dict[str, str]:
+    question = run.questionnaire.question(name)
+    if question is None or question.low is None or question.high is None:
+        return {}
+    ends = ((1, question.low), (question.steps, question.high))
+    return {str(step): f"{step} – {sentences.say(words)}" for step, words in ends}
 
 
 def _day(one: AfterDay) -> DayVoices:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspil.evaluation import selectors, services
@@ -35,6 +35,7 @@ class _Where:
     sector: str = ""
 
 
+CLOSED = gettext_noop("Evalueringen er afsluttet. Åbn den igen for at vurdere.")
 _REFUSED: Mapping[str, Promise] = {
     "missing": gettext_lazy("Vælg et af de fire, og skriv hvorfor."),
     "long": gettext_lazy("Begrundelsen er for lang. Kort den af, så den kan gemmes."),
@@ -58,7 +59,7 @@ def judge(
         raise PermissionDenied
     one = _criterion(part.criteria, criterion)
     back = reverse("evaluation:municipality", args=[edition, code, sector])
-    if not part.may_judge:
+    if not part.may_judge and request.method != "POST":
         return _closed(request, back)
     where = f"{found.name}, {part.sector_name.lower()}"
     return _judged(request, one, _Where(edition, back, where, code, sector))
@@ -71,7 +72,7 @@ def judge_edition(request: HttpRequest, edition: str, criterion: str) -> HttpRes
     found = must_run(request, edition)
     one = _criterion(found.criteria, criterion)
     back = reverse("evaluation:edition", args=[edition])
-    if not found.may_judge:
+    if not found.may_judge and request.method != "POST":
         return _closed(request, back)
     return _judged(request, one, _Where(edition, back, found.title))
 
@@ -84,7 +85,7 @@ def _criterion(criteria: tuple[CriterionView, ...], criterion: str) -> Criterion
 
 
 def _closed(request: HttpRequest, back: str) -> HttpResponse:
-    messages.warning(request, _("Evalueringen er afsluttet. Åbn den igen for at vurdere."))
+    messages.warning(request, _(CLOSED))
     return redirect(back)
 
 
@@ -106,7 +107,8 @@ def _judged(request: HttpRequest, one: CriterionView, place: _Where) -> HttpResp
         except services.TextRefusedError as refused:
             form.add_error("reason", str(_REFUSED[refused.reason]))
         except services.ClosedError:
-            return _closed(request, place.back)
+            # Closed meanwhile: what was typed stays in the form.
+            form.add_error(None, _(CLOSED))
         else:
             messages.success(request, _("Vurderingen er gemt."))
             return redirect(f"{place.back}#{one.criterion.id}")
@@ -115,7 +117,10 @@ def _judged(request: HttpRequest, one: CriterionView, place: _Where) -> HttpResp
         "one": one,
         "back": place.back,
         "where": place.name,
-        "earlier": selectors.versions(place.edition, place.code, place.sector, one.criterion.id),
+        # The newest stands in the form.
+        "earlier": selectors.versions(place.edition, place.code, place.sector, one.criterion.id)[
+            1:
+        ],
     }
     return render(request, "evaluation/judge.html", context)
 
