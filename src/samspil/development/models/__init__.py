@@ -1,7 +1,14 @@
 """The local arena: one development process, and the tests of change in it."""
 
 from samspil.development.models.aims import AimWording, ProcessTheme, SectorTaken
-from samspil.development.models.ambition import AMBITION, PASSAGES, Level, Passage, ValueConflict
+from samspil.development.models.ambition import (
+    AMBITION,
+    CHAIN,
+    PASSAGES,
+    Level,
+    Passage,
+    ValueConflict,
+)
 from samspil.development.models.organisation import Area, Involved, InvolvedArea, Organisation
 from samspil.development.models.processes import LEVERS, SECTORS, Process, ProcessLever
 from samspil.development.models.starting import StartingFigure, StartingFinding
@@ -10,6 +17,7 @@ from samspil.development.models.vision import Criterion, Vision
 
 __all__ = [
     "AMBITION",
+    "CHAIN",
     "LEVERS",
     "PASSAGES",
     "SECTORS",

@@ -59,7 +59,7 @@ def draft_from_process(*, actor: Viewer, process: int) -> Case:
     if view is None:
         raise errors.NoSuchProcessError
     row = view.row
-    if not rules.may_write(actor, municipality=row.code, sector=row.sector, edition=row.edition):
+    if not rules.may_write(actor, municipality=row.code, sector=row.reach, edition=row.edition):
         raise people.NotAllowedError
     try:
         with transaction.atomic():
@@ -77,7 +77,7 @@ def _drafted(actor: Viewer, view: ProcessView) -> Case:
         words = _first_words(view)
     case = Case.objects.create(
         **words,
-        sector=view.row.sector,
+        sector=view.row.reach,
         municipality_id=view.row.code,
         edition=view.row.edition,
         process_id=view.row.id,
