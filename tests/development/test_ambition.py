@@ -1,6 +1,7 @@
 """The ambition at every level, and conflicts of value: acts, constraints, pages."""
 
 import pytest
+from development_story import WHERE
 from django.db import IntegrityError, transaction
 
 from samspil.development import selectors, services
@@ -9,6 +10,7 @@ from samspil.development.values import Conflict
 from samspil.people.models import AuditEvent
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError
+from samspil.screening import services as screening
 
 pytestmark = pytest.mark.django_db
 CONFLICT = Conflict("ro i en lille gruppe", "at høre til i sin klasse", "leader", "Skolelederen")
@@ -132,6 +134,24 @@ def test_one_writes_passage_after_passage(visit, process):
     assert "Alle hører til." in page
     assert client.post(answer.url, {"text": "Følger det."}).url == place
     assert "Følger det." in client.get(place).content.decode()
+
+
+def test_the_ambition_can_begin_with_what_the_screening_found(visit, lead, process):
+    started = screening.start(actor=lead, **WHERE)
+    found = screening.add_finding(
+        actor=lead,
+        screening=started.pk,
+        lever=1,
+        claim="Ambitionen er ukendt i praksis.",
+        kind="potentiale",
+        bottom_line="child",
+    )
+    client, place = visit(Role.PROJECT_LEAD, "E01"), f"/udvikling/{process.pk}/ambition/ambition/"
+    assert f"?fund={found.pk}" in client.get(place).content.decode()
+    field = client.get(place, {"fund": found.pk}).content.decode().partition("<textarea")[2]
+    assert "Ambitionen er ukendt i praksis." in field
+    nobody = client.get(place, {"fund": "999"}).content.decode().partition("<textarea")[2]
+    assert "Ambitionen er ukendt i praksis." not in nobody
 
 
 def test_a_conflict_is_named_changed_and_removed_by_hand(visit, process):

@@ -73,6 +73,7 @@ ORGANISATION = LocalOrganisation(
     meets="En time hver anden onsdag",
     areas={"ppr": "takes_part", "leisure": "takes_part", "health": "asked", "family": "later"},
 )
+FIGURES = ("wellbeing_mean_of_five", "absence_over_10pct")
 SCOPE = Scope(themes=("mellemformer", "ledelse", "undervisning"))
 
 
@@ -91,15 +92,15 @@ def tell(*, chief: Viewer, process: int, first_day: date) -> None:
 
 
 def _start_from(chief: Viewer, process: int) -> None:
-    """Start from some findings of the pre-analysis and two of the example's figures."""
+    """Start from findings of the pre-analysis and two of the example's made-up figures."""
     view = selectors.process(viewer=chief, process=process)
     assert view is not None
     choices = selectors.starting_choices(viewer=chief, row=view.row)
     services.choose_starting_point(
         actor=chief,
         process=process,
-        findings=[one.id for one in choices.findings[:3]],
-        figures=[choice for choice, _words in choices.figures[:2]],
+        findings=[one.id for one in choices.findings[:2]],
+        figures=[one for one, _words in choices.figures if one.indicator in FIGURES],
     )
 
 
