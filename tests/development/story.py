@@ -50,17 +50,18 @@ def make_places():
         )  # fmt: skip
 
 
-def register(code, sector):
-    """Register a municipality's team by the ordinary services."""
+def register(code, *sectors):
+    """Register a municipality's team in each sector by the ordinary services."""
     email = f"chef-{code.lower()}@example.org"
     user = people.find_or_add_user(email=email, name=f"Chefen i {code}", is_example=True)
     people.hold_role(actor=ANYBODY, user=user, role=Role.CHIEF, municipality=code)
-    team = TeamWish(sector, 5, (Person(user.name, email, "Chef", is_chief=True),))
+    chief = (Person(user.name, email, "Chef", is_chief=True),)
+    teams = tuple(TeamWish(sector, 5, chief) for sector in sectors)
     programmes.register_team(
         actor=viewer_for(user),
         edition="example",
         municipality=code,
-        wish=Wish(teams=(team,)),
+        wish=Wish(teams=teams),
         now=REGISTERED_AT,
     )
 

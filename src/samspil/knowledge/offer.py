@@ -12,7 +12,7 @@ from samspil.people.viewer import Viewer
 def write_a_case(viewer: Viewer, view: ProcessView) -> Offer | None:
     """Offer those who may write to make a case of the process."""
     row = view.row
-    if not rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition):
+    if not rules.may_write(viewer, municipality=row.code, sector=row.reach, edition=row.edition):
         return None
     return Offer(
         label=_("Skriv en erfaring til vidensportalen"),

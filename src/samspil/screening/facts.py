@@ -29,7 +29,8 @@ def told(code: str, sector: str, indicator: str, breakdown: str = "") -> dict[st
     return {
         "title": _both(lambda: words.label(row)),
         "text": _both(lambda: _sentence(row, result)),
-        "source": _both(lambda: said.source(row.source)),
+        # Its own, so that an example never seems to come from a public register.
+        "source": _both(lambda: said.source(row.own_source or row.source)),
         "breakdown": row.breakdown,
         "period": row.period,
         "value": row.figure.number,

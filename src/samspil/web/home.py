@@ -139,6 +139,7 @@ def _process(viewer: Viewer, place: _Place, sector: str) -> ProcessView | None:
 
 def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
     processes = {sector: _process(viewer, place, sector) for sector in place.sectors}
+    once = _once(processes)
     names = development.sector_names()
     shared = [
         row
@@ -146,9 +147,7 @@ def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
         if row.sector in ("", *place.sectors) and row.day is not None
     ]
     local = [
-        step
-        for sector, process in processes.items()
-        for step in _local_steps(viewer, place, sector, process)
+        step for sector, process in once for step in _local_steps(viewer, place, sector, process)
     ]
     steps = [*_meeting_steps(viewer, shared, now), *local]
     return Track(
@@ -158,12 +157,30 @@ def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
         % {"days": sum(1 for row in shared if row.is_network_day)},
         meetings_href=reverse("meetings:meetings", args=[place.edition]),
         local=tuple(
-            Line(names[sector], process.aim.what if process else _("ikke begyndt endnu"))
+            Line(
+                process.row.sector_name if process else names[sector],
+                process.aim.what if process else _("ikke begyndt endnu"),
+            )
             for sector, process in processes.items()
+            if process is None or (sector, process) in once
         ),
         groups=tuple(_groups(place, names)),
         steps=tuple(sorted(steps, key=lambda step: (step.day, step.arena != SHARED))),
     )
+
+
+def _once(
+    processes: Mapping[str, ProcessView | None],
+) -> list[tuple[str, ProcessView | None]]:
+    """Return each sector with its process, a joint one with the first of its sectors only."""
+    told: set[int] = set()
+    found: list[tuple[str, ProcessView | None]] = []
+    for sector, process in processes.items():
+        is_told = process is not None and process.row.id in told
+        found.append((sector, None if is_told else process))
+        if process is not None:
+            told.add(process.row.id)
+    return found
 
 
 def _groups(place: _Place, names: Mapping[str, str]) -> Iterator[Line]:

@@ -72,7 +72,7 @@ def _local(viewer: Viewer, edition: str, sector: str) -> LocalLine:
     begun = [
         row.municipality
         for row in development.overview(viewer=viewer)
-        if (row.edition, row.sector) == (edition, sector)
+        if row.edition == edition and sector in row.sectors
     ]
     analyses = [
         row for row in screening.progress(viewer=viewer, edition=edition) if row.sector == sector

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.development import sentences
 from samspil.development.forms.fields import line, text
+from samspil.development.models import CHAIN
 from samspil.development.selectors import ConflictRow
 from samspil.development.values import Conflict
 
@@ -30,7 +31,8 @@ class ConflictForm(forms.Form):
         _("Over for det andet"), _("Fx: at det samme barn hører til i sin klasse."), longest=200
     )
     level = forms.ChoiceField(
-        label=_("Hvor viser det sig?"), choices=tuple(sentences.LEVELS.items())
+        label=_("Hvor viser det sig?"),
+        choices=[(level, sentences.LEVELS[level]) for level in CHAIN],
     )
     owner = line(_("Hvem ejer den?"), _("En rolle, fx skolelederen."), longest=120, required=False)
     handling = text(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,9 @@ from samspil.development.forms.fields import day, line, text
 from samspil.development.selectors import VisionRow
 from samspil.development.services.vision import MOST_CRITERIA
 from samspil.development.values import SharedVision
+
+ROWS_AT_FIRST = 3
+"""Empty rows for criteria, before any is written."""
 
 
 class VisionForm(forms.Form):
@@ -50,7 +54,7 @@ class VisionForm(forms.Form):
         if not units:
             del self.fields["unit"]
             self.fields["unit_name"].label = say("Hvor gælder den?")
-        for number in range(1, MOST_CRITERIA + 1):
+        for number in self._numbers:
             self.fields[f"criterion_{number}"] = line(
                 say("Succeskriterium %(number)s") % {"number": number},
                 "",
@@ -64,8 +68,19 @@ class VisionForm(forms.Form):
     @property
     def pairs(self) -> list[tuple[BoundField, BoundField]]:
         """Each criterion with how one sees it."""
-        numbers = range(1, MOST_CRITERIA + 1)
-        return [(self[f"criterion_{number}"], self[f"sign_{number}"]) for number in numbers]
+        return [(self[f"criterion_{number}"], self[f"sign_{number}"]) for number in self._numbers]
+
+    @property
+    def _numbers(self) -> range:
+        """The rows shown: some to begin with, then always one more than is filled."""
+        stated = {**self.initial, **(self.data.dict() if isinstance(self.data, QueryDict) else {})}
+        filled = [
+            number
+            for number in range(1, MOST_CRITERIA + 1)
+            if stated.get(f"criterion_{number}") or stated.get(f"sign_{number}")
+        ]
+        last = min(max(ROWS_AT_FIRST, max(filled, default=0) + 1), MOST_CRITERIA)
+        return range(1, last + 1)
 
     @property
     def others(self) -> list[BoundField]:
@@ -82,7 +97,7 @@ class VisionForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("unit") and cleaned.get("unit_name"):
             self.add_error("unit_name", say("Vælg en skole, eller skriv et sted. Ikke begge dele."))
-        for number in range(1, MOST_CRITERIA + 1):
+        for number in self._numbers:
             if cleaned.get(f"sign_{number}") and not cleaned.get(f"criterion_{number}"):
                 self.add_error(f"criterion_{number}", say("Skriv kriteriet, som I ser det på."))
         return cleaned
@@ -96,7 +111,7 @@ class VisionForm(forms.Form):
             unit_name=stated["unit_name"],
             criteria=tuple(
                 (stated[f"criterion_{number}"], stated[f"sign_{number}"])
-                for number in range(1, MOST_CRITERIA + 1)
+                for number in self._numbers
             ),
             agreed_by=stated["agreed_by"],
             agreed_on=stated["agreed_on"],

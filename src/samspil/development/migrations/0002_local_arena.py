@@ -443,7 +443,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("level__in", ["politicians", "chief", "leader", "staff", "monday"])
+                            (
+                                "level__in",
+                                [
+                                    "politicians",
+                                    "chief",
+                                    "leader",
+                                    "staff",
+                                ],
+                            )
                         ),
                         name="value_conflict_level_is_known",
                     ),

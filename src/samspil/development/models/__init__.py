@@ -1,7 +1,14 @@
 """The local arena: one development process, the tests of change in it, and sparring."""
 
 from samspil.development.models.aims import AimWording, ProcessTheme, SectorTaken
-from samspil.development.models.ambition import AMBITION, PASSAGES, Level, Passage, ValueConflict
+from samspil.development.models.ambition import (
+    AMBITION,
+    CHAIN,
+    PASSAGES,
+    Level,
+    Passage,
+    ValueConflict,
+)
 from samspil.development.models.drivers import DriverLink, DriverNode
 from samspil.development.models.measures import Measure, MeasurePhase, MeasurePoint, WatchedMeasure
 from samspil.development.models.organisation import Area, Involved, InvolvedArea, Organisation
@@ -27,6 +34,7 @@ from samspil.development.models.vision import Criterion, Vision
 
 __all__ = [
     "AMBITION",
+    "CHAIN",
     "LEVERS",
     "PASSAGES",
     "SECTORS",

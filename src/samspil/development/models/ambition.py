@@ -17,6 +17,9 @@ class Level(models.TextChoices):
     MONDAY = "monday"
 
 
+CHAIN = (Level.POLITICIANS, Level.CHIEF, Level.LEADER, Level.STAFF)
+"""The people of the chain: those at whom a conflict of value shows."""
+
 AMBITION = "ambition"
 """The ambition itself, beside what it means at each level."""
 
@@ -61,7 +64,8 @@ class ValueConflict(models.Model):
                 condition=~Q(one="") & ~Q(other=""), name="value_conflict_has_two_sides"
             ),
             models.CheckConstraint(
-                condition=Q(level__in=Level.values), name="value_conflict_level_is_known"
+                condition=Q(level__in=[level.value for level in CHAIN]),
+                name="value_conflict_level_is_known",
             ),
         ]
 

@@ -23,12 +23,12 @@ class Frame:
     organisation: OrganisationView
 
 
-def frame(viewer: Viewer, view: ProcessView) -> Frame:
-    """Return what this person may read of the frame."""
+def frame(viewer: Viewer, view: ProcessView, *, beside_today: bool = False) -> Frame:
+    """Return what this person may read of the frame, perhaps with figures as they read today."""
     row = view.row
     return Frame(
         ambition=selectors.ambition(viewer=viewer, row=row),
-        starting=selectors.starting_point(viewer=viewer, row=row),
+        starting=selectors.starting_point(viewer=viewer, row=row, beside_today=beside_today),
         visions=selectors.visions(viewer=viewer, row=row),
         organisation=selectors.organisation(viewer=viewer, row=row),
     )

@@ -28,34 +28,37 @@ class Entry:
     """
 
     side: str
-    day: dt.date
+    at: dt.datetime
     title: str
     text: str = ""
     href: str = ""
     state: str = "done"
     is_own_words: bool = True
 
+    @property
+    def day(self) -> dt.date:
+        """The day in Denmark."""
+        return timezone.localdate(self.at)
+
 
 def timeline(viewer: Viewer, view: ProcessView, frame: Frame, now: dt.datetime) -> list[Entry]:
     """Return everything in the order of time, today among it."""
     entries = [
         *_meetings(view, now),
-        *_aim(viewer, view),
+        *_aim(viewer, view, now),
         *_frame(view, frame),
         *(entry for test in view.tests for entry in _test(view, test)),
         *(
             entry
             for one in selectors.taken_home(viewer=viewer, row=view.row)
-            for entry in _taken_home(view, one)
+            for entry in _taken_home(view, one, now)
         ),
-        Entry(TODAY, timezone.localdate(now), _("I dag"), state="now"),
+        Entry(TODAY, now, _("I dag"), state="now"),
     ]
     if view.closed_at:
-        entries.append(
-            Entry(LOCAL, timezone.localdate(view.closed_at), _("Processen blev afsluttet"))
-        )
+        entries.append(Entry(LOCAL, view.closed_at, _("Processen blev afsluttet")))
     # Today comes after what has happened today, and before what is still to come.
-    return sorted(entries, key=lambda one: (one.day, one.state == "", one.side == TODAY))
+    return sorted(entries, key=lambda one: (one.day, one.state == "", one.side == TODAY, one.at))
 
 
 def undated(view: ProcessView) -> list[MeetingRow]:
@@ -74,7 +77,7 @@ def _meetings(view: ProcessView, now: dt.datetime) -> Iterator[Entry]:
             continue
         yield Entry(
             side=SHARED,
-            day=row.day,
+            at=row.starts_at or _morning(row.day),
             title=f"{row.name}: {row.theme}" if row.theme else row.name,
             text=_("aflyst") if row.is_cancelled else "",
             href=reverse("meetings:meeting", args=[row.edition, row.id]),
@@ -83,20 +86,26 @@ def _meetings(view: ProcessView, now: dt.datetime) -> Iterator[Entry]:
         )
 
 
-def _aim(viewer: Viewer, view: ProcessView) -> Iterator[Entry]:
+def _aim(viewer: Viewer, view: ProcessView, now: dt.datetime) -> Iterator[Entry]:
     earlier = selectors.wordings(viewer=viewer, row=view.row)
     first = earlier[-1].aim.what if earlier else view.aim.what
-    yield Entry(LOCAL, timezone.localdate(view.begun_at), _("Processen begyndte"), first)
+    yield Entry(LOCAL, view.begun_at, _("Processen begyndte"), first)
     for one in earlier:
         yield Entry(
             side=LOCAL,
-            day=timezone.localdate(one.replaced_at),
+            at=one.replaced_at,
             title=_("Målet blev skrevet om"),
-            text=_("Målet lød før: %(what)s") % {"what": one.aim.what},
+            text=_("Målet lød før: %(what)s") % {"what": f"{one.aim.what}. {one.words}"},
             is_own_words=False,
         )
-    state = "" if view.aim.by_when >= timezone.localdate() else "done"
-    yield Entry(LOCAL, view.aim.by_when, _("Her vil I være fremme"), view.aim.how_much, state=state)
+    state = "" if view.aim.by_when >= timezone.localdate(now) else "done"
+    yield Entry(
+        LOCAL,
+        _morning(view.aim.by_when),
+        _("Her vil I være fremme"),
+        view.aim.how_much,
+        state=state,
+    )
 
 
 def _frame(view: ProcessView, frame: Frame) -> Iterator[Entry]:
@@ -107,13 +116,13 @@ def _frame(view: ProcessView, frame: Frame) -> Iterator[Entry]:
     )
     for moment, title, text, name in written:
         if moment is not None:
-            yield Entry(LOCAL, timezone.localdate(moment), title, text, href(view, name))
+            yield Entry(LOCAL, moment, title, text, href(view, name))
     for one in frame.visions:
-        day = one.agreed_on or timezone.localdate(one.written_at)
+        at = _morning(one.agreed_on) if one.agreed_on else one.written_at
         title = _("En fælles vision")
         if one.unit_name:
             title = _("En vision for %(place)s") % {"place": one.unit_name}
-        yield Entry(LOCAL, day, title, one.text, f"{href(view, 'visions')}#vision-{one.id}")
+        yield Entry(LOCAL, at, title, one.text, f"{href(view, 'visions')}#vision-{one.id}")
 
 
 def _test(view: ProcessView, test: TestRow) -> Iterator[Entry]:
@@ -122,15 +131,16 @@ def _test(view: ProcessView, test: TestRow) -> Iterator[Entry]:
     if test.begun_at is None:
         if test.planned_for is not None:
             title = _("Prøve %(number)s er planlagt") % said
-            yield Entry(LOCAL, test.planned_for, title, test.question, link, state="")
+            yield Entry(LOCAL, _morning(test.planned_for), title, test.question, link, state="")
         return
     doing = "done" if test.concluded_at else "now"
-    day = timezone.localdate(test.begun_at)
-    yield Entry(LOCAL, day, _("Prøve %(number)s begyndte") % said, test.question, link, doing)
+    yield Entry(
+        LOCAL, test.begun_at, _("Prøve %(number)s begyndte") % said, test.question, link, doing
+    )
     if test.concluded_at:
         yield Entry(
             LOCAL,
-            timezone.localdate(test.concluded_at),
+            test.concluded_at,
             _("Prøve %(number)s blev afsluttet: %(decision)s")
             % {**said, "decision": test.decision_name},
             test.what_happened,
@@ -138,10 +148,17 @@ def _test(view: ProcessView, test: TestRow) -> Iterator[Entry]:
         )
 
 
-def _taken_home(view: ProcessView, one: TakeHomeRow) -> Iterator[Entry]:
+def _taken_home(view: ProcessView, one: TakeHomeRow, now: dt.datetime) -> Iterator[Entry]:
     link = f"{reverse('meetings:meetings', args=[view.row.edition])}#vekselvirkning"
-    if one.day is not None and one.day <= timezone.localdate():
+    if one.day is not None and one.day <= timezone.localdate(now):
         title = _("Taget med hjem fra %(meeting)s") % {"meeting": one.meeting}
-        yield Entry(LOCAL, one.day, title, one.text, link)
+        yield Entry(LOCAL, _morning(one.day), title, one.text, link)
     if one.replied_on is not None:
-        yield Entry(LOCAL, one.replied_on, _("I fortalte, hvad der kom ud af det"), one.own_reply)
+        yield Entry(
+            LOCAL, _morning(one.replied_on), _("I fortalte, hvad der kom ud af det"), one.own_reply
+        )
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    """Return when a day begins in Denmark, for what is known by its day only."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

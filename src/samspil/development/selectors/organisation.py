@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samspil.development import rules, sentences
-from samspil.development.models import Area, Involved, InvolvedArea, Organisation
+from samspil.development.models import Area, InvolvedArea, Organisation
 from samspil.development.selectors.rows import ProcessRow
 from samspil.people.viewer import Viewer
 
@@ -34,8 +34,8 @@ class OrganisationView:
     @property
     def by_state(self) -> list[tuple[str, list[str]]]:
         """How far, and the areas that are, in words; states without an area left out."""
-        told = [(str(sentences.INVOLVED[state]), self.names(state)) for state in Involved.values]
-        return [(state, names) for state, names in told if names]
+        told = [(str(name), self.names(state)) for state, name in sentences.INVOLVED.items()]
+        return [(name, areas) for name, areas in told if areas]
 
     @property
     def not_involved(self) -> list[str]:

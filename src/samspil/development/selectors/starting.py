@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from samspil.components import numbers
 from samspil.development import rules
@@ -68,8 +69,11 @@ class Choices:
     figures: tuple[tuple[FigureChoice, str], ...]
 
 
-def starting_point(*, viewer: Viewer, row: ProcessRow) -> StartingPoint:
-    """What a process starts from; empty for those who may not read it."""
+def starting_point(*, viewer: Viewer, row: ProcessRow, beside_today: bool = True) -> StartingPoint:
+    """What a process starts from; empty for those who may not read it.
+
+    Without ``beside_today`` no figure is read anew, which is quicker.
+    """
     if not rules.may_read_row(viewer, row):
         return StartingPoint((), ())
     findings = StartingFinding.objects.filter(process=row.id)
@@ -78,7 +82,9 @@ def starting_point(*, viewer: Viewer, row: ProcessRow) -> StartingPoint:
         findings=tuple(
             ChosenFinding(one.finding, one.lever, one.claim, one.chosen_at) for one in findings
         ),
-        figures=tuple(_figure(row.code, one) for one in figures),
+        figures=tuple(
+            _figure(one, _told(row.code, one) if beside_today else None) for one in figures
+        ),
     )
 
 
@@ -88,7 +94,8 @@ def starting_choices(*, viewer: Viewer, row: ProcessRow) -> Choices:
         return Choices((), ())
     process = Process.objects.get(pk=row.id)
     return Choices(
-        findings=tuple(findings_for(viewer, process)),
+        # What it began with stands already.
+        findings=tuple(one for one in findings_for(viewer, process) if one.id != process.finding),
         figures=tuple(
             (FigureChoice(sector, one.indicator, one.breakdown), one.sentence)
             for sector in process.sectors
@@ -97,13 +104,17 @@ def starting_choices(*, viewer: Viewer, row: ProcessRow) -> Choices:
     )
 
 
-def _figure(code: str, one: StartingFigure) -> ChosenFigure:
+def _told(code: str, one: StartingFigure) -> dict[str, Any] | None:
+    """Return the same figure as it reads today; None where it is no longer known."""
+    return screening.figure_told(
+        code=code, sector=one.sector, indicator=one.indicator, breakdown=one.breakdown
+    )
+
+
+def _figure(one: StartingFigure, told: dict[str, Any] | None) -> ChosenFigure:
     definition = load_indicators().get(one.indicator)
     decimals = definition.content.decimals if definition else 1
     language = "en" if numbers.is_english() else "da"
-    told = screening.figure_told(
-        code=code, sector=one.sector, indicator=one.indicator, breakdown=one.breakdown
-    )
     moved = told is not None and (told["period"], told["value"]) != (one.period, one.value)
     return ChosenFigure(
         choice=FigureChoice(one.sector, one.indicator, one.breakdown),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from samspil.development.models import PASSAGES, Level, Passage, Process, ValueConflict
+from samspil.development.models import CHAIN, PASSAGES, Passage, Process, ValueConflict
 from samspil.development.services import errors
 from samspil.development.services.processes import changed, held, record
 from samspil.development.values import Conflict
@@ -96,5 +96,5 @@ def drop_conflict(*, actor: Viewer, conflict: int) -> None:
 
 def _check(conflict: Conflict) -> None:
     errors.check_texts(conflict.texts, required=("one", "other"))
-    if conflict.level not in Level.values:
+    if conflict.level not in CHAIN:
         raise errors.TextRefusedError("level", "unknown")

@@ -1,16 +1,19 @@
 """Pages of the ambition and its conflicts of value."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.development import forms, selectors, sentences, services
-from samspil.development.models import PASSAGES
+from samspil.development.models import AMBITION, PASSAGES
 from samspil.development.selectors import AmbitionView, ConflictRow, ProcessView
 from samspil.development.views.acts import done, page, readable, typed, writable
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
+from samspil.screening.selectors import FindingRow
 
 
 @require_safe
@@ -32,7 +35,10 @@ def passage(request: HttpRequest, process: int, kind: str) -> HttpResponse:
         raise Http404
     viewer = viewer_of(request)
     found = selectors.ambition(viewer=viewer, row=view.row)
-    form = forms.PassageForm(typed(request), kind=kind, initial={"text": _text(found, kind)})
+    is_first = kind == AMBITION
+    findings = selectors.first_lever_findings(viewer=viewer, row=view.row) if is_first else []
+    first = {"text": _text(found, kind) or _claim(request, findings)}
+    form = forms.PassageForm(typed(request), kind=kind, initial=first)
     if request.method == "POST" and form.is_valid():
         answer = done(
             request,
@@ -45,27 +51,25 @@ def passage(request: HttpRequest, process: int, kind: str) -> HttpResponse:
         )
         following = _next(found, after=kind) if "next" in request.POST else ""
         return redirect("development:passage", process, following) if following else answer
-    return render(request, "development/ambition_passage.html", _writing(request, view, kind, form))
-
-
-def _writing(
-    request: HttpRequest, view: ProcessView, kind: str, form: forms.PassageForm
-) -> dict[str, object]:
-    viewer = viewer_of(request)
-    found = selectors.ambition(viewer=viewer, row=view.row)
-    is_first = kind == PASSAGES[0]
-    return {
+    context = {
         "view": view,
         "form": form,
         "name": sentences.PASSAGES[kind],
         "ambition": "" if is_first else found.text,
-        "findings": selectors.first_lever_findings(viewer=viewer, row=view.row) if is_first else (),
+        "findings": findings,
         "next_kind": _next(found, after=kind),
     }
+    return render(request, "development/ambition_passage.html", context)
+
+
+def _claim(request: HttpRequest, findings: Sequence[FindingRow]) -> str:
+    """Return the words of the finding that one chose to begin with."""
+    wanted = request.GET.get("fund", "")
+    return next((one.claim for one in findings if str(one.id) == wanted), "")
 
 
 def _text(found: AmbitionView, kind: str) -> str:
-    if kind == PASSAGES[0]:
+    if kind == AMBITION:
         return found.text
     return next((one.text for one in found.levels if one.level == kind), "")
 

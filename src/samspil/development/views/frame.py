@@ -89,7 +89,7 @@ def printed(request: HttpRequest, process: int) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "view": view,
-        "frame": frame(viewer, view),
+        "frame": frame(viewer, view, beside_today=True),
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
         "today": timezone.localdate(),

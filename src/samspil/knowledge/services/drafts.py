@@ -34,7 +34,7 @@ def draft_from_process(*, actor: Viewer, process: int, test: int | None = None) 
     if view is None:
         raise errors.NoSuchProcessError
     row = view.row
-    if not rules.may_write(actor, municipality=row.code, sector=row.sector, edition=row.edition):
+    if not rules.may_write(actor, municipality=row.code, sector=row.reach, edition=row.edition):
         raise people.NotAllowedError
     if test is not None and test not in {one["number"] for one in trials_of(view)}:
         raise errors.NoSuchTestError
@@ -55,7 +55,7 @@ def _drafted(actor: Viewer, view: ProcessView, test: int | None) -> Case:
         words = _first_words(view) if test is None else _words_of_a_test(view, trials[0])
     case = Case.objects.create(
         **words,
-        sector=view.row.sector,
+        sector=view.row.reach,
         municipality_id=view.row.code,
         edition=view.row.edition,
         process_id=view.row.id,

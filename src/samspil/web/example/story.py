@@ -20,7 +20,7 @@ from samspil.programmes import services as programmes
 from samspil.programmes.addressees import Addressee
 from samspil.programmes.selectors import invitations
 from samspil.programmes.wishes import Person, TeamWish, Wish
-from samspil.web.example import evaluation, measures, own_figures, pre_analysis, sparring
+from samspil.web.example import evaluation, local, measures, own_figures, pre_analysis, sparring
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
@@ -173,6 +173,7 @@ def _begin_in_fabelborg(chief: Viewer, finding: int, first_day: date) -> None:
         ),
         finding=finding,
     )
+    local.tell(chief=chief, process=process.pk, first_day=first_day)
     test = development.plan_test(
         actor=chief,
         process=process.pk,
