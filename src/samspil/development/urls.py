@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.development.views import processes, trials
+from samspil.development.views import drivers, processes, trials
 
 app_name = "development"
 urlpatterns = [
@@ -10,6 +10,16 @@ urlpatterns = [
     path("udvikling/ny/", processes.begin, name="begin"),
     path("udvikling/<int:process>/", processes.process, name="process"),
     path("udvikling/<int:process>/maal/", processes.aim, name="aim"),
+    path("udvikling/<int:process>/drivere/", drivers.drivers, name="drivers"),
+    *(
+        path(
+            f"udvikling/<int:process>/driverdiagram.{form}",
+            drivers.drivers_file,
+            {"form": form},
+            name=f"drivers_{form}",
+        )
+        for form in ("svg", "png", "pptx", "txt")
+    ),
     path("udvikling/<int:process>/afslut/", processes.close, name="close"),
     path("udvikling/<int:process>/proever/ny/", trials.plan, name="plan"),
     path("udvikling/proever/<int:test>/plan/", trials.change_plan, name="change_plan"),

@@ -1,7 +1,14 @@
 """Every read of this room."""
 
-from samspil.development.selectors.drivers import DriverRow, DriverView, IdeaTest, drivers
+from samspil.development.selectors.drivers import (
+    DriverRow,
+    DriverView,
+    IdeaTest,
+    drivers,
+    drivers_of,
+)
 from samspil.development.selectors.processes import (
+    brought,
     choices,
     finding,
     may_bring,
@@ -37,10 +44,12 @@ __all__ = [
     "ProcessView",
     "TestRow",
     "aim_words",
+    "brought",
     "choices",
     "compared_name",
     "decision_name",
     "drivers",
+    "drivers_of",
     "finding",
     "lever_names",
     "may_bring",

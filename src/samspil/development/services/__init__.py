@@ -36,6 +36,7 @@ from samspil.development.services.trials import (
     change_plan,
     conclude_test,
     plan_test,
+    try_idea,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "remove_driver",
     "rename_driver",
     "shift_driver",
+    "try_idea",
     "undo_change",
     "unlink_driver",
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.development import forms, selectors, services
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.drivers import drawing
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
 from samspil.people import rules as people
@@ -40,8 +41,12 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     """The aim, and every test in the order of time: what was predicted, and what happened."""
     view = readable(request, process)
     viewer = viewer_of(request)
+    diagram = selectors.drivers_of(view)
     context = {
         "view": view,
+        "drivers": diagram,
+        "drivers_drawing": drawing(diagram) if diagram.rows else "",
+        "brought": selectors.brought(viewer=viewer, view=view, now=timezone.now()),
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
