@@ -38,6 +38,10 @@ function start() {
 
   let waiting = kept(WAITING)?.acts ?? [];
   let sending = null;
+  let isSwapping = false;
+  const write = { open: null };
+  // Who works in the picture stays there; the list does not scroll into their way.
+  let inPicture = false;
   const store = () => keep(WAITING, waiting.length ? { acts: waiting } : null);
 
   const send = (act) => {
@@ -80,7 +84,10 @@ function start() {
     }
     waiting = waiting.filter((one) => one !== act);
     store();
+    const typing = write.open && kept(TYPING);
+    isSwapping = true;
     room().replaceWith(document.importNode(fresh, true));
+    isSwapping = false;
     ready();
     const failed = room().querySelector("[data-failed]");
     const notices = [...page.querySelectorAll("main > [role=status] .notice")];
@@ -91,8 +98,13 @@ function start() {
       failed.focus();
       return false;
     }
+    // Somebody who writes on meanwhile goes on writing.
+    if (typing?.text) {
+      goOn(typing);
+      return true;
+    }
     const focus = room().dataset.focus;
-    if (focus) rowOf(focus, act.under)?.querySelector(".text")?.focus();
+    if (focus) rowOf(focus, act.under)?.querySelector(".text")?.focus({ preventScroll: inPicture });
     return true;
   };
 
@@ -106,9 +118,11 @@ function start() {
     Object.assign(input, { value: text, maxLength: 200, autocomplete: "off" });
     input.setAttribute("aria-label", word("name"));
     let isOver = false;
+    write.open = input;
     const end = (act) => {
       if (isOver) return;
       isOver = true;
+      write.open = null;
       keep(TYPING, null);
       act();
     };
@@ -120,10 +134,17 @@ function start() {
       } else if (event.key === "Escape") {
         event.preventDefault();
         end(cancel);
-      } else if (event.key === "Tab" && tab && tab(event.shiftKey)) event.preventDefault();
+      } else if (event.key === "Tab" && tab) {
+        const go = tab(event.shiftKey);
+        if (!go) return;
+        event.preventDefault();
+        end(go);
+      }
     });
     input.addEventListener("blur", () => {
-      if (input.isConnected && document.hasFocus()) end(() => save(input.value.trim(), false));
+      if (!isSwapping && input.isConnected && document.hasFocus()) {
+        end(() => save(input.value.trim(), false));
+      }
     });
     return input;
   };
@@ -181,11 +202,11 @@ function start() {
     };
     const tab = (isOut) => {
       const place = isOut ? outOf(under) : into(line, under);
-      if (!place) return false;
-      const typed = input.value;
-      line.remove();
-      add({ ...place, text: typed });
-      return true;
+      return place && (() => {
+        const typed = input.value;
+        line.remove();
+        add({ ...place, text: typed });
+      });
     };
     const input = field(text, { save, cancel: close, tab });
     input.addEventListener("input", () => keep(TYPING, { under, after, text: input.value }));
@@ -252,6 +273,7 @@ function start() {
       return;
     }
     if (!row || event.target.matches("input")) return;
+    inPicture = false;
     if (event.altKey && moves[event.key]) {
       event.preventDefault();
       moves[event.key](row);
@@ -287,6 +309,7 @@ function start() {
     if (event.target.closest("a, button, input, select, textarea, summary, details, form")) return;
     const box = event.target.closest("[data-drivers] [data-node]");
     if (!box || box.dataset.node === "maal") return;
+    inPicture = box.matches("g");
     held = { box, x: event.clientX, y: event.clientY, isMoved: false };
   });
   document.addEventListener("pointermove", (event) => {
@@ -375,15 +398,20 @@ function start() {
     }
   };
 
+  const goOn = ({ node, under, after, text }) => {
+    if (node) rename(rowOf(node, under), text);
+    else if (!under || rowOf(under)) {
+      add({ under, after, text, beside: after ? rowOf(after, under) : null });
+    }
+    write.open?.setSelectionRange(text.length, text.length);
+  };
+
   ready();
   const typing = kept(TYPING);
   if (waiting.length) flush();
   else if (typing?.text) {
     say(word("found"));
-    if (typing.node) rename(rowOf(typing.node, typing.under), typing.text);
-    else if (!typing.under || rowOf(typing.under)) {
-      add({ ...typing, beside: typing.after ? rowOf(typing.after, typing.under) : null });
-    }
+    goOn(typing);
   } else if (room().dataset.focus) rowOf(room().dataset.focus)?.querySelector(".text")?.focus();
   room().querySelector("[data-failed]")?.focus();
 }
