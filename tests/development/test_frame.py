@@ -12,7 +12,7 @@ from samspil.development import selectors, services
 from samspil.development.models import AimWording
 from samspil.development.pages.frame import frame
 from samspil.development.pages.next_step import next_step
-from samspil.development.pages.parts import parts
+from samspil.development.pages.parts import Below, parts
 from samspil.development.pages.timeline import LOCAL, SHARED, TODAY, timeline, undated
 from samspil.development.values import LocalOrganisation, Scope, SharedVision
 from samspil.meetings import services as meetings
@@ -68,13 +68,15 @@ def test_those_who_only_read_have_no_step(process, viewer):
 
 def test_each_part_says_what_stands_there_or_what_it_is_for(lead, process):
     view, around = seen(lead, process)
-    empty = parts(lead, view, around)
+    empty = parts(view, around, Below(selectors.drivers_of(view)))
     assert all(one.purpose for one in empty)
     assert not any(one.line for one in empty)
     services.write_ambition(actor=lead, process=process.pk, passages={"monday": "Spørg."})
     vision = SharedVision(text="Ro.", unit_name="Skolen ved åen")
     services.write_vision(actor=lead, process=process.pk, vision=vision)
-    told = {one.title: one.line for one in parts(lead, *seen(lead, process))}
+    view, around = seen(lead, process)
+    found = parts(view, around, Below(selectors.drivers_of(view)))
+    told = {one.title: one.line for one in found}
     assert told["Ambition"] == "Spørg."
     assert told["Vision og succeskriterier"] == "Skolen ved åen: Ro."
 
@@ -154,7 +156,7 @@ def test_timeline_and_paper_show_what_is_written(visit, lead, process, concluded
 def test_both_languages_without_a_word_missing(lead, process):
     with translation.override("en"):
         view, around = seen(lead, process)
-        told = [one.title for one in parts(lead, view, around)]
+        told = [one.title for one in parts(view, around, Below(selectors.drivers_of(view)))]
         assert told[:2] == ["Ambition", "Starting point"]
         assert next_step(view, around).action == "Write the ambition"
 

@@ -188,6 +188,38 @@ def test_nothing_begins_without_a_prediction(lead, process):
     assert services.begin_test(actor=lead, test=test.pk).status == "doing"
 
 
+def test_without_a_prediction_it_begins_only_when_that_is_confirmed(lead, process):
+    test = services.plan_test(
+        actor=lead, process=process.pk, plan=dataclasses.replace(PLAN, prediction="")
+    )
+    begun = services.begin_test(actor=lead, test=test.pk, without_prediction=True)
+    assert begun.without_prediction
+    # It cannot be added later, nor can it be said afterwards that there was one.
+    for fields in (
+        {"prediction": "Bagefter"},
+        {"prediction": "Bagefter", "without_prediction": False},
+        {"without_prediction": False},
+    ):
+        assert broken(TestOfChange, test.pk, **fields)
+    with pytest.raises(services.TextRefusedError):
+        services.conclude_test(actor=lead, test=test.pk, **OUTCOME)
+    services.conclude_test(actor=lead, test=test.pk, **(OUTCOME | {"compared": ""}))
+    assert broken(TestOfChange, test.pk, compared="partly")
+    action = "development.test_begun_without_prediction"
+    assert AuditEvent.objects.filter(action=action).count() == 1
+
+
+def test_what_was_predicted_is_never_without(lead, planned, doing):
+    assert not doing.without_prediction
+    assert broken(TestOfChange, doing.pk, without_prediction=True)
+    again = services.plan_test(
+        actor=lead, process=doing.process_id, plan=dataclasses.replace(PLAN, question="Mere?")
+    )
+    assert broken(TestOfChange, again.pk, without_prediction=True)
+    begun = services.begin_test(actor=lead, test=again.pk, without_prediction=True)
+    assert not begun.without_prediction
+
+
 def test_a_prediction_stands_once_the_test_has_begun(lead, doing):
     with pytest.raises(services.WrongStepError):
         services.change_plan(

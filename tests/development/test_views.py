@@ -51,7 +51,12 @@ def test_a_process_is_begun_tried_and_concluded_by_hand(visit):
     answer = client.post(f"/udvikling/proever/{test.pk}/begynd/", follow=True)
     assert "Skriv, hvad der skete" in words(answer)
     answer = client.post(f"/udvikling/proever/{test.pk}/resultat/", OUTCOME, follow=True)
-    page = words(answer)
+    # What is to be adjusted is planned at once, from what was tried.
+    next_plan = f"/udvikling/{process.pk}/proever/ny/?efter={test.pk}"
+    assert answer.redirect_chain == [(next_plan, 302)]
+    assert PLAN.measure in words(answer)
+    assert PLAN.prediction not in words(answer)
+    page = words(client.get(f"/udvikling/{process.pk}/"))
     assert "Vi justerer og prøver igen" in page
     assert page.index("Det ventede vi") < page.index("Det skete")
     assert f"?efter={test.pk}" in page
@@ -265,6 +270,49 @@ def test_without_a_prediction_one_is_asked_for_it(visit, process):
     assert "Gå i gang" not in page
     answer = client.post(f"/udvikling/proever/{test.pk}/begynd/", follow=True)
     assert "Skriv først, hvad I venter" in words(answer)
+    assert TestOfChange.objects.get().status == "planned"
+
+
+def test_begun_without_a_prediction_it_stays_missing(visit, process):
+    client = visit(Role.PROJECT_LEAD, "E01")
+    client.post(f"/udvikling/{process.pk}/proever/ny/", PLAN_TYPED | {"prediction": ""})
+    test = TestOfChange.objects.get()
+    answer = client.post(f"/udvikling/proever/{test.pk}/begynd/", {"uden": "1"}, follow=True)
+    assert "Ingen forudsigelse blev skrevet, før I gik i gang." in words(answer)
+    answer = client.post(
+        f"/udvikling/proever/{test.pk}/plan/", PLAN_TYPED | {"prediction": "Bagefter"}, follow=True
+    )
+    assert "allerede et andet sted" in words(answer)
+    page = words(client.get(f"/udvikling/proever/{test.pk}/resultat/"))
+    assert "Ingen forudsigelse blev skrevet" in page
+    assert "Gik det, som I ventede?" not in page
+    typed = {"what_happened": "Ro om tirsdagen.", "decision": "adopt"}
+    page = words(client.post(f"/udvikling/proever/{test.pk}/resultat/", typed, follow=True))
+    assert "der var intet at sammenligne med" in page
+    assert TestOfChange.objects.get().prediction == ""
+
+
+def test_a_plan_names_its_idea_and_suggests_earlier_words(visit, process, lead, concluded):
+    from samspil.development import services
+
+    key = "noegle-1234"
+    one = services.add_driver(actor=lead, process=process.pk, text="En", key=key + "a")
+    two = services.add_driver(
+        actor=lead, process=process.pk, text="To", key=key + "b", under=one.node
+    )
+    idea = services.add_driver(
+        actor=lead, process=process.pk, text="Onsdag 13-14", key=key + "c", under=two.node
+    )
+    client = visit(Role.PROJECT_LEAD, "E01")
+    path = f"/udvikling/{process.pk}/proever/ny/"
+    page = words(client.get(path, {"ide": idea.node}))
+    assert f'<option value="{idea.node}" selected>Onsdag 13-14' in page
+    assert f'<option value="{PLAN.measure}">' in page
+    client.post(path, PLAN_TYPED | {"question": "Og onsdag?", "idea": str(idea.node)})
+    assert TestOfChange.objects.get(question="Og onsdag?").idea_id == idea.node
+    assert "Idéen, der prøves" in words(client.get(f"/udvikling/{process.pk}/"))
+    answer = client.post(path, PLAN_TYPED | {"question": "Ny?", "idea": str(one.node)})
+    assert "Idéen er fjernet imens" in words(answer)
 
 
 def test_the_aim_is_changed_and_a_closed_process_says_so(visit, process):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from samspil.development.views import (
     ambition,
+    drivers,
     frame,
     measures,
     points,
@@ -38,6 +39,16 @@ urlpatterns = [
     path("udvikling/ny/", processes.begin, name="begin"),
     path("udvikling/<int:process>/", processes.process, name="process"),
     path("udvikling/<int:process>/maal/", processes.aim, name="aim"),
+    path("udvikling/<int:process>/drivere/", drivers.drivers, name="drivers"),
+    *(
+        path(
+            f"udvikling/<int:process>/driverdiagram.{form}",
+            drivers.drivers_file,
+            {"form": form},
+            name=f"drivers_{form}",
+        )
+        for form in ("svg", "png", "pptx", "txt")
+    ),
     path("udvikling/<int:process>/afslut/", processes.close, name="close"),
     path("udvikling/<int:process>/ambition/", ambition.ambition, name="ambition"),
     path("udvikling/<int:process>/ambition/<slug:kind>/", ambition.passage, name="passage"),

@@ -1,6 +1,7 @@
 """Every form of this room."""
 
 from samspil.development.forms.ambition import ConflictForm, PassageForm, conflict_values
+from samspil.development.forms.drivers import DriverForm
 from samspil.development.forms.organisation import OrganisationForm, organisation_values
 from samspil.development.forms.processes import AimForm, BeginForm, aim_values
 from samspil.development.forms.scope import ScopeForm, scope_values
@@ -19,7 +20,7 @@ from samspil.development.forms.sparring import (
     words_of,
 )
 from samspil.development.forms.starting import StartingForm
-from samspil.development.forms.trials import OutcomeForm, PlanForm, plan_values
+from samspil.development.forms.trials import OutcomeForm, PlanForm, next_values, plan_values
 from samspil.development.forms.vision import VisionForm, vision_values
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "BeginForm",
     "CloseForm",
     "ConflictForm",
+    "DriverForm",
     "GivenForm",
     "OfferForm",
     "OrganisationForm",
@@ -45,6 +47,7 @@ __all__ = [
     "ask_of",
     "conflict_values",
     "given_of",
+    "next_values",
     "offer_of",
     "organisation_values",
     "plan_values",

@@ -1,5 +1,8 @@
 """Short forms: a test of change is written on a phone in two minutes."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,14 @@ from samspil.development import sentences
 from samspil.development.forms.fields import day, line, text
 from samspil.development.selectors import TestRow
 from samspil.development.values import Plan
+
+# A capital first, a way on to the next field, and what earlier tests said, to choose from.
+_ON_A_PHONE = {
+    "question": {"autocapitalize": "sentences", "enterkeyhint": "next"},
+    "prediction": {"autocapitalize": "sentences", "enterkeyhint": "next"},
+    "measure": {"autocapitalize": "sentences", "enterkeyhint": "next", "list": "foer-maal"},
+    "who": {"autocapitalize": "sentences", "enterkeyhint": "next", "list": "foer-hvem"},
+}
 
 
 class PlanForm(forms.Form):
@@ -24,6 +35,28 @@ class PlanForm(forms.Form):
     measure = line(_("Hvordan ser I det?"), _("Ét tal eller ét tegn."), longest=200, required=False)
     who = line(_("Hvem prøver?"), _("Roller, ikke navne."), longest=120, required=False)
     planned_for = day(_("Hvornår?"), _("Den dag, I går i gang."), required=False)
+    idea = forms.TypedChoiceField(
+        label=_("Hvilken idé i driverdiagrammet prøver I?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Idéen er fjernet imens. Vælg en anden, eller ingen.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        ideas: Sequence[tuple[int, str]] = (),
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        idea = self.fields["idea"]
+        if ideas and isinstance(idea, forms.ChoiceField):
+            idea.choices = [("", _("Ingen bestemt")), *ideas]
+        elif not self.is_bound or not self.data.get("idea"):
+            del self.fields["idea"]
+        for name, attributes in _ON_A_PHONE.items():
+            self.fields[name].widget.attrs.update(attributes)
 
     def plan(self) -> Plan:
         """Return what was stated; call after ``is_valid``."""
@@ -36,10 +69,19 @@ class PlanForm(forms.Form):
             planned_for=stated["planned_for"],
         )
 
+    def chosen_idea(self) -> int | None:
+        """Return the idea that is tried."""
+        return self.cleaned_data.get("idea")
+
 
 def plan_values(test: TestRow) -> dict[str, object]:
     """Return a planned test as a form's first values."""
     return {name: getattr(test, name) for name in PlanForm.base_fields}
+
+
+def next_values(before: TestRow) -> dict[str, object]:
+    """Return what the next test takes over from the one before it; a prediction is made anew."""
+    return {name: getattr(before, name) for name in ("question", "measure", "who", "idea")}
 
 
 class OutcomeForm(forms.Form):
@@ -54,9 +96,16 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg et svar her.")},
     )
+
     decision = forms.ChoiceField(
         label=_("Hvad gør I nu?"),
         choices=tuple(sentences.DECISIONS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg et svar her.")},
     )
+
+    def __init__(self, *args: Any, is_predicted: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        # Without a prediction there is nothing to compare with.
+        if not is_predicted:
+            del self.fields["compared"]

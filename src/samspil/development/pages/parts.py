@@ -1,6 +1,6 @@
 """The parts of a process as its page lists them: one line each, and where to read on or begin."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.development.pages.frame import Frame
-from samspil.development.selectors import ProcessView
-from samspil.people.viewer import Viewer
+from samspil.development.pages.measures import Card
+from samspil.development.pages.sparring import Beside
+from samspil.development.selectors import DriverView, ProcessView
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,26 @@ class Part:
     is_own_words: bool = True
 
 
-Maker = Callable[[Viewer, ProcessView], Part]
+@dataclass(frozen=True)
+class Below:
+    """What stands further down on the page; ``sparring`` is None for who has no part in it."""
+
+    drivers: DriverView
+    measures: Sequence[Card] = ()
+    sparring: Beside | None = None
 
 
-def parts(viewer: Viewer, view: ProcessView, frame: Frame) -> list[Part]:
+def parts(view: ProcessView, frame: Frame, below: Below) -> list[Part]:
     """Return the parts in the order that one thinks them."""
     return [
         _ambition(view, frame),
         _starting(view, frame),
         _vision(view, frame),
         _organisation(view, frame),
-        *(make(viewer, view) for make in _MAKERS),
+        _drivers(view, below.drivers),
+        _trials(view),
+        _measures(view, below.measures),
+        *([_sparring(below.sparring)] if below.sparring else []),
         _timeline(view),
     ]
 
@@ -97,7 +107,49 @@ def _organisation(view: ProcessView, frame: Frame) -> Part:
     )
 
 
-def _trials(_viewer: Viewer, view: ProcessView) -> Part:
+def _drivers(view: ProcessView, diagram: DriverView) -> Part:
+    drivers, ideas = len(diagram.rows) - len(diagram.ideas), len(diagram.ideas)
+    told = [
+        ngettext("%(count)s driver", "%(count)s drivere", drivers) % {"count": drivers},
+        ngettext("%(count)s idé", "%(count)s idéer", ideas) % {"count": ideas},
+    ]
+    return Part(
+        title=_("Driverdiagram"),
+        href=href(view, "drivers"),
+        line=" · ".join(told) if diagram.rows else "",
+        purpose=_("Hvad der skal til for at nå målet, og hvilke idéer I vil prøve."),
+        is_own_words=False,
+    )
+
+
+def _measures(view: ProcessView, cards: Sequence[Card]) -> Part:
+    return Part(
+        title=_("Målinger"),
+        href=href(view, "measures"),
+        line=" ".join(f"{card.view.name}: {card.view.sentence}" for card in cards[:1]),
+        purpose=_("Det, I tæller undervejs, så I kan se, om noget er mere end tilfældigt."),
+        is_own_words=False,
+    )
+
+
+def _sparring(beside: Beside) -> Part:
+    asked = len(beside.questions)
+    told = [ngettext("%(count)s spørgsmål", "%(count)s spørgsmål", asked) % {"count": asked}]
+    if beside.waiting:
+        waits = ngettext(
+            "%(count)s venter på jeres svar", "%(count)s venter på jeres svar", beside.waiting
+        )
+        told.append(waits % {"count": beside.waiting})
+    return Part(
+        title=_("Sparring"),
+        href="#sparring",
+        line=" · ".join(told) if asked or beside.waiting else "",
+        purpose=_("Spørg de andre, og svar dem, når I ved noget."),
+        is_own_words=False,
+    )
+
+
+def _trials(view: ProcessView) -> Part:
     count = len(view.tests)
     told = ""
     if view.next_test is not None:
@@ -120,9 +172,3 @@ def _timeline(view: ProcessView) -> Part:
         line="",
         purpose=_("Det, der er sket hos jer, ved siden af de fælles mødedage."),
     )
-
-
-_MAKERS: tuple[Maker, ...] = (
-    # In this order: drivers, trials, measures, sparring.
-    _trials,
-)

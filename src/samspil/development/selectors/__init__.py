@@ -9,7 +9,13 @@ from samspil.development.selectors.ambition import (
     first_lever_findings,
 )
 from samspil.development.selectors.commitments import commitments, sparring_counts
-from samspil.development.selectors.drivers import DriverRow, DriverView, IdeaTest, drivers
+from samspil.development.selectors.drivers import (
+    DriverRow,
+    DriverView,
+    IdeaTest,
+    drivers,
+    drivers_of,
+)
 from samspil.development.selectors.measures import (
     chart,
     history,
@@ -22,6 +28,7 @@ from samspil.development.selectors.measures import (
 )
 from samspil.development.selectors.organisation import OrganisationView, organisation
 from samspil.development.selectors.processes import (
+    brought,
     choices,
     finding,
     may_bring,
@@ -106,6 +113,7 @@ __all__ = [
     "aim_words",
     "ambition",
     "answer_file",
+    "brought",
     "chart",
     "choices",
     "commitments",
@@ -114,6 +122,7 @@ __all__ = [
     "could_be_joint",
     "decision_name",
     "drivers",
+    "drivers_of",
     "finding",
     "first_lever_findings",
     "followed_questions",

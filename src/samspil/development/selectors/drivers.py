@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from samspil.development import rules
 from samspil.development.models import DriverLink, DriverNode, Process, TestOfChange
-from samspil.development.selectors.rows import lever_names
+from samspil.development.selectors import processes
+from samspil.development.selectors.rows import ProcessView, lever_names
 from samspil.people.viewer import Viewer
 
 Kind = DriverNode.Kind
@@ -65,14 +65,14 @@ class DriverView:
 
 def drivers(*, viewer: Viewer, process: int) -> DriverView | None:
     """The driver diagram of a process; None where there is none that this person may read."""
-    found = Process.objects.filter(pk=process).first()
-    if found is None:
-        return None
-    where = {"municipality": found.municipality_id, "sector": found.sector}
-    if not rules.may_read(viewer, edition=found.edition, **where):
-        return None
-    may_write = found.is_active and rules.may_write(viewer, edition=found.edition, **where)
-    return DriverView(found.pk, found.what, _rows(found), may_write)
+    view = processes.process(viewer=viewer, process=process)
+    return drivers_of(view) if view is not None else None
+
+
+def drivers_of(view: ProcessView) -> DriverView:
+    """The driver diagram of a process that somebody reads."""
+    found = Process.objects.get(pk=view.row.id)
+    return DriverView(found.pk, found.what, _rows(found), view.may_write)
 
 
 def _rows(process: Process) -> tuple[DriverRow, ...]:

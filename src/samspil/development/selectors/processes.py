@@ -63,7 +63,7 @@ def process_for(*, viewer: Viewer, edition: str, code: str, sector: str) -> Proc
 
 def test(*, viewer: Viewer, test: int) -> TestRow | None:
     """One test of change; None where there is none that this person may read."""
-    found = TestOfChange.objects.select_related("process").filter(pk=test).first()
+    found = TestOfChange.objects.select_related("process", "idea").filter(pk=test).first()
     return (
         _test(found)
         if found is not None and rules.may_read_process(viewer, found.process)
@@ -124,14 +124,22 @@ def nothing_yet(*, viewer: Viewer) -> NothingYet:
 def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:
     """The begun tests of a process that this person could bring to the next network day."""
     row = view.row
-    day = meetings.next_day(row.edition, row.sector, now)
-    if day is None or not rules.may_write_row(viewer, row):
+    if meetings.next_day(row.edition, row.sector, now) is None:
         return frozenset()
-    brought = {(one.subject, one.kind) for one in meetings.brought_items(viewer, day.id)}
+    if not rules.may_write_row(viewer, row):
+        return frozenset()
+    standing = brought(viewer=viewer, view=view, now=now)
+    return frozenset(test.id for test in view.tests if test.begun_at and test.id not in standing)
+
+
+def brought(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:
+    """The tests that are brought, as far as they have come, to the next network day."""
+    day = meetings.next_day(view.row.edition, view.row.sector, now)
+    if day is None:
+        return frozenset()
+    items = {(one.subject, one.kind) for one in meetings.brought_items(viewer, day.id)}
     return frozenset(
-        test.id
-        for test in view.tests
-        if test.begun_at and (subject_of(test.id), brought_as(test.status)) not in brought
+        test.id for test in view.tests if (subject_of(test.id), brought_as(test.status)) in items
     )
 
 
@@ -169,7 +177,7 @@ def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
 
 
 def _whole() -> QuerySet[Process]:
-    return _counted(Process.objects.all()).prefetch_related("levers", "tests", "themes")
+    return _counted(Process.objects.all()).prefetch_related("levers", "tests__idea", "themes")
 
 
 def _only_follows(viewer: Viewer, one: Process) -> bool:
@@ -253,4 +261,7 @@ def _test(one: TestOfChange) -> TestRow:
         what_happened=one.what_happened,
         compared=one.compared,
         decision=one.decision,
+        without_prediction=one.without_prediction,
+        idea=one.idea_id,
+        idea_text=one.idea.text if one.idea else "",
     )

@@ -54,7 +54,10 @@ class ProcessRow:
 
 @dataclass(frozen=True)
 class TestRow:
-    """A test of change as pages and cases show it; ``compared`` and ``decision`` are codes."""
+    """A test of change as pages and cases show it; ``compared`` and ``decision`` are codes.
+
+    ``without_prediction``: it began without one, and never gets one. ``idea`` is what it tries.
+    """
 
     __test__ = False
 
@@ -73,6 +76,9 @@ class TestRow:
     what_happened: str
     compared: str
     decision: str
+    without_prediction: bool = False
+    idea: int | None = None
+    idea_text: str = ""
 
     @property
     def status_name(self) -> str:

@@ -90,7 +90,13 @@ from samspil.development.services.sparring_letters import (
 )
 from samspil.development.services.sparring_offers import change_offer, offer, withdraw_offer
 from samspil.development.services.starting import choose_starting_point
-from samspil.development.services.trials import begin_test, change_plan, conclude_test, plan_test
+from samspil.development.services.trials import (
+    begin_test,
+    change_plan,
+    conclude_test,
+    plan_test,
+    try_idea,
+)
 from samspil.development.services.vision import drop_vision, write_vision
 
 __all__ = [
@@ -170,6 +176,7 @@ __all__ = [
     "shift_driver",
     "take_phase_back",
     "take_point_away",
+    "try_idea",
     "undo_change",
     "unlink_driver",
     "watch_tests",

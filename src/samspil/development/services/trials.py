@@ -133,6 +133,20 @@ def conclude_test(
     return found
 
 
+@transaction.atomic
+def try_idea(*, actor: Viewer, test: int, idea: int | None) -> TestOfChange:
+    """Say which idea of the driver diagram a test tries, however far it has come.
+
+    Raises NotAllowedError, TestOfChange.DoesNotExist, ProcessClosedError and DriverGoneError.
+    """
+    found = _held(actor, test)
+    found.idea = _idea(found.process, idea)
+    found.save(update_fields=["idea"])
+    changed(found.process)
+    record(actor, "development.plan_changed", found.process, number=found.number)
+    return found
+
+
 def _idea(process: Process, idea: int | None) -> DriverNode | None:
     """Return an idea of the process's own driver diagram; raises DriverGoneError."""
     if idea is None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -22,6 +23,18 @@ REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
     services.NoMeetingError: _("Der er ingen kommende netværksdag at tage prøven med til endnu."),
     services.TextRefusedError: _("Teksten kunne ikke gemmes. Se den igennem, og prøv igen."),
     services.NoSuchFindingError: _("Fundet findes ikke længere. Begynd uden det."),
+    services.DriverGoneError: _("Den er fjernet imens. Her er diagrammet, som det står nu."),
+    services.CircleError: _(
+        "En driver kan ikke høre under sig selv eller under noget, der hører under den."
+    ),
+    services.WrongLevelError: _(
+        "Det passer ikke der: målet har primære drivere, de har sekundære, og de har idéer."
+    ),
+    services.HoldsMoreError: _(
+        "Den har noget under sig eller en prøve, så den kan ikke skifte niveau. Flyt det først."
+    ),
+    services.LastParentError: _("Den skal høre under noget. Flyt den i stedet."),
+    services.TooManyDriversError: _("Der er ikke plads til flere. Et diagram skal kunne læses."),
     services.NotTakingPartError: _("Kommunen er ikke tilmeldt denne del af partnerskabet."),
     services.NotOpenError: _("Spørgsmålet eller svaret er lukket eller trukket tilbage."),
     services.HasAnswersError: _(
@@ -58,8 +71,9 @@ def done(
     words: Promise,
     *,
     part: str = "process",
+    test: int | None = None,
 ) -> HttpResponse:
-    """Do it, say so or why not, and show the process, or the page of one part of it."""
+    """Do it, say so or why not, and show the process (at a test) or the page of one part of it."""
     try:
         act()
     except NotAllowedError as error:
@@ -68,7 +82,8 @@ def done(
         messages.error(request, str(REFUSALS[type(refusal)]))
     else:
         messages.success(request, str(words))
-    return redirect(f"development:{part}", process=process)
+    there = reverse(f"development:{part}", args=[process])
+    return redirect(f"{there}#test-{test}" if test else there)
 
 
 def readable(request: HttpRequest, process: int) -> ProcessView:

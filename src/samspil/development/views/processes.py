@@ -12,10 +12,11 @@ from samspil.development import forms, selectors, services
 from samspil.development.doors import doors
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.drivers import drawing
 from samspil.development.pages.frame import frame
 from samspil.development.pages.measures import cards
 from samspil.development.pages.next_step import next_step
-from samspil.development.pages.parts import parts
+from samspil.development.pages.parts import Below, parts
 from samspil.development.pages.sparring import sparring_beside
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
@@ -48,17 +49,23 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     view = readable(request, process)
     viewer = viewer_of(request)
     around = frame(viewer, view)
+    diagram = selectors.drivers_of(view)
+    measured = cards(selectors.measures(viewer=viewer, process=process))
+    sparring = sparring_beside(viewer, view.row)
     context = {
         "view": view,
         "next_step": next_step(view, around),
-        "parts": parts(viewer, view, around),
+        "parts": parts(view, around, Below(diagram, measured, sparring)),
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
+        "drivers": diagram,
+        "drivers_drawing": drawing(diagram) if diagram.rows else "",
+        "brought": selectors.brought(viewer=viewer, view=view, now=timezone.now()),
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
         "doors": doors(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
-        "sparring": sparring_beside(viewer, view.row),
-        "measures": cards(selectors.measures(viewer=viewer, process=process)),
+        "sparring": sparring,
+        "measures": measured,
     }
     return render(request, "development/process.html", context)
 

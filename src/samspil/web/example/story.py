@@ -20,7 +20,15 @@ from samspil.programmes import services as programmes
 from samspil.programmes.addressees import Addressee
 from samspil.programmes.selectors import invitations
 from samspil.programmes.wishes import Person, TeamWish, Wish
-from samspil.web.example import evaluation, local, measures, own_figures, pre_analysis, sparring
+from samspil.web.example import (
+    drivers,
+    evaluation,
+    local,
+    measures,
+    own_figures,
+    pre_analysis,
+    sparring,
+)
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
@@ -185,6 +193,7 @@ def _begin_in_fabelborg(chief: Viewer, finding: int, first_day: date) -> None:
             planned_for=first_day + timedelta(days=7),
         ),
     )
+    drivers.draw(chief=chief, process=process.pk, first_test=test.pk)
     development.begin_test(actor=chief, test=test.pk)
 
 
