@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from samspil.development import selectors, services
 from samspil.development.models import Process, ProcessTheme, SectorTaken
+from samspil.development.services import processes
 from samspil.development.values import Scope
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError
@@ -79,6 +80,20 @@ def test_a_joint_one_is_not_begun_beside_one_that_stands(of):
     with pytest.raises(services.OtherProcessError):
         begin(of("school"), "school", is_joint=True)
     assert [one.is_joint for one in selectors.choices(viewer=of("school"))] == [False]
+
+
+def test_who_begins_in_the_same_moment_is_led_to_the_joint_one(of, joint, monkeypatch):
+    look, seen = processes._standing, []
+
+    def not_yet(where, *, is_joint):
+        seen.append(where)
+        return None if len(seen) == 1 else look(where, is_joint=is_joint)
+
+    monkeypatch.setattr(processes, "_standing", not_yet)
+    with pytest.raises(services.JointProcessError) as refusal:
+        begin(of("daycare"), "daycare")
+    assert refusal.value.process == joint.pk
+    assert Process.objects.count() == 1
 
 
 def test_a_process_becomes_joint_and_single_again(of):
