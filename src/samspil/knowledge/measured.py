@@ -118,7 +118,6 @@ def chart(kept: Mapping[str, Any], place: str) -> VariationChart:
         names=_names(kept, stretches),
         days=tuple((point.day, date_format(point.day, "M Y")) for point in points),
         target=kept["target"],
-        decimals=kept["decimals"],
     )
 
 
