@@ -97,3 +97,28 @@ def doing(lead, planned):
 @pytest.fixture
 def concluded(lead, doing):
     return services.conclude_test(actor=lead, test=doing.pk, **story.OUTCOME)
+
+
+@pytest.fixture
+def group(edition):
+    """E01 and E02 are a sparring group; E03 takes part too, on its own."""
+    story.register("E03", "school")
+    story.form_group("E01", "E02")
+
+
+@pytest.fixture
+def asked(group, lead):
+    """E01 has asked its group, which is E02."""
+    return services.ask(actor=lead, question=story.ASK, audience="group", **story.WHERE)
+
+
+@pytest.fixture
+def other(viewer):
+    """The project lead of E02."""
+    return viewer(Role.PROJECT_LEAD, "E02")
+
+
+@pytest.fixture
+def given(asked, other):
+    """E02 has answered."""
+    return services.give(actor=other, question=asked.pk, given=story.GIVEN)

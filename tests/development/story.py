@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from samspil.development.values import Aim, Plan
+from samspil.development.values import Aim, Ask, Given, Plan
+from samspil.networks.facts import GroupFacts, MemberFacts
+from samspil.networks.models import Group, GroupMember, GroupPlan
 from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
@@ -61,3 +63,29 @@ def register(code, sector):
         wish=Wish(teams=(team,)),
         now=REGISTERED_AT,
     )
+
+
+ASK = Ask(
+    trying="Dialogmøder, før nogen søger om specialtilbud",
+    stuck="Kalenderne går ikke op. Hvordan finder I en fast tid med PPR?",
+    wanted="example",
+    by_when=dt.date(2027, 1, 15),
+    lever=5,
+)
+GIVEN = Given(text="Vi har hver tirsdag formiddag sat af et halvt år frem.")
+
+
+def form_group(*codes):
+    """Accept one sparring group in the school sector, without the search for the best one."""
+    plan = GroupPlan.objects.create(
+        edition="example", sector="school", number=1, status="accepted", parameters={},
+        cost=1, bound=1, proved=True, seed=1, inputs="here", reason="Korte rejser",
+        accepted_by=people.find_or_add_user(email="leder@example.org", name="Lederen"),
+        accepted_at=REGISTERED_AT,
+    )  # fmt: skip
+    group = Group.objects.create(
+        plan=plan, number=1, facts=GroupFacts(10, 10, 20, 1.0, 1, 2, 1.0).as_json()
+    )
+    for code in codes:
+        facts = MemberFacts(20_000, codes[0], 10, 10, 1.0, 1, 2, 0).as_json()
+        GroupMember.objects.create(plan=plan, group=group, municipality_id=code, facts=facts)

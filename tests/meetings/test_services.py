@@ -167,6 +167,21 @@ def test_something_is_brought_to_the_next_day_once(meetings, viewer):
     assert "voksne" not in str(first.details)
 
 
+def test_taken_back_it_is_off_the_days_to_come_and_stays_on_those_that_were(meetings, viewer):
+    chief = viewer(Role.CHIEF, "E01")
+    where = {"edition": "example", "municipality": "E01"}
+    bring(chief, subject="sparring:1")
+    kept = bring(chief)
+    evening = dt.datetime.combine(meetings[1].day, dt.time(20), dt.UTC)
+    late = services.take_back(actor=chief, subject="sparring:1", now=evening, **where)
+    assert (late, BroughtItem.objects.count()) == (0, 2)
+    with pytest.raises(NotAllowedError):
+        services.take_back(actor=viewer(Role.CHIEF, "E02"), subject="sparring:1", **where)
+    for subject, gone in (("sparring:1", 1), ("sparring:1", 0), ("", 0)):
+        assert services.take_back(actor=chief, subject=subject, **where) == gone
+    assert BroughtItem.objects.get().pk == kept.pk
+
+
 def test_after_the_first_day_it_goes_to_the_second(meetings, viewer):
     day = meetings[1].day
     evening = dt.datetime.combine(day, dt.time(20), dt.UTC)

@@ -32,3 +32,16 @@ def may_read(viewer: Viewer, *, municipality: str, sector: str, edition: str) ->
 def may_follow(viewer: Viewer, *, edition: str) -> bool:
     """Those who run the edition see every process in it."""
     return people.is_organiser(viewer, edition)
+
+
+def may_ask(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> bool:
+    """Sparring is asked for, answered and offered by the municipality's own people.
+
+    Its politicians and its consultant are no part of it.
+    """
+    return may_write(viewer, municipality=municipality, sector=sector, edition=edition)
+
+
+def may_nudge(viewer: Viewer, *, edition: str) -> bool:
+    """Those who run the edition see what each municipality has given and received."""
+    return may_follow(viewer, edition=edition)

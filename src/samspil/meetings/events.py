@@ -16,6 +16,7 @@ events.register(
         "meetings.guest_invited": _("%(actor)s inviterede en gæst til et møde."),
         "meetings.held_after_all": _("%(actor)s tog en aflysning tilbage: mødet holdes."),
         "meetings.brought": _("%(actor)s tog noget med til næste netværksdag."),
+        "meetings.taken_back": _("%(actor)s trak noget, der var taget med, tilbage."),
         "meetings.agenda_changed": _("%(actor)s ændrede en dagsorden."),
         "meetings.speaker_invited": _("%(actor)s sendte en oplægsholder et link til sit oplæg."),
         "meetings.speaker_added": _("En oplægsholder lagde en fil op til sit oplæg."),

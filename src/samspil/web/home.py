@@ -249,7 +249,7 @@ def _next_steps(
         return
     yield from _to_register(editions, viewer, now)
     for place in own:
-        yield from _at_home(viewer, place)
+        yield from _at_home(viewer, place, now)
     yield from _as_consultant(viewer)
     yield from _as_organiser(viewer, editions)
     yield from _as_editor(viewer)
@@ -276,8 +276,8 @@ def _to_register(
                 )
 
 
-def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
-    """The local arena: a test that waits for its outcome, one to plan, a process to begin."""
+def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
+    """The local arena: a test that waits for its outcome, somebody who asks, one to plan."""
     if not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD, Role.MEMBER, municipality=place.code):
         return
     processes = [_process(viewer, place, sector) for sector in place.sectors]
@@ -290,6 +290,7 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
                 _("Åbn prøven"),
                 _href(process),
             )
+    yield from _who_asks(viewer, place, now)
     yield from _ordered_analyses(viewer, place)
     for process in standing:
         if process.next_test is None and process.may_write and process.row.is_active:
@@ -300,6 +301,18 @@ def _at_home(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
             _("Begynd"),
             reverse("development:processes"),
         )
+
+
+def _who_asks(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
+    """Questions of other municipalities that wait for an answer from this one."""
+    for row in development.waiting(viewer=viewer, now=now):
+        if (row.edition, row.asked_as) == (place.edition, place.code):
+            yield NextStep(
+                _("%(name)s beder om sparring: %(question)s")
+                % {"name": row.municipality, "question": row.stuck},
+                _("Skriv et svar"),
+                reverse("development:give", args=[row.id]),
+            )
 
 
 def _ordered_analyses(viewer: Viewer, place: _Place) -> Iterator[NextStep]:

@@ -9,6 +9,9 @@ from samspil.documents.fields import NoCprField
 from samspil.screening import selectors as screening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import Promise
     from django.utils.functional import _StrPromise as Words
 
 LONGEST = 2000
@@ -47,3 +50,23 @@ def day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.F
 def lever_choices() -> list[tuple[int, str]]:
     """The levers in the language of the page being made."""
     return list(screening.lever_labels().items())
+
+
+def one_of(label: "Words", choices: "Mapping[str, Promise]") -> forms.ChoiceField:
+    """Return a field for one of a few."""
+    return forms.ChoiceField(
+        label=label,
+        choices=tuple(choices.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg et svar her.")},
+    )
+
+
+def lever(label: "Words") -> forms.TypedChoiceField:
+    """Return a field for one of the seven levers."""
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=int,
+        choices=lambda: [("", _("Vælg et greb")), *lever_choices()],
+        error_messages={"required": _("Vælg et greb.")},
+    )

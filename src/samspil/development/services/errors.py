@@ -33,6 +33,30 @@ class NoMeetingError(DevelopmentError):
     """There is no coming network day to bring anything to."""
 
 
+class NobodyToAskError(DevelopmentError):
+    """Nobody fits whom the question is for: no group is formed, or none has adopted the like."""
+
+
+class NotOpenError(DevelopmentError):
+    """The question is closed or taken back."""
+
+
+class HasAnswersError(DevelopmentError):
+    """A question that somebody has answered is closed with a word, not taken back."""
+
+
+class DayPassedError(DevelopmentError, ValueError):
+    """The day by which an answer is wanted lies behind."""
+
+
+class NudgedAlreadyError(DevelopmentError):
+    """The municipality has been reminded once, or needs no reminder."""
+
+
+class NobodyToWriteToError(DevelopmentError):
+    """Nobody in the municipality wants letters about sparring."""
+
+
 class TextRefusedError(DevelopmentError, ValueError):
     """A text is missing, or may hold a personal number; ``field`` says which."""
 

@@ -23,6 +23,18 @@ REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
     services.TextRefusedError: _("Teksten kunne ikke gemmes. Se den igennem, og prøv igen."),
     services.NoSuchFindingError: _("Fundet findes ikke længere. Begynd uden det."),
     services.NotTakingPartError: _("Kommunen er ikke tilmeldt denne del af partnerskabet."),
+    services.NotOpenError: _("Spørgsmålet eller svaret er lukket eller trukket tilbage."),
+    services.HasAnswersError: _(
+        "Nogen har svaret, så spørgsmålet kan ikke trækkes tilbage. Luk det med et ord."
+    ),
+    services.DayPassedError: _("Vælg en dag, der ikke er gået."),
+    services.NudgedAlreadyError: _(
+        "Kommunen har fået det ene brev, eller har i mellemtiden givet eller fået sparring."
+    ),
+    services.NobodyToWriteToError: _(
+        "Ingen i kommunen kan få brevet: der er ingen chef eller projektleder, eller de har valgt "
+        "breve om sparring fra."
+    ),
 }
 
 page = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.development import forms, selectors, services
 from samspil.development.findings import FindingRow
 from samspil.development.offers import offers
+from samspil.development.pages.sparring import sparring_beside
 from samspil.development.selectors import Choice
 from samspil.development.views.acts import REFUSALS, done, page, readable, typed, writable
 from samspil.people import rules as people
@@ -30,6 +31,7 @@ def processes(request: HttpRequest) -> HttpResponse:
         "overview": selectors.overview(viewer=viewer),
         "follows": people.is_organiser(viewer),
         "choices": selectors.choices(viewer=viewer),
+        "sees_sparring": selectors.sees_sparring(viewer=viewer),
     }
     return render(request, "development/processes.html", context)
 
@@ -45,6 +47,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
         "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
         "offers": offers(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
+        "sparring": sparring_beside(viewer, view.row),
     }
     return render(request, "development/process.html", context)
 

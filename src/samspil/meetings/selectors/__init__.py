@@ -53,6 +53,7 @@ from samspil.meetings.selectors.meetings import (
     row_of,
     ways_on,
 )
+from samspil.meetings.selectors.presence import Presence, steering_presence
 from samspil.meetings.selectors.seats import Seat, seats
 from samspil.meetings.selectors.steering import (
     Interplay,
@@ -81,6 +82,7 @@ __all__ = [
     "MinutesView",
     "NoteRow",
     "PlaceRow",
+    "Presence",
     "Seat",
     "SettledDecision",
     "SteeringView",
@@ -121,6 +123,7 @@ __all__ = [
     "settled",
     "speaker_file",
     "steering",
+    "steering_presence",
     "taken_home",
     "to_do_at_home",
     "ways_on",

@@ -45,7 +45,7 @@ from samspil.meetings.services.guests import (
     invite_guest,
     withdraw_guest,
 )
-from samspil.meetings.services.meetings import bring, decide, plan_from_edition
+from samspil.meetings.services.meetings import bring, decide, plan_from_edition, take_back
 from samspil.meetings.services.notes import NoteMovedError, save_note
 from samspil.meetings.services.steering import (
     close_poll,
@@ -106,6 +106,7 @@ __all__ = [
     "speaker_item",
     "stop_calendar",
     "suggest",
+    "take_back",
     "tell_progress",
     "vote",
     "withdraw_guest",

@@ -186,6 +186,42 @@ def bring(
     return item
 
 
+@transaction.atomic
+def take_back(
+    *,
+    actor: Viewer,
+    edition: str,
+    municipality: str,
+    subject: str,
+    now: dt.datetime | None = None,
+) -> int:
+    """Take what was brought under a subject off the meetings to come; returns how many.
+
+    What was brought to a meeting that is over stays as it was. Raises NotAllowedError.
+    """
+    moment = now or timezone.now()
+    if not rules.may_bring(actor, edition, municipality):
+        raise people.NotAllowedError
+    brought = BroughtItem.objects.filter(
+        meeting__edition=edition, municipality=municipality, subject=subject
+    ).exclude(subject="")
+    gone = [
+        item.pk
+        for item in brought.select_related("meeting")
+        if not selectors.row_of(item.meeting).is_past(moment)
+    ]
+    if gone:
+        BroughtItem.objects.filter(pk__in=gone).delete()
+        people.record(
+            actor=actor,
+            action="meetings.taken_back",
+            municipality=municipality,
+            edition=edition,
+            subject=subject,
+        )
+    return len(gone)
+
+
 def _coming(edition: str, sector: str, moment: dt.datetime) -> Meeting:
     """Return the next network day."""
     row = selectors.next_day(edition, sector, moment)

@@ -20,7 +20,7 @@ from samspil.programmes import services as programmes
 from samspil.programmes.addressees import Addressee
 from samspil.programmes.selectors import invitations
 from samspil.programmes.wishes import Person, TeamWish, Wish
-from samspil.web.example import evaluation, own_figures, pre_analysis
+from samspil.web.example import evaluation, own_figures, pre_analysis, sparring
 from samspil.web.example.people import EDITION
 from samspil.web.example.places import INVENTED
 
@@ -43,6 +43,7 @@ def tell(*, cast: Mapping[str, Viewer], first_day: date) -> None:
     finding = pre_analysis.screen(cast["konsulent"], "E01", EDITION)
     _begin_in_fabelborg(fabelborg, finding, first_day)
     _share_from_provestrand(_refreshed(cast, "chef-e02"), cast["redaktoer"], first_day)
+    sparring.exchange(cast=cast, first_day=first_day)
     evaluation.tell(cast)
 
 

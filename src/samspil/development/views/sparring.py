@@ -1,0 +1,353 @@
+"""Pages of sparring: the overview, a question, and what one does with it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samspil.components.tables import download
+from samspil.development import forms, selectors, services
+from samspil.development.models import Process, SparringAnswer, SparringOffer, SparringQuestion
+from samspil.development.models import TestOfChange as Trial
+from samspil.development.pages import sparring as pages
+from samspil.development.selectors import AnswerRow, QuestionView
+from samspil.development.views.acts import REFUSALS, page, typed
+from samspil.documents.checks import RefusedError
+from samspil.people.gate import signed_in_only
+from samspil.people.selectors import viewer_of
+from samspil.people.services import NotAllowedError
+
+GONE = (SparringQuestion.DoesNotExist, SparringAnswer.DoesNotExist, SparringOffer.DoesNotExist)
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], words: Promise) -> bool:
+    """Do it and say so, or say why not; what is not there, or not theirs, says as much."""
+    try:
+        act()
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    except GONE as error:
+        raise Http404 from error
+    except services.DevelopmentError as refusal:
+        messages.error(request, str(REFUSALS[type(refusal)]))
+        return False
+    messages.success(request, str(words))
+    return True
+
+
+def sees(request: HttpRequest) -> None:
+    """Let nobody in who has no part in sparring; they learn not even that there is something."""
+    if not selectors.sees_sparring(viewer=viewer_of(request)):
+        raise Http404
+
+
+def readable_question(request: HttpRequest, question: int) -> QuestionView:
+    """Return the question, or raise Http404 where there is none that this person may read."""
+    view = selectors.sparring_question(viewer=viewer_of(request), question=question)
+    if view is None:
+        raise Http404
+    return view
+
+
+def own_question(request: HttpRequest, question: int) -> QuestionView:
+    """Return a question of the viewer's own municipality; others get Http404 or are refused."""
+    view = readable_question(request, question)
+    if not view.row.is_own:
+        raise PermissionDenied
+    return view
+
+
+@require_safe
+@signed_in_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who asks us, what have we asked, what is offered, and what have we promised?"""
+    sees(request)
+    viewer = viewer_of(request)
+    lever = chosen_lever(request)
+    context = {
+        "to_us": selectors.questions_to_us(viewer=viewer),
+        "ours": selectors.our_questions(viewer=viewer),
+        "followed": selectors.followed_questions(viewer=viewer),
+        "offers": selectors.sparring_offers(viewer=viewer, lever=lever),
+        "lever": lever,
+        "levers": selectors.lever_names(),
+        "commitments": pages.own_commitments(viewer, timezone.now()),
+        "editions": pages.followed_editions(viewer),
+        "takes_part": bool(selectors.sparring_places(viewer=viewer)),
+        "language": get_language(),
+    }
+    return render(request, "development/sparring_overview.html", context)
+
+
+def chosen_lever(request: HttpRequest) -> int | None:
+    """Return the lever that the address names; None for none, or for what is no lever."""
+    wanted = request.GET.get("greb", "")
+    return int(wanted) if wanted in {str(lever) for lever in selectors.lever_names()} else None
+
+
+@require_safe
+@signed_in_only
+def question(request: HttpRequest, question: int) -> HttpResponse:
+    """One question and its answers."""
+    view = readable_question(request, question)
+    context = {"view": view, "close_form": forms.CloseForm()}
+    return render(request, "development/sparring_question.html", context)
+
+
+@page
+@signed_in_only
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for help."""
+    sees(request)
+    viewer = viewer_of(request)
+    places = selectors.sparring_places(viewer=viewer)
+    if not places:
+        raise PermissionDenied
+    group = selectors.group_names(places[0]) if len(places) == 1 else ()
+    form = forms.AskForm(places, _ties(request), group, typed(request), initial=_first(request))
+    if request.method == "POST" and form.is_valid():
+        answer = _ask(request, form)
+        if answer is not None:
+            return answer
+    return render(request, "development/sparring_ask.html", {"form": form})
+
+
+def _ties(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the own processes and tests that a question could belong to."""
+    viewer = viewer_of(request)
+    found = []
+    for row in selectors.mine(viewer=viewer):
+        view = selectors.process(viewer=viewer, process=row.id)
+        if view is None or not selectors.sees_sparring_of(viewer=viewer, row=row):
+            continue
+        found.append((str(row.id), str(_("Processen: %(what)s") % {"what": _short(row.what)})))
+        for test in view.tests:
+            words = {"number": test.number, "question": _short(test.question)}
+            name = str(_("Prøve %(number)s: %(question)s") % words)
+            found.append((f"{row.id}.{test.id}", name))
+    return found
+
+
+def _short(text: str, longest: int = 70) -> str:
+    return text if len(text) <= longest else text[: longest - 2] + " …"
+
+
+def _first(request: HttpRequest) -> dict[str, object]:
+    """Return the form's first values: what the address says the question is about."""
+    tie = request.GET.get("om", "")
+    first: dict[str, object] = {"tie": tie, "parts": ["question", "what_happened"]}
+    number = tie.partition(".")[0]
+    if number.isascii() and number.isdigit() and len(number) < 12:
+        view = selectors.process(viewer=viewer_of(request), process=int(number))
+        if view is not None:
+            row = view.row
+            first["team"] = f"{row.edition}/{row.code}/{row.sector}"
+            first["lever"] = next(iter(view.aim.levers), "")
+    return first
+
+
+def _ask(request: HttpRequest, form: forms.AskForm) -> HttpResponse | None:
+    edition, code, sector = form.cleaned_data["team"].split("/")
+    try:
+        asked = services.ask(
+            actor=viewer_of(request),
+            edition=edition,
+            municipality=code,
+            sector=sector,
+            question=form.ask(),
+            audience=form.cleaned_data["audience"],
+            tie=form.tied(),
+        )
+    except services.NobodyToAskError:
+        form.add_error("audience", NOBODY[form.cleaned_data["audience"]])
+        return None
+    except services.DayPassedError:
+        form.add_error("by_when", str(REFUSALS[services.DayPassedError]))
+        return None
+    except (Process.DoesNotExist, Trial.DoesNotExist):
+        form.add_error("tie", _("Vælg noget fra det hold, I spørger for."))
+        return None
+    messages.success(request, _("Spørgsmålet er sendt. De spurgte får det i næste morgenbrev."))
+    return redirect("development:sparring_question", question=asked.pk)
+
+
+NOBODY = {
+    "group": _("Der er ikke dannet en sparringsgruppe endnu. Spørg hele partnerskabet."),
+    "everybody": _("Der er ingen andre i partnerskabet endnu."),
+    "adopted": _(
+        "Ingen har endnu gjort noget på samme greb til praksis. Spørg jeres gruppe eller hele "
+        "partnerskabet."
+    ),
+}
+
+
+@page
+@signed_in_only
+def change_question(request: HttpRequest, question: int) -> HttpResponse:
+    """Correct one's question."""
+    view = own_question(request, question)
+    form = forms.WordsForm(typed(request), initial=forms.words_of(view.row))
+    if request.method == "POST" and form.is_valid():
+        words = forms.ask_of(form.cleaned_data, view.row.lever)
+        attempt(
+            request,
+            lambda: services.change_question(
+                actor=viewer_of(request), question=question, words=words
+            ),
+            _("Spørgsmålet er rettet."),
+        )
+        return redirect("development:sparring_question", question=question)
+    return render(request, "development/sparring_change.html", {"view": view, "form": form})
+
+
+@require_POST
+@signed_in_only
+def close_question(request: HttpRequest, question: int) -> HttpResponse:
+    """Close one's question with a word."""
+    view = own_question(request, question)
+    form = forms.CloseForm(request.POST)
+    if not form.is_valid():
+        context = {"view": view, "close_form": form}
+        return render(request, "development/sparring_question.html", context)
+    attempt(
+        request,
+        lambda: services.close_question(
+            actor=viewer_of(request), question=question, last_word=form.cleaned_data["last_word"]
+        ),
+        _("Spørgsmålet er lukket."),
+    )
+    return redirect("development:sparring_question", question=question)
+
+
+@require_POST
+@signed_in_only
+def withdraw_question(request: HttpRequest, question: int) -> HttpResponse:
+    """Take one's question back."""
+    own_question(request, question)
+    done = attempt(
+        request,
+        lambda: services.withdraw_question(actor=viewer_of(request), question=question),
+        _("Spørgsmålet er trukket tilbage."),
+    )
+    if done:
+        return redirect("development:sparring")
+    return redirect("development:sparring_question", question=question)
+
+
+@require_POST
+@signed_in_only
+def bring_question(request: HttpRequest, question: int) -> HttpResponse:
+    """Bring one's question to the next network day."""
+    own_question(request, question)
+    attempt(
+        request,
+        lambda: services.bring_question(actor=viewer_of(request), question=question),
+        _("Spørgsmålet er taget med til næste netværksdag, hvor alle kan læse det."),
+    )
+    return redirect("development:sparring_question", question=question)
+
+
+@page
+@signed_in_only
+def give(request: HttpRequest, question: int) -> HttpResponse:
+    """Answer, or correct one's answer."""
+    view = readable_question(request, question)
+    if not view.row.asked_as:
+        raise PermissionDenied
+    if not view.may_answer:
+        messages.error(request, str(REFUSALS[services.NotOpenError]))
+        return redirect("development:sparring_question", question=question)
+    form = forms.AnswerForm(typed(request), request.FILES or None, mine=view.mine)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempt(
+                request,
+                lambda: services.give(
+                    actor=viewer_of(request),
+                    question=question,
+                    given=form.given(),
+                    file=form.attached(),
+                ),
+                _("Tak. Svaret er gemt, og spørgeren får besked i næste morgenbrev."),
+            )
+        except RefusedError as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            return redirect("development:sparring_question", question=question)
+    return render(request, "development/sparring_give.html", {"view": view, "form": form})
+
+
+def answer_of(request: HttpRequest, answer: int) -> tuple[AnswerRow, QuestionView]:
+    """Return an answer with its question, or raise Http404."""
+    found = SparringAnswer.objects.filter(pk=answer).values_list("question_id", flat=True).first()
+    view = readable_question(request, found or 0)
+    for row in view.answers:
+        if row.id == answer:
+            return row, view
+    raise Http404
+
+
+@require_safe
+@signed_in_only
+def answer_file(request: HttpRequest, answer: int) -> HttpResponse:
+    """A file that goes with an answer, to be kept and never shown as a page of ours."""
+    found = selectors.answer_file(viewer=viewer_of(request), answer=answer)
+    if found is None:
+        raise Http404
+    response = download(found.content, found.name, found.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@signed_in_only
+def mark_read(request: HttpRequest, answer: int) -> HttpResponse:
+    """Say that an answer was read."""
+    row, _view = answer_of(request, answer)
+    attempt(
+        request,
+        lambda: services.mark_read(actor=viewer_of(request), answer=answer),
+        _("Noteret. Sig siden, hvad I brugte; det er den bedste tak."),
+    )
+    return redirect("development:sparring_question", question=row.question)
+
+
+@page
+@signed_in_only
+def say_used(request: HttpRequest, answer: int) -> HttpResponse:
+    """Say what was used of an answer."""
+    row, view = answer_of(request, answer)
+    if not view.row.is_own:
+        raise PermissionDenied
+    first = {"used": row.used, "what": row.used_what}
+    form = forms.UsedForm(typed(request), initial=first)
+    if request.method == "POST" and form.is_valid():
+        attempt(
+            request,
+            lambda: services.say_used(actor=viewer_of(request), answer=answer, **form.cleaned_data),
+            _("Tak. Det går tilbage til dem, der svarede."),
+        )
+        return redirect("development:sparring_question", question=row.question)
+    context = {"view": view, "answer": row, "form": form}
+    return render(request, "development/sparring_used.html", context)
+
+
+@require_POST
+@signed_in_only
+def withdraw_answer(request: HttpRequest, answer: int) -> HttpResponse:
+    """Take one's answer back."""
+    row, _view = answer_of(request, answer)
+    attempt(
+        request,
+        lambda: services.withdraw_answer(actor=viewer_of(request), answer=answer),
+        _("Svaret er trukket tilbage."),
+    )
+    return redirect("development:sparring_question", question=row.question)
