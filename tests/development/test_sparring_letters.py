@@ -64,6 +64,15 @@ class TestOncePerDay:
             assert services.write_letters(now=moment) == 0
         assert len(written()) == 2
 
+    def test_what_comes_after_the_hour_waits_for_the_next_day(self, asked_monday, lead, other):
+        late = dataclasses.replace(ASK, stuck="Hvem betaler kørslen?")
+        services.ask(actor=lead, question=late, audience="group", now=at(5, 9), **WHERE)
+        services.write_letters(now=at(5, 12))
+        services.write_letters(now=at(6, 17))
+        first, second = written(address(other))
+        assert "Hvem betaler kørslen?" not in first.words
+        assert "Hvem betaler kørslen?" in second.words
+
     def test_two_processes_at_once_write_one(self, asked_monday, other):
         services.write_letters(now=at(5))
         SparringPost.objects.all().delete()

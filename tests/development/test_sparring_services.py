@@ -237,6 +237,9 @@ class TestGiving:
             )
         assert selectors.answer_file(viewer=lead, answer=answer.pk).name == "plan2.txt"
         assert Document.objects.filter(deleted_at=None).count() == 1
+        Document.objects.filter(deleted_at=None).update(deleted_at=timezone.now())
+        view = selectors.sparring_question(viewer=lead, question=asked.pk)
+        assert (view.answers[0].file, view.answers[0].file_is_gone) == ("", True)
         services.withdraw_answer(actor=other, answer=answer.pk)
         assert selectors.answer_file(viewer=lead, answer=answer.pk) is None
         assert not Document.objects.filter(deleted_at=None).exists()

@@ -17,7 +17,7 @@ from samspil.letters.models import Letter
 from samspil.meetings import services as meetings
 from samspil.meetings.models import BroughtItem
 from samspil.people import services as people
-from samspil.people.models import User
+from samspil.people.models import Membership, User
 from samspil.people.roles import Role
 from samspil.people.viewer import ANYBODY, Grant, Viewer
 
@@ -322,6 +322,15 @@ class TestBadInput:
         page = words(client.post(f"/sparring/{asked.pk}/svar/", typed))
         assert "Noget mangler eller skal rettes" in page
         assert not SparringAnswer.objects.exists()
+
+    def test_with_two_teams_one_says_for_which(self, group, visit):
+        who = User.objects.get(email="chef-e02@example.org")
+        Membership.objects.create(user=who, role=Role.CHIEF, municipality_id="E03")
+        client = Client()
+        client.force_login(who)
+        page = words(client.post("/sparring/spoerg/", TYPED | {"team": ""}))
+        assert "Vælg et hold." in page
+        assert not Question.objects.exists()
 
     def test_a_file_with_personal_numbers(self, asked, visit):
         client = visit(Role.PROJECT_LEAD, "E02")

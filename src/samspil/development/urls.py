@@ -5,6 +5,7 @@ from django.urls import path
 from samspil.development.views import (
     processes,
     sparring,
+    sparring_answers,
     sparring_links,
     sparring_offers,
     trials,
@@ -32,10 +33,14 @@ urlpatterns = [
     path("sparring/breve/", sparring_offers.rhythm, name="sparring_rhythm"),
     path("sparring/breve/<str:token>/", sparring_links.rhythm, name="sparring_rhythm_link"),
     path("sparring/link/<str:token>/", sparring_links.answer, name="sparring_answer_link"),
-    path("sparring/svar/<int:answer>/fil/", sparring.answer_file, name="answer_file"),
-    path("sparring/svar/<int:answer>/laest/", sparring.mark_read, name="mark_read"),
-    path("sparring/svar/<int:answer>/brugt/", sparring.say_used, name="say_used"),
-    path("sparring/svar/<int:answer>/traek/", sparring.withdraw_answer, name="withdraw_answer"),
+    path("sparring/svar/<int:answer>/fil/", sparring_answers.answer_file, name="answer_file"),
+    path("sparring/svar/<int:answer>/laest/", sparring_answers.mark_read, name="mark_read"),
+    path("sparring/svar/<int:answer>/brugt/", sparring_answers.say_used, name="say_used"),
+    path(
+        "sparring/svar/<int:answer>/traek/",
+        sparring_answers.withdraw_answer,
+        name="withdraw_answer",
+    ),
     path("sparring/partnerskab/<str:edition>/", sparring_offers.commitments, name="commitments"),
     path(
         "sparring/partnerskab/<str:edition>/tabel.csv",
@@ -48,5 +53,5 @@ urlpatterns = [
     path("sparring/<int:question>/luk/", sparring.close_question, name="close_question"),
     path("sparring/<int:question>/traek/", sparring.withdraw_question, name="withdraw_question"),
     path("sparring/<int:question>/tag-med/", sparring.bring_question, name="bring_question"),
-    path("sparring/<int:question>/svar/", sparring.give, name="give"),
+    path("sparring/<int:question>/svar/", sparring_answers.give, name="give"),
 ]

@@ -102,11 +102,18 @@ def words_of(row: QuestionRow) -> dict[str, object]:
 
 
 def offer_places(field: forms.Field, places: Sequence[SparringPlace]) -> None:
-    """Let a field choose among places; a single one needs no choice."""
-    _choices(field, [(one.value, one.label) for one in places])
+    """Let a field choose among places, none of them beforehand; a single one needs no choice.
+
+    Asking for the wrong team would ask the wrong people.
+    """
+    named = [(one.value, one.label) for one in places]
     if len(places) == 1:
+        _choices(field, named)
         field.initial = places[0].value
         field.widget = forms.HiddenInput()
+    else:
+        _choices(field, [("", _("Vælg et hold")), *named])
+        field.error_messages["required"] = _("Vælg et hold.")
 
 
 def _choices(field: forms.Field, choices: Sequence[tuple[object, object]]) -> None:

@@ -34,10 +34,10 @@ class SparringRhythm(models.Model):
 
 
 class SparringPost(models.Model):
-    """That the letters of a day have been written; the clock asks every minute."""
+    """That the letters of a day have been written, and until when they tell what happened."""
 
     day = models.DateField(unique=True)
-    written_at = models.DateTimeField(default=timezone.now)
+    told_until = models.DateTimeField()
     letters = models.PositiveIntegerField()
 
     class Meta:

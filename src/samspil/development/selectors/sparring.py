@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samspil.development import rules
+from samspil.development.audiences import places_for
 from samspil.development.models import (
     Audience,
     SparringAnswer,
@@ -24,7 +25,6 @@ from samspil.development.selectors.sparring_rows import (
     QuestionView,
     SparringPlace,
 )
-from samspil.development.services.sparring import places_for
 from samspil.development.services.sparring_answers import place_of
 from samspil.documents import selectors as documents
 from samspil.meetings import selectors as meetings
@@ -278,6 +278,7 @@ def _answer(viewer: Viewer, one: SparringAnswer, *, tells: bool) -> AnswerRow:
         offered_time=one.offered_time,
         file=file.name if file else "",
         size=file.size if file else 0,
+        file_is_gone=bool(one.document_id and file is None),
         written_at=one.written_at,
         changed_at=one.changed_at,
         read_at=one.read_at if told else None,

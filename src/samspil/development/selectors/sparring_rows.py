@@ -98,7 +98,8 @@ class QuestionRow:
 class AnswerRow:
     """An answer. What was used of it is empty for those whom that does not concern.
 
-    ``file`` is the file's name, empty where there is none or it is gone; ``size`` in bytes.
+    ``file`` is the file's name, empty where there is none or it is gone (``file_is_gone``), as old
+    files go; ``size`` in bytes.
     """
 
     id: int
@@ -112,6 +113,7 @@ class AnswerRow:
     offered_time: str
     file: str
     size: int
+    file_is_gone: bool
     written_at: dt.datetime
     changed_at: dt.datetime | None
     read_at: dt.datetime | None

@@ -1,7 +1,8 @@
 """Letters about sparring: gathered, one a day at most to each person, and none when nothing is new.
 
-They are written on working days at a set hour. Until when a person has been told moves in the
-transaction that writes the letter, so nothing is told twice and nothing is left out.
+They are written on working days and tell what happened until a set hour, however late the clock
+comes to it. Until when a person has been told moves in the transaction that writes the letter, so
+nothing is told twice and nothing is left out.
 """
 
 import datetime as dt
@@ -61,11 +62,17 @@ def write_letters(*, now: dt.datetime | None = None) -> int:
     is_due = local.time() >= HOUR and day.weekday() < _SATURDAY
     if not is_due or SparringPost.objects.filter(day=day).exists():
         return 0
-    last = SparringPost.objects.order_by("-day").first()
-    since = last.written_at if last else moment - _FIRST
-    written = sum(_write_to(user, email, since, moment) for user, email in _everybody().items())
-    SparringPost.objects.get_or_create(day=day, defaults={"written_at": moment, "letters": written})
+    until = dt.datetime.combine(day, HOUR, timezone.get_current_timezone())
+    since = _told_before(until)
+    written = sum(_write_to(user, email, since, until) for user, email in _everybody().items())
+    SparringPost.objects.get_or_create(day=day, defaults={"told_until": until, "letters": written})
     return written
+
+
+def _told_before(moment: dt.datetime) -> dt.datetime:
+    """Return until when somebody without a row has been told: until the last letters."""
+    last = SparringPost.objects.order_by("-day").first()
+    return last.told_until if last else moment - _FIRST
 
 
 def _everybody() -> Mapping[int, str]:
@@ -213,12 +220,6 @@ def _choose(user: int, rhythm: str, moment: dt.datetime) -> None:
         row.told_until = moment
     row.rhythm = rhythm
     row.save(update_fields=["rhythm", "told_until"])
-
-
-def _told_before(moment: dt.datetime) -> dt.datetime:
-    """Return until when somebody without a row has been told: until the last letters."""
-    last = SparringPost.objects.order_by("-day").first()
-    return last.written_at if last else moment - _FIRST
 
 
 @transaction.atomic
