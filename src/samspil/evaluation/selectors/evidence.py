@@ -48,7 +48,7 @@ def _pre_analysis(facts: Facts, team: Team) -> EvidenceRow:
     if found.finished_at is None:
         words = _("I gang: %(answered)s af %(asked)s spørgsmål besvaret")
         text = words % {"answered": found.answered, "asked": found.asked}
-        return _row(Evidence.PRE_ANALYSIS, text, 0, href, short=_("Er i gang"))
+        return _row(Evidence.PRE_ANALYSIS, text, 1, href, short=_("Er i gang"))
     day = {"day": date_format(found.finished_at, "DATE_FORMAT")}
     text = _("Afsluttet %(day)s") % day
     return _row(Evidence.PRE_ANALYSIS, text, 1, href, short=_("Afsluttet"))
@@ -113,7 +113,7 @@ def _tests(facts: Facts, team: Team) -> EvidenceRow:
         "concluded": row.concluded,
         "count": len(found.tests),
     }
-    return _row(Evidence.TESTS, text, row.concluded, href, short=short)
+    return _row(Evidence.TESTS, text, len(found.tests), href, short=short)
 
 
 def _economy_levers(facts: Facts, team: Team) -> EvidenceRow:
