@@ -109,6 +109,24 @@ def test_the_edition_is_judged_by_those_who_run_it(facilitator, chief, viewer):
     )
 
 
+def test_an_edition_counts_what_its_teams_judge_last(chief, facilitator, viewer):
+    services.judge(actor=chief, **TEAM, **SAID)
+    services.judge(actor=chief, **TEAM, **SAID | {"verdict": "met"})
+    other = TEAM | {"municipality": "E02"}
+    services.judge(actor=viewer(Role.CHIEF, "E02"), **other, **SAID | {"criterion": "C2"})
+    found = selectors.edition(facilitator, "example")
+    assert dict(found.criteria[0].teams) == {
+        "Opfyldt": 1,
+        "Delvist opfyldt": 0,
+        "Ikke opfyldt endnu": 0,
+        "Kan ikke vurderes": 0,
+        "Ikke vurderet endnu": 1,
+    }
+    assert dict(found.criteria[1].teams)["Delvist opfyldt"] == 1
+    own = selectors.municipality(chief, "example", "E01", "school")
+    assert own.parts[0].criteria[0].teams == ()
+
+
 def test_closed_by_whom_and_when_until_it_is_opened_again(chief):
     services.judge(actor=chief, **TEAM, **SAID)
     closing = services.close(actor=chief, **TEAM)

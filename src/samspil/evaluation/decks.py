@@ -133,7 +133,7 @@ def _criteria(criteria: Iterable[CriterionView], sector: str) -> TableSlide:
         (
             f"{one.criterion.id}. {one.text}",
             "; ".join(f"{row.name}: {row.short}" for row in one.evidence),
-            one.judgement.verdict_name if one.judgement else _("Ikke vurderet endnu"),
+            _judged(one),
         )
         for one in criteria
     )
@@ -152,6 +152,13 @@ def _criteria(criteria: Iterable[CriterionView], sector: str) -> TableSlide:
         source=str(sentences.NOT_JUDGED_BY_US),
         notes=notes,
     )
+
+
+def _judged(one: CriterionView) -> str:
+    """Return what is judged; of an edition what the teams judge as well."""
+    own = one.judgement.verdict_name if one.judgement else _("Ikke vurderet endnu")
+    teams = ", ".join(f"{name.lower()}: {count}" for name, count in one.teams if count)
+    return _("%(own)s (holdene: %(teams)s)") % {"own": own, "teams": teams} if teams else own
 
 
 def _teams(found: EditionEvaluation) -> Iterator[TableSlide]:

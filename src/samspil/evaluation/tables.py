@@ -143,6 +143,9 @@ def _criteria(criteria: Iterable[CriterionView], place: str, sector: str) -> Ite
         name = one.criterion.id
         for row in one.evidence:
             yield Line(part, place, sector, name, row.name, row.text, row.amount, row.source)
+        for verdict, count in one.teams:
+            told = _("Kommunernes egne vurderinger: %(verdict)s") % {"verdict": verdict}
+            yield Line(part, place, sector, name, told, "", count, _("fra evalueringen"))
         if one.judgement is not None:
             text = f"{one.judgement.verdict_name}. {one.judgement.reason}"
             yield Line(part, place, sector, name, _("Egen vurdering"), text, None, one.judgement.by)

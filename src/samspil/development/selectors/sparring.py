@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samspil.development import rules
+from samspil.development.audiences import places_for
 from samspil.development.models import (
     Audience,
     SparringAnswer,
@@ -24,7 +25,6 @@ from samspil.development.selectors.sparring_rows import (
     QuestionView,
     SparringPlace,
 )
-from samspil.development.services.sparring import places_for
 from samspil.development.services.sparring_answers import place_of
 from samspil.documents import selectors as documents
 from samspil.meetings import selectors as meetings

@@ -2,18 +2,17 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from samspil.development import rules, sentences
+from samspil.development.audiences import places_for
 from samspil.development.models import (
     LEVERS,
     SECTORS,
     AskedPlace,
     Audience,
-    Decision,
     Process,
     SparringQuestion,
     TestOfChange,
@@ -22,7 +21,6 @@ from samspil.development.models import (
 from samspil.development.services import errors
 from samspil.development.values import Ask, Tie
 from samspil.meetings import services as meetings
-from samspil.networks import selectors as networks
 from samspil.people import services as people
 from samspil.people.models import PersonalLink
 from samspil.people.viewer import Viewer
@@ -33,9 +31,6 @@ LINK = "sparring_answer"
 
 LONGEST_BROUGHT = 500
 """What a meeting takes: short enough to be read aloud."""
-
-type Place = tuple[str, str]
-"""A municipality's code, and the sector in which it is asked."""
 
 
 def ask(
@@ -118,37 +113,6 @@ def _key(question: Ask, audience: str) -> str:
     words = [" ".join(text.split()) for text in question.texts.values()]
     said = "\n".join([*words, str(question.lever), audience])
     return hashlib.sha256(said.encode()).hexdigest()[:40]
-
-
-def places_for(
-    audience: str, lever: int, *, edition: str, municipality: str, sector: str
-) -> list[Place]:
-    """Return whom a question would go to, in Danish alphabetical order, without the asker."""
-    here = [one.code for one in programmes.participants(edition, sector)]
-    if audience == Audience.EVERYBODY:
-        return [(code, sector) for code in here if code != municipality]
-    if audience == Audience.GROUP:
-        group = networks.group_of(edition, sector, municipality)
-        members = group.codes if group is not None else ()
-        return [(code, sector) for code in here if code in members and code != municipality]
-    return list(_adopters(lever, edition, municipality, sector))
-
-
-def _adopters(lever: int, edition: str, municipality: str, sector: str) -> Iterator[Place]:
-    """Yield who has made something on this lever practice: once, in the asker's sector first."""
-    found = Process.objects.filter(
-        edition=edition,
-        levers__lever=lever,
-        tests__status=TestOfChange.Status.CONCLUDED,
-        tests__decision=Decision.ADOPT,
-    ).exclude(municipality=municipality)
-    done = set(found.values_list("municipality", "sector"))
-    seen: set[str] = set()
-    for each in sorted(SECTORS, key=lambda one: one != sector):
-        for place in programmes.participants(edition, each):
-            if (place.code, each) in done and place.code not in seen:
-                seen.add(place.code)
-                yield place.code, each
 
 
 def _tied(tie: Tie | None, where: dict[str, str]) -> dict[str, object]:

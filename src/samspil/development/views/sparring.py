@@ -12,14 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samspil.components.tables import download
 from samspil.development import forms, selectors, services
 from samspil.development.models import Process, SparringAnswer, SparringOffer, SparringQuestion
 from samspil.development.models import TestOfChange as Trial
 from samspil.development.pages import sparring as pages
-from samspil.development.selectors import AnswerRow, QuestionView
+from samspil.development.selectors import QuestionView
 from samspil.development.views.acts import REFUSALS, page, typed
-from samspil.documents.checks import RefusedError
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
@@ -252,102 +250,3 @@ def bring_question(request: HttpRequest, question: int) -> HttpResponse:
         _("Spørgsmålet er taget med til næste netværksdag, hvor alle kan læse det."),
     )
     return redirect("development:sparring_question", question=question)
-
-
-@page
-@signed_in_only
-def give(request: HttpRequest, question: int) -> HttpResponse:
-    """Answer, or correct one's answer."""
-    view = readable_question(request, question)
-    if not view.row.asked_as:
-        raise PermissionDenied
-    if not view.may_answer:
-        messages.error(request, str(REFUSALS[services.NotOpenError]))
-        return redirect("development:sparring_question", question=question)
-    form = forms.AnswerForm(typed(request), request.FILES or None, mine=view.mine)
-    if request.method == "POST" and form.is_valid():
-        try:
-            attempt(
-                request,
-                lambda: services.give(
-                    actor=viewer_of(request),
-                    question=question,
-                    given=form.given(),
-                    file=form.attached(),
-                ),
-                _("Tak. Svaret er gemt, og spørgeren får besked i næste morgenbrev."),
-            )
-        except RefusedError as refusal:
-            form.add_error("file", refusal.sentence)
-        else:
-            return redirect("development:sparring_question", question=question)
-    return render(request, "development/sparring_give.html", {"view": view, "form": form})
-
-
-def answer_of(request: HttpRequest, answer: int) -> tuple[AnswerRow, QuestionView]:
-    """Return an answer with its question, or raise Http404."""
-    found = SparringAnswer.objects.filter(pk=answer).values_list("question_id", flat=True).first()
-    view = readable_question(request, found or 0)
-    for row in view.answers:
-        if row.id == answer:
-            return row, view
-    raise Http404
-
-
-@require_safe
-@signed_in_only
-def answer_file(request: HttpRequest, answer: int) -> HttpResponse:
-    """A file that goes with an answer, to be kept and never shown as a page of ours."""
-    found = selectors.answer_file(viewer=viewer_of(request), answer=answer)
-    if found is None:
-        raise Http404
-    response = download(found.content, found.name, found.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_POST
-@signed_in_only
-def mark_read(request: HttpRequest, answer: int) -> HttpResponse:
-    """Say that an answer was read."""
-    row, _view = answer_of(request, answer)
-    attempt(
-        request,
-        lambda: services.mark_read(actor=viewer_of(request), answer=answer),
-        _("Noteret. Sig siden, hvad I brugte; det er den bedste tak."),
-    )
-    return redirect("development:sparring_question", question=row.question)
-
-
-@page
-@signed_in_only
-def say_used(request: HttpRequest, answer: int) -> HttpResponse:
-    """Say what was used of an answer."""
-    row, view = answer_of(request, answer)
-    if not view.row.is_own:
-        raise PermissionDenied
-    first = {"used": row.used, "what": row.used_what}
-    form = forms.UsedForm(typed(request), initial=first)
-    if request.method == "POST" and form.is_valid():
-        attempt(
-            request,
-            lambda: services.say_used(actor=viewer_of(request), answer=answer, **form.cleaned_data),
-            _("Tak. Det går tilbage til dem, der svarede."),
-        )
-        return redirect("development:sparring_question", question=row.question)
-    context = {"view": view, "answer": row, "form": form}
-    return render(request, "development/sparring_used.html", context)
-
-
-@require_POST
-@signed_in_only
-def withdraw_answer(request: HttpRequest, answer: int) -> HttpResponse:
-    """Take one's answer back."""
-    row, _view = answer_of(request, answer)
-    attempt(
-        request,
-        lambda: services.withdraw_answer(actor=viewer_of(request), answer=answer),
-        _("Svaret er trukket tilbage."),
-    )
-    return redirect("development:sparring_question", question=row.question)

@@ -1,6 +1,6 @@
 """Evidence beside criteria: each source tells what the system knows about one team.
 
-``SOURCES`` gathers them: one function for each kind. A kind that is not there is not shown.
+``SOURCES`` gathers them: one function for each kind; None is what this viewer may not see.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,8 @@ ECONOMY_LEVER = 6
 
 def evidence_of(facts: Facts, team: Team, kinds: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
     """Return what is known about a team of the kinds asked for, in their order."""
-    return tuple(SOURCES[kind](facts, team) for kind in kinds if kind in SOURCES)
+    found = (SOURCES[kind](facts, team) for kind in kinds)
+    return tuple(row for row in found if row is not None)
 
 
 def summed(kind: Evidence, rows: Sequence[EvidenceRow]) -> EvidenceRow:
@@ -47,7 +48,7 @@ def _pre_analysis(facts: Facts, team: Team) -> EvidenceRow:
     if found.finished_at is None:
         words = _("I gang: %(answered)s af %(asked)s spørgsmål besvaret")
         text = words % {"answered": found.answered, "asked": found.asked}
-        return _row(Evidence.PRE_ANALYSIS, text, 0, href, short=_("Er i gang"))
+        return _row(Evidence.PRE_ANALYSIS, text, 1, href, short=_("Er i gang"))
     day = {"day": date_format(found.finished_at, "DATE_FORMAT")}
     text = _("Afsluttet %(day)s") % day
     return _row(Evidence.PRE_ANALYSIS, text, 1, href, short=_("Afsluttet"))
@@ -112,7 +113,7 @@ def _tests(facts: Facts, team: Team) -> EvidenceRow:
         "concluded": row.concluded,
         "count": len(found.tests),
     }
-    return _row(Evidence.TESTS, text, row.concluded, href, short=short)
+    return _row(Evidence.TESTS, text, len(found.tests), href, short=short)
 
 
 def _economy_levers(facts: Facts, team: Team) -> EvidenceRow:
@@ -195,6 +196,28 @@ def _taken_home(facts: Facts, team: Team) -> EvidenceRow:
     return _row(Evidence.TAKEN_HOME, text, answered, href, short=short)
 
 
+def _sparring(facts: Facts, team: Team) -> EvidenceRow | None:
+    """What was asked, given, received and used; None for those who may not see sparring."""
+    found = facts.sparring.get(team.key)
+    if found is None:
+        return None
+    text = _(
+        "Spurgt %(asked)s gange, givet %(given)s svar og fået %(received)s, hvoraf %(used)s er "
+        "brugt"
+    ) % {
+        "asked": found.asked,
+        "given": found.given,
+        "received": found.received,
+        "used": found.used,
+    }
+    short = _("Givet %(given)s, fået %(received)s") % {
+        "given": found.given,
+        "received": found.received,
+    }
+    href = reverse("development:commitments", args=[team.edition])
+    return _row(Evidence.SPARRING, text, found.given + found.received, href, short=short)
+
+
 def _knowledge(facts: Facts, team: Team) -> EvidenceRow:
     """What the team has published, and what others have that it can read."""
     fits = [one for one in facts.texts if one.sector in ("", team.sector)]
@@ -207,7 +230,7 @@ def _knowledge(facts: Facts, team: Team) -> EvidenceRow:
     return _row(Evidence.KNOWLEDGE, text, len(own), href, short=str(len(own)))
 
 
-SOURCES: Mapping[Evidence, Callable[[Facts, Team], EvidenceRow]] = {
+SOURCES: Mapping[Evidence, Callable[[Facts, Team], EvidenceRow | None]] = {
     Evidence.PRE_ANALYSIS: _pre_analysis,
     Evidence.CHALLENGE_PICTURE: _challenge_picture,
     Evidence.PROCESS: _process,
@@ -218,5 +241,6 @@ SOURCES: Mapping[Evidence, Callable[[Facts, Team], EvidenceRow]] = {
     Evidence.TALKS: _talks,
     Evidence.BROUGHT: _brought,
     Evidence.TAKEN_HOME: _taken_home,
+    Evidence.SPARRING: _sparring,
     Evidence.KNOWLEDGE: _knowledge,
 }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samspil.development import selectors as development
-from samspil.development.selectors import ProcessView
+from samspil.development.selectors import CommitmentRow, ProcessView
 from samspil.evaluation.selectors.rows import Team
 from samspil.knowledge.selectors import CaseRow
 from samspil.knowledge.selectors.evaluated import published_in
@@ -47,6 +47,7 @@ class Facts:
     interplay: InterplayFacts
     groups: Mapping[tuple[str, str], tuple[str, ...]]
     texts: Sequence[CaseRow]
+    sparring: Mapping[tuple[str, str], CommitmentRow]
 
 
 def facts_of(viewer: Viewer, edition: str, teams: Sequence[Team], now: dt.datetime) -> Facts:
@@ -65,6 +66,11 @@ def facts_of(viewer: Viewer, edition: str, teams: Sequence[Team], now: dt.dateti
         interplay=interplay_facts(viewer, edition, now),
         groups=companions(edition),
         texts=published_in(viewer, edition),
+        # For own people and organisers alone, as in the room it comes from.
+        sparring={
+            (one.code, one.sector): one
+            for one in development.commitments(viewer=viewer, edition=edition, now=now)
+        },
     )
 
 

@@ -1,5 +1,8 @@
 """Reads of what people judged, and of what is closed."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from samspil.evaluation import sentences
@@ -12,6 +15,22 @@ def newest(edition: str, code: str = "", sector: str = "") -> dict[str, Judgemen
     found = Judgement.objects.filter(_place(edition, code, sector)).select_related("written_by")
     # In order of number, so that the newest stands.
     return {one.criterion: _row(one) for one in found.order_by("number")}
+
+
+def of_teams(edition: str, teams: Collection[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """Return how many of the teams (municipality and sector) judge what, by criterion."""
+    found = Judgement.objects.filter(edition=edition).exclude(municipality=None)
+    rows = found.order_by("number").values_list("municipality_id", "sector", "criterion", "verdict")
+    # In order of number, so that the newest stands.
+    standing = {
+        (code, sector, criterion): verdict
+        for code, sector, criterion, verdict in rows
+        if (code, sector) in teams
+    }
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for (_code, _sector, criterion), verdict in standing.items():
+        counted[criterion][verdict] += 1
+    return counted
 
 
 def versions(edition: str, code: str, sector: str, criterion: str) -> list[EarlierJudgement]:

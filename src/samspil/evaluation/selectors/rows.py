@@ -131,13 +131,18 @@ class Voices:
 
 @dataclass(frozen=True)
 class CriterionView:
-    """A criterion with what is laid beside it, and what people judge."""
+    """A criterion with what is laid beside it, and what people judge.
+
+    ``teams`` counts the teams' own verdicts, in words, with those that have not judged; for an
+    edition alone.
+    """
 
     criterion: Criterion
     text: str
     evidence: tuple[EvidenceRow, ...]
     questions: tuple[Asked, ...]
     judgement: JudgementRow | None
+    teams: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

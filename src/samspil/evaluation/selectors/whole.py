@@ -1,7 +1,9 @@
 """Whole evaluations: of a municipality, of an edition, and which ones somebody may read."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -200,10 +202,20 @@ def _criteria_of_edition(
     view: EditionView, facts: Facts, teams: Sequence[Team], questions: Sequence[Asked]
 ) -> tuple[CriterionView, ...]:
     judged = judgements.newest(view.id)
+    counted = judgements.of_teams(view.id, {team.key for team in teams})
     return tuple(
-        _criterion(one, _summed(facts, teams, one), questions, judged.get(one.id))
+        replace(
+            _criterion(one, _summed(facts, teams, one), questions, judged.get(one.id)),
+            teams=_verdicts(counted.get(one.id, Counter()), len(teams)),
+        )
         for one in criteria_of(view.content)
     )
+
+
+def _verdicts(counted: Mapping[str, int], teams: int) -> tuple[tuple[str, int], ...]:
+    """Return each verdict in words with how many teams gave it, and how many have not judged."""
+    found = [(str(name), counted.get(code, 0)) for code, name in sentences.VERDICTS.items()]
+    return (*found, (_("Ikke vurderet endnu"), teams - sum(count for _name, count in found)))
 
 
 def _summed(facts: Facts, teams: Sequence[Team], criterion: Criterion) -> tuple[EvidenceRow, ...]:
