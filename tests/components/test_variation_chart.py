@@ -121,14 +121,15 @@ TIMES = TimeChart(
         Line("Nedre grænse", (4.0, 4.0, 4.0), "limit", in_legend=False),
         Line("Mål", (8.0, 8.0, 8.0), "target"),
     ),
-    alt="Timer over tid",
+    alt="Timer over tid: lavest 5 i uge 1, højest 7,5 i uge 3.",
 )
 
 
 def deck():
     created = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
     source = "Kilde: egne målinger, senest skrevet 1. januar 2027."
-    slide = ChartSlide("Titel", (Panel("", TIMES),), source=source, notes="Noter")
+    notes = "Et signal er en grund til at spørge."
+    slide = ChartSlide("Titel", (Panel("", TIMES),), source=source, notes=notes)
     return render(Deck("Titel", (slide,), Properties("Samspil", created)))
 
 

@@ -112,6 +112,8 @@ def foot(view: MeasureView) -> str:
         newest = _("Linjerne hviler på de nyeste %(count)d målinger.")
         told.append((newest if several else _("Linjerne hviler på %(count)d målinger.")) % count)
     told.append(_("Regler: %(rules)s.") % {"rules": view.rules.id})
+    if view.is_example:
+        told.append(_("Eksempel: kommunen og tallene findes ikke."))
     return " ".join(told)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from samspil.development import selectors, services
 from samspil.development.forms import measures as forms
+from samspil.development.forms.pasted import PasteForm, digest
 from samspil.development.measuring import pasted, periods
 from samspil.development.measuring.checks import Sort
 from samspil.development.measuring.pasted import Paste
@@ -151,13 +152,13 @@ def paste(request: HttpRequest, process: int, measure: int) -> HttpResponse:
     """Paste rows or choose a file; see how each is read; keep them all, or none."""
     view, one = _own(request, process, measure)
     data = typed(request)
-    form = forms.PasteForm(data, request.FILES or None)
+    form = PasteForm(data, request.FILES or None)
     found = None
     if data is not None and form.is_valid():
         text = form.cleaned_data["text"]
         sort = Sort(one.shape, one.of_people, one.frequency)
         found = pasted.read(text, sort, timezone.localdate())
-        shown = forms.digest(text, pages.standing(one))
+        shown = digest(text, pages.standing(one))
         if data.get("act") == "save" and _may_keep(form, found, shown):
             kept = _kept(request, form, one, found.right)
             if kept is not None:
@@ -176,7 +177,7 @@ def paste(request: HttpRequest, process: int, measure: int) -> HttpResponse:
     return render(request, "development/measure_paste.html", context)
 
 
-def _may_keep(form: forms.PasteForm, found: Paste, shown: str) -> bool:
+def _may_keep(form: PasteForm, found: Paste, shown: str) -> bool:
     """Whether all is right, and is what was seen; otherwise the form says what is missing."""
     if found.complaints or found.wrong:
         form.add_error(None, _("Ret rækkerne først. Enten gemmes alle, eller også gemmes ingen."))
@@ -190,7 +191,7 @@ def _may_keep(form: forms.PasteForm, found: Paste, shown: str) -> bool:
 
 
 def _kept(
-    request: HttpRequest, form: forms.PasteForm, one: MeasureView, points: list[Stated]
+    request: HttpRequest, form: PasteForm, one: MeasureView, points: list[Stated]
 ) -> services.Kept | None:
     kept = attempt(
         form,
