@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from development_story import AIM, ASK, GIVEN, OUTCOME, PLAN, WHERE
+from development_story import AIM, ASK, GIVEN, OUTCOME, PLAN, WHERE, register
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -51,12 +51,12 @@ def codes(question):
     return [place.municipality_id for place in question.asked.all()]
 
 
-def adopted(chief, code, lever):
+def adopted(chief, code, lever, sector="school"):
     """Let a municipality make something on a lever its practice."""
     process = services.begin_process(
         actor=chief,
         aim=dataclasses.replace(AIM, levers=(lever,)),
-        **WHERE | {"municipality": code},
+        **WHERE | {"municipality": code, "sector": sector},
     )
     test = services.plan_test(actor=chief, process=process.pk, plan=PLAN)
     services.begin_test(actor=chief, test=test.pk)
@@ -84,6 +84,18 @@ class TestAsking:
         adopted(viewer(Role.CHIEF, "E02"), "E02", ASK.lever - 1)
         found = services.ask(actor=lead, question=ASK, audience="adopted", **WHERE)
         assert codes(found) == ["E03"]
+
+    def test_what_was_adopted_in_the_other_sector_counts_and_is_answered_there(
+        self, edition, lead, viewer
+    ):
+        register("E03", "daycare")
+        adopted(viewer(Role.CHIEF, "E03"), "E03", ASK.lever, "daycare")
+        found = services.ask(actor=lead, question=ASK, audience="adopted", **WHERE)
+        school = viewer(Role.MEMBER, "E03", sector="school")
+        with pytest.raises(NotAllowedError):
+            services.give(actor=school, question=found.pk, given=GIVEN)
+        daycare = viewer(Role.MEMBER, "E03", sector="daycare")
+        assert services.give(actor=daycare, question=found.pk, given=GIVEN).sector == "daycare"
 
     def test_the_asker_is_not_told_who_until_they_answer(self, group, lead, viewer):
         chief = viewer(Role.CHIEF, "E03")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Q
 
 from samspil.development import rules
+from samspil.development.covering import sectors_of
 from samspil.development.models import (
     Process,
     SparringAnswer,
@@ -81,10 +82,9 @@ def _rows(
     now: dt.datetime | None,
 ) -> list[CommitmentRow]:
     processes = {
-        (code, sector): number
-        for number, code, sector in Process.objects.filter(edition=edition).values_list(
-            "pk", "municipality_id", "sector"
-        )
+        (one.municipality_id, sector): one.pk
+        for one in Process.objects.filter(edition=edition)
+        for sector in sectors_of(one)
     }
     asked = _asked(edition)
     given, thanked, received, used = _answers(edition)

@@ -9,8 +9,10 @@ from django.utils.translation import get_language
 
 from samspil.development import rules
 from samspil.development.audiences import places_for
+from samspil.development.covering import sectors_of
 from samspil.development.models import (
     Audience,
+    Process,
     SparringAnswer,
     SparringOffer,
     SparringQuestion,
@@ -82,17 +84,18 @@ def followed_questions(*, viewer: Viewer) -> list[QuestionRow]:
 
 def questions_about(*, viewer: Viewer, row: ProcessRow) -> list[QuestionRow]:
     """Return the questions that were asked about a process, for those who may see sparring."""
-    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
-    if not _may_see_own(viewer, where):
-        return []
-    return _rows(viewer, _standing().filter(process=row.id))
+    follows = rules.may_follow(viewer, edition=row.edition)
+    found = _rows(viewer, _standing().filter(process=row.id))
+    return [one for one in found if one.is_own or follows]
 
 
 def sees_sparring_of(*, viewer: Viewer, row: ProcessRow) -> bool:
     """Whether sparring is shown beside a process: to its own people and the organisers."""
-    return _may_see_own(
-        viewer, {"municipality": row.code, "sector": row.sector, "edition": row.edition}
-    )
+    if rules.may_follow(viewer, edition=row.edition):
+        return True
+    where = {"municipality": row.code, "edition": row.edition}
+    process = Process.objects.get(pk=row.id)
+    return any(rules.may_ask(viewer, sector=one, **where) for one in sectors_of(process))
 
 
 def waiting(*, viewer: Viewer, now: dt.datetime | None = None) -> list[QuestionRow]:
@@ -192,10 +195,6 @@ def _takes_part(viewer: Viewer, edition: str) -> bool:
     return any(
         code in taking_part and people.belongs_to(viewer, code, edition=edition) for code in own
     )
-
-
-def _may_see_own(viewer: Viewer, where: dict[str, str]) -> bool:
-    return rules.may_ask(viewer, **where) or rules.may_follow(viewer, edition=where["edition"])
 
 
 def _standing() -> QuerySet[SparringQuestion]:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from samspil.development import rules, sentences
 from samspil.development.audiences import places_for
+from samspil.development.covering import sectors_of
 from samspil.development.models import (
     LEVERS,
     SECTORS,
@@ -119,8 +120,10 @@ def _tied(tie: Tie | None, where: dict[str, str]) -> dict[str, object]:
     """Return the columns of what goes along: a copy of the parts chosen, and nothing else."""
     if tie is None:
         return {}
-    own = {name: where[name] for name in ("edition", "municipality_id", "sector")}
+    own = {name: where[name] for name in ("edition", "municipality_id")}
     process = Process.objects.get(pk=tie.process, **own)
+    if where["sector"] not in sectors_of(process):
+        raise Process.DoesNotExist
     test = None if tie.test is None else process.tests.get(pk=tie.test)
     lines = _said(process, sentences.AIM_PARTS, tie.parts)
     if test is not None:
