@@ -51,12 +51,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=80)),
+                ("word", models.CharField(db_index=True, max_length=200)),
                 ("term", models.CharField(db_index=True, max_length=200)),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("key", "term"), name="search_term_has_a_key_once"
+                        fields=("key", "word"), name="search_word_has_a_key_once"
                     )
                 ]
             },
