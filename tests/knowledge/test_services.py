@@ -187,7 +187,7 @@ def test_what_is_withdrawn_is_gone_from_everywhere(lead, editor, viewer, publish
         assert selectors.case(reader, case.pk) is None
         assert selectors.queue(reader) == []
     assert [row.status for row in selectors.mine(lead)] == ["withdrawn"]
-    assert client.get(path).status_code == 404
+    assert client.get(path).status_code == 410
     for act in (
         lambda: services.publish(actor=editor, case=case.pk),
         lambda: services.submit(actor=lead, case=case.pk),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspil.knowledge import services
+from samspil.knowledge import articles, services
 from samspil.knowledge.models import Case
 from samspil.people.roles import Role
 from samspil.people.viewer import ANYBODY
@@ -71,9 +71,11 @@ def test_a_contact_is_not_shown_without_consent(published, client):
 def test_the_front_page_is_public_and_its_filters_stand_in_the_address(db, client):
     services.load_articles(actor=ANYBODY)
     page = main(client.get("/viden/"))
-    assert page.count("<h3") == 8
+    shipped = [one.content for one in articles.load_articles().values()]
+    assert page.count("<h3") == min(20, len(shipped))
     narrowed = main(client.get("/viden/", {"greb": "6", "slags": "economy_model"}))
-    assert narrowed.count("<h3") == 1
+    wanted = [one for one in shipped if 6 in one.levers and one.kind == "economy_model"]
+    assert narrowed.count("<h3") == len(wanted) > 0
     assert "Tildelingsmodeller" in narrowed
     assert '<option value="6" selected>' in narrowed
     empty = main(client.get("/viden/", {"greb": "6", "slags": "case"}))
@@ -184,7 +186,8 @@ def test_an_editor_cannot_publish_beyond_the_consent(visit, lead, draft):
     services.submit(actor=lead, case=draft.pk)
     client = visit(Role.EDITOR)
     page = words(client.get(f"/viden/{draft.pk}/", follow=True))
-    assert '<option value="public"' not in page
+    choice = page.split("/udgiv/", 1)[1].split("</form>")[0]
+    assert '<option value="public"' not in choice
     for scope in ("public", "kl", "world", ""):
         answer = client.post(f"/viden/{draft.pk}/udgiv/", {"scope": scope}, follow=True)
         assert "kan ikke deles med flere" in words(answer)
@@ -211,7 +214,7 @@ def test_a_text_is_withdrawn_by_hand(visit, published):
     assert f"/viden/{case.pk}/" not in words(client.get("/viden/"))
     mine = words(client.get("/viden/mine/"))
     assert "Trukket tilbage" in mine
-    assert f"/viden/{case.pk}/" not in mine
+    assert f'href="/viden/{case.pk}/to-voksne' not in mine
     assert client.post(f"/viden/{case.pk}/traek-tilbage/").status_code == 404
 
 

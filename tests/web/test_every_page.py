@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 CHECKOUT = Path(__file__).parents[2]
 LOADS = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("form", "action"),
          ("source", "src"), ("use", "href"), ("object", "data"), ("video", "src")}  # fmt: skip
+# What a page says of itself to engines and readers' programs, with whole addresses; never fetched.
+TOLD = {"canonical", "alternate"}
 SPOKEN = {"aria-label", "alt", "title", "data-label", "placeholder"}
 
 
@@ -42,7 +44,8 @@ class Page(HTMLParser):
         if tag == "style" or (tag == "script" and not named.get("src")):
             self.inline.append(tag)
         self.inline += [name for name in named if name == "style" or name.startswith("on")]
-        self.loads += [value for name, value in attrs if (tag, name) in LOADS and value]
+        if not TOLD & set((named.get("rel") or "").split()):
+            self.loads += [value for name, value in attrs if (tag, name) in LOADS and value]
         self.ids += [named["id"]] if named.get("id") else []
         if named.get("lang") and tag != "html":
             self._inside.append(tag)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,44 @@ class Plan:
             "measure": self.measure.strip(),
             "who": self.who.strip(),
         }
+
+
+@dataclass(frozen=True)
+class MeasurePlan:
+    """What is stated of a measure; see the model for what each means.
+
+    ``indicator`` and ``part`` are of the figures room; then unit, direction and how often are its.
+    """
+
+    name: str
+    counted: str
+    kind: str
+    of: str = ""
+    shape: str = "share"
+    unit: str = ""
+    of_people: bool = True
+    direction: str = "neutral"
+    frequency: str = "weekly"
+    target: Decimal | None = None
+    definition: str = ""
+    collects: str = ""
+    source: str = "hand"
+    indicator: str = ""
+    part: str = ""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The free texts by field."""
+        fields = ("name", "counted", "of", "unit", "definition", "collects")
+        return {field: " ".join(getattr(self, field).split()) for field in fields}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A measurement as it is stated: a day in what it stands for, and a value or two counts."""
+
+    when: dt.date
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    note: str = ""

@@ -9,8 +9,9 @@ class KnowledgeConfig(AppConfig):
     name = "samspil.knowledge"
 
     def ready(self) -> None:
-        """Offer to write a case on the page of a process."""
+        """Offer to write a case on the page of a process, and keep the files under texts."""
         from samspil.development import offers
+        from samspil.knowledge import keeping  # noqa: F401
         from samspil.knowledge.offer import write_a_case
 
         offers.register(write_a_case)

@@ -25,7 +25,11 @@ class Source(Piece):
 
 
 class Article(Reviewed):
-    """One text in both languages, its sources, and what is uncertain about it."""
+    """One text in both languages, its sources, and what is uncertain about it.
+
+    ``themes`` are ids of the local arena's themes; ``transition`` where it is about moving from
+    daycare to school.
+    """
 
     kind: Literal["research", "practice_model", "economy_model", "method", "network_day_material"]
     title: Annotated[Text, AfterValidator(_short)]
@@ -33,6 +37,8 @@ class Article(Reviewed):
     body: Text
     uncertain: Text
     levers: tuple[LeverNumber, ...] = ()
+    themes: tuple[Line, ...] = ()
+    transition: bool = False
     sector: Literal["", "school", "daycare"] = ""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 

@@ -5,12 +5,23 @@ from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
 
+TENDERS = (Role.EDITOR, *people.ORGANISERS)
+"""Those who write the portal's own texts: research, models, methods, material of a day."""
+
+EDITORS = (Role.EDITOR, Role.PROGRAMME_OWNER)
+"""Those who read what is handed in, and publish."""
+
 
 def may_write(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> bool:
     """The municipality's own people taking part write its drafts."""
     return bool(municipality) and people.belongs_to(
         viewer, municipality, sector=sector, edition=edition
     )
+
+
+def may_write_own(viewer: Viewer, edition: str = "") -> bool:
+    """Editors and organisers write the texts that no municipality stands behind."""
+    return viewer.is_signed_in and viewer.holds(*TENDERS, edition=edition)
 
 
 def may_speak_for(viewer: Viewer, case: Case) -> bool:
@@ -24,13 +35,29 @@ def may_speak_for(viewer: Viewer, case: Case) -> bool:
     )
 
 
+def may_submit(viewer: Viewer, case: Case) -> bool:
+    """Who speaks for the municipality; a text of nobody's is handed in by those who write it."""
+    if case.municipality_id:
+        return may_speak_for(viewer, case)
+    return may_write_own(viewer, case.edition)
+
+
+def may_publish(viewer: Viewer, case: Case) -> bool:
+    """An editor publishes what is handed in, and a draft that no municipality stands behind."""
+    ready = case.status == Status.SUBMITTED
+    own = case.status == Status.DRAFT and not case.municipality_id
+    return (ready or own) and is_editor(viewer, case.edition)
+
+
 def is_editor(viewer: Viewer, edition: str = "") -> bool:
     """Editors and programme owners tend the portal."""
-    return viewer.holds(Role.EDITOR, Role.PROGRAMME_OWNER, edition=edition)
+    return viewer.holds(*EDITORS, edition=edition)
 
 
 def may_edit(viewer: Viewer, case: Case) -> bool:
-    """A draft is the municipality's; what is handed in or published is the editor's."""
+    """A draft is those who write it's; what is handed in or published is the editor's."""
+    if case.status == Status.DRAFT and not case.municipality_id:
+        return may_write_own(viewer, case.edition)
     if case.status == Status.DRAFT:
         return may_write(
             viewer,
@@ -39,6 +66,16 @@ def may_edit(viewer: Viewer, case: Case) -> bool:
             edition=case.edition,
         )
     return case.status in (Status.SUBMITTED, Status.PUBLISHED) and is_editor(viewer, case.edition)
+
+
+def may_take_over(viewer: Viewer, edition: str) -> bool:
+    """Organisers take over what stood on the agenda of a network day they run."""
+    return viewer.is_signed_in and people.is_organiser(viewer, edition)
+
+
+def may_invite(viewer: Viewer, edition: str = "") -> bool:
+    """Organisers, who may see every municipality's potential, invite to write."""
+    return viewer.is_signed_in and people.is_organiser(viewer, edition)
 
 
 def may_load(viewer: Viewer) -> bool:

@@ -1,8 +1,9 @@
 """Words for what a text of the portal is and who may read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.knowledge.models import Kind, Scope, Status
@@ -30,3 +31,10 @@ STATUSES: Mapping[str, Promise] = {
     Status.PUBLISHED: _("Udgivet"),
     Status.WITHDRAWN: _("Trukket tilbage"),
 }
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "I, Prøvestrand og Mønsterlev"."""
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from samspil.development.selectors import ProcessView, compared_name, decision_name
 
@@ -28,7 +29,7 @@ class Trial:
         return decision_name(self.decision)
 
 
-def trials_of(view: ProcessView) -> list[dict[str, object]]:
+def trials_of(view: ProcessView) -> list[dict[str, Any]]:
     """Return the concluded tests of a process as a case keeps them."""
     return [
         {

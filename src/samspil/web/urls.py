@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from samspil.web import views
+from samspil.web import finding, views
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("privatliv/", views.privacy, name="privacy"),
     path("sundhed/", views.health, name="health"),
+    path("sitemap.xml", finding.sitemap, name="sitemap"),
+    path("robots.txt", finding.robots, name="robots"),
     path("", include("samspil.people.urls")),
     path("", include("samspil.jobs.urls")),
     path("", include("samspil.documents.urls")),

@@ -25,6 +25,8 @@ text{font-family:"Liberation Sans","DejaVu Sans",Arial,sans-serif}
 .line.s1{stroke:#1f4e8c}.line.s2{stroke:#8a5a00}.line.s3{stroke:#7a3f9d}.line.s4{stroke:#4b5560}
 .line.s5{stroke:#9d2f6b}.line.s6{stroke:#5b4636}polyline.line{fill:none}
 .linelabel{fill:#17222c;font-size:12px}
+.centre{stroke:#55616d;stroke-width:1.5}.limit{stroke:#55616d;stroke-dasharray:7 4}
+.goal{stroke:#17222c;stroke-width:1.6;stroke-dasharray:2 3}.thin{stroke-width:1.2}
 .heading{font-size:16px;font-weight:600;fill:#17222c}
 .small{font-size:11px;fill:#55616d}
 """
@@ -100,16 +102,20 @@ def png(chart: Chart, width: int = 760, *, beside: Sequence[Chart] = ()) -> byte
     """
     import vl_convert
 
+    return bytes(vl_convert.svg_to_png(picture(chart, width, beside=beside), scale=2))
+
+
+def picture(chart: Chart, width: int = 760, *, beside: Sequence[Chart] = ()) -> str:
+    """Return the chart with its words as one SVG that carries its own colours."""
     drawn, height = "", 0.0
     for each in (chart, *beside):
         part, height = _with_words(each, width, height)
         drawn += part
-    picture = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 32}" height="{height:g}">'
         f'<style>{PICTURE_STYLE}</style><rect width="100%" height="100%" fill="#fdfcf9"/>'
         f"{drawn}</svg>"
     )
-    return bytes(vl_convert.svg_to_png(picture, scale=2))
 
 
 def _with_words(chart: Chart, width: int, top: float) -> tuple[str, float]:

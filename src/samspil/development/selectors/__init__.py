@@ -1,5 +1,16 @@
 """Every read of this room."""
 
+from samspil.development.measuring.rows import MeasureView, PhaseRow, PointRow, WatchRow
+from samspil.development.selectors.measures import (
+    chart,
+    history,
+    measure,
+    measures,
+    missing_kinds,
+    picture,
+    svg,
+    watched,
+)
 from samspil.development.selectors.processes import (
     choices,
     finding,
@@ -25,27 +36,42 @@ from samspil.development.selectors.rows import (
     lever_names,
     sector_names,
 )
+from samspil.development.selectors.themes import theme_explanations, theme_names
 
 __all__ = [
     "Choice",
+    "MeasureView",
     "NothingYet",
+    "PhaseRow",
+    "PointRow",
     "ProcessRow",
     "ProcessView",
     "TestRow",
+    "WatchRow",
     "aim_words",
+    "chart",
     "choices",
     "compared_name",
     "decision_name",
     "finding",
+    "history",
     "lever_names",
     "may_bring",
     "may_write",
+    "measure",
+    "measures",
     "mine",
+    "missing_kinds",
     "nothing_yet",
     "overview",
+    "picture",
     "process",
     "process_for",
     "sector_names",
+    "svg",
     "taken_home",
     "test",
+    "theme_explanations",
+    "theme_names",
+    "watched",
 ]

@@ -33,6 +33,22 @@ class NoMeetingError(DevelopmentError):
     """There is no coming network day to bring anything to."""
 
 
+class MeasureRefusedError(DevelopmentError, ValueError):
+    """What was stated of a measure, a point or a phase cannot stand; ``code`` says why."""
+
+    def __init__(self, field: str, code: str, place: int = 0) -> None:
+        self.field, self.code, self.place = field, code, place
+        super().__init__(f"{field}: {code}")
+
+
+class AlreadyMeasuredError(DevelopmentError):
+    """Something else stands for that time; it is corrected, and not written over."""
+
+    def __init__(self, point: int) -> None:
+        self.point = point
+        super().__init__(f"point {point} stands")
+
+
 class TextRefusedError(DevelopmentError, ValueError):
     """A text is missing, or may hold a personal number; ``field`` says which."""
 

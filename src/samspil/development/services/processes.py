@@ -138,7 +138,7 @@ def held(actor: Viewer, process: int, *, closed_too: bool = False) -> Process:
     return found
 
 
-def record(actor: Viewer, action: str, process: Process, **details: int) -> None:
+def record(actor: Viewer, action: str, process: Process, **details: int | str) -> None:
     """Write the audit event of an act on a process."""
     people.record(
         actor=actor,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.development import selectors as development
 from samspil.knowledge import sentences
-from samspil.knowledge.forms.choices import lever_choices
+from samspil.knowledge.forms.choices import lever_choices, size_choices, theme_choices
 from samspil.knowledge.selectors import Counts, Filters
 
 
@@ -38,7 +38,20 @@ class SearchForm(forms.Form):
         choices=lambda: [("", _("Alle slags")), *sentences.KINDS.items()],
     )
 
-    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind"}
+    tema = forms.ChoiceField(
+        label=_("Tema"),
+        required=False,
+        choices=lambda: [("", _("Alle temaer")), *theme_choices()],
+    )
+    stoerrelse = forms.ChoiceField(
+        label=_("Kommunens størrelse"),
+        required=False,
+        choices=lambda: [("", _("Alle størrelser")), *size_choices()],
+    )
+    overgang = forms.BooleanField(label=_("Kun om overgangen til skole"), required=False)
+
+    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind", "tema": "theme",
+                        "stoerrelse": "size"}  # fmt: skip
     """Which facet each field narrows by."""
 
     def offer(self, counts: Counts) -> None:
@@ -57,6 +70,9 @@ class SearchForm(forms.Form):
             lever=chosen.get("greb") or 0,
             sector=chosen.get("omraade", ""),
             kind=chosen.get("slags", ""),
+            theme=chosen.get("tema", ""),
+            transition=chosen.get("overgang", False),
+            size=chosen.get("stoerrelse", ""),
         )
 
 

@@ -1,4 +1,4 @@
-"""What has been learned: cases, their earlier versions, and the words they are found by."""
+"""What has been learned: texts, their earlier versions, consents and files, and search words."""
 
 from samspil.knowledge.models.cases import (
     LEVERS,
@@ -6,11 +6,15 @@ from samspil.knowledge.models.cases import (
     WITHIN,
     Case,
     CaseLever,
+    CaseTheme,
     CaseVersion,
     Kind,
     Scope,
     Status,
 )
+from samspil.knowledge.models.consents import Consent, ConsentRequest
+from samspil.knowledge.models.files import CaseFile
+from samspil.knowledge.models.invitations import WritingInvitation
 from samspil.knowledge.models.search import SearchEntry, SearchMiss, SearchSpelling
 
 __all__ = [
@@ -18,12 +22,17 @@ __all__ = [
     "SECTORS",
     "WITHIN",
     "Case",
+    "CaseFile",
     "CaseLever",
+    "CaseTheme",
     "CaseVersion",
+    "Consent",
+    "ConsentRequest",
     "Kind",
     "Scope",
     "SearchEntry",
     "SearchMiss",
     "SearchSpelling",
     "Status",
+    "WritingInvitation",
 ]

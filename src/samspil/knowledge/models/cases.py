@@ -85,7 +85,17 @@ class Case(models.Model):
     process = models.ForeignKey(
         "development.Process", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The number of the one test it began from, where it did not begin from the whole process.
+    test = models.PositiveIntegerField(null=True, blank=True)
     trials = models.JSONField(default=list, blank=True)
+    # Measures with their points, copied on the day that each of them names.
+    measures = models.JSONField(default=list, blank=True)
+    # What stood on a network day's agenda, where the text was taken over from there.
+    day_material = models.ForeignKey(
+        "meetings.Material", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # About moving from daycare to school.
+    transition = models.BooleanField(default=False)
     uncertain = models.TextField(blank=True)
     uncertain_en = models.TextField(blank=True)
     sources = models.JSONField(default=list, blank=True)
@@ -105,6 +115,14 @@ class Case(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The editor's word to the authors, from sending a text back until it is handed in again.
+    returned_word = models.TextField(blank=True)
+    returned_by = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    # When an editor last found that a published text still holds.
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-published_at", "-id"]
@@ -153,8 +171,29 @@ class Case(models.Model):
                 | Q(status="withdrawn", withdrawn_at__isnull=False),
                 name="case_status_has_its_times",
             ),
+            models.CheckConstraint(
+                condition=Q(returned_word="", returned_at=None)
+                | (Q(status__in=["draft", "withdrawn"], returned_at__isnull=False))
+                & ~Q(returned_word=""),
+                name="case_sent_back_is_a_draft_with_a_word",
+            ),
+            models.CheckConstraint(
+                condition=Q(test=None) | Q(process__isnull=False), name="case_test_has_its_process"
+            ),
             models.UniqueConstraint(
-                fields=["process"], condition=Q(status="draft"), name="case_one_draft_a_process"
+                fields=["process"],
+                condition=Q(status="draft", test=None),
+                name="case_one_draft_a_process",
+            ),
+            models.UniqueConstraint(
+                fields=["process", "test"],
+                condition=Q(status="draft", test__isnull=False),
+                name="case_one_draft_a_test",
+            ),
+            models.UniqueConstraint(
+                fields=["day_material"],
+                condition=~Q(status="withdrawn"),
+                name="case_material_is_taken_over_once",
             ),
             models.UniqueConstraint(
                 fields=["article"], condition=~Q(article=""), name="case_each_article_once"
@@ -183,6 +222,23 @@ class CaseLever(models.Model):
 
     def __str__(self) -> str:
         return str(self.lever)
+
+
+class CaseTheme(models.Model):
+    """One of the themes that a text is about, by its id in the local arena's definition."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["theme"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "theme"], name="case_names_a_theme_once"),
+            models.CheckConstraint(condition=~Q(theme=""), name="case_theme_has_an_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
 
 
 class CaseVersion(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samspil.knowledge.models import Case
 from samspil.knowledge.selectors.cases import Filters
+from samspil.knowledge.sizes import size_of
 
 type Counts = Mapping[str, Mapping[object, int]]
 """For each facet by its name: how many texts each value leaves; no value that leaves none."""
@@ -28,10 +29,18 @@ class Facet:
     reads: Callable[[object], object] = lambda kept: kept
 
 
+def _size(population: object) -> str:
+    """Return the size of a municipality; none for a text that no municipality stands behind."""
+    return size_of(population) if isinstance(population, int) else ""
+
+
 FACETS = (
     Facet("lever", "levers__lever", several=True),
     Facet("sector", "sector", none_is_all=True),
     Facet("kind", "kind"),
+    Facet("theme", "themes__theme", several=True),
+    # Counted by itself: together with others there would be as many groups as municipalities.
+    Facet("size", "municipality__population", several=True, reads=_size),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from samspil.knowledge import rules
 from samspil.knowledge.models import SECTORS, Case, Scope, Status
 from samspil.networks import selectors as networks
 from samspil.people import rules as people
@@ -26,22 +27,44 @@ def published(viewer: Viewer) -> Q:
 
 
 def readable(viewer: Viewer) -> Q:
-    """Published texts, the drafts of the viewer's own team, and what is handed in to an editor."""
-    unpublished = Q(status__in=[Status.DRAFT, Status.SUBMITTED]) & _own(viewer)
-    return published(viewer) | unpublished | handed_in(viewer)
+    """Published texts, what those who write have under way, and what is handed in to an editor."""
+    under_way = Q(status__in=[Status.DRAFT, Status.SUBMITTED]) & own(viewer)
+    return published(viewer) | under_way | handed_in(viewer)
 
 
 def handed_in(viewer: Viewer) -> Q:
     """What waits for this viewer as an editor."""
     found = _nothing()
-    for grant in _held(viewer, (Role.EDITOR, Role.PROGRAMME_OWNER)):
+    for grant in _held(viewer, rules.EDITORS):
         found |= Q(status=Status.SUBMITTED) & _edition(grant)
     return found
 
 
 def own(viewer: Viewer) -> Q:
-    """Everything the viewer's own team has written, withdrawn or not."""
-    return _own(viewer)
+    """Everything the viewer's own team has written, withdrawn or not.
+
+    For those who tend the portal: the texts that no municipality stands behind.
+    """
+    return _own(viewer) | _tended(viewer)
+
+
+def recorded(viewer: Viewer) -> Q:
+    """The texts whose record of versions and consents this viewer may read.
+
+    The own ones, also withdrawn, and what an editor tends as long as it is readable.
+    """
+    found = own(viewer)
+    for grant in _held(viewer, rules.EDITORS):
+        found |= readable(viewer) & _edition(grant)
+    return found
+
+
+def _tended(viewer: Viewer) -> Q:
+    """The portal's own texts, for those who write them; what is shipped is nobody's work here."""
+    found = _nothing()
+    for grant in _held(viewer, rules.TENDERS):
+        found |= Q(municipality=None, article="") & _edition(grant)
+    return found
 
 
 def _own(viewer: Viewer) -> Q:

@@ -144,7 +144,10 @@ def _best(answer: Answer, scope: Q, filters: Filters, limit: int, now: dt.dateti
 
 def _hits(best: Sequence[Ranked], wanted: Wanted) -> list[Hit]:
     found = Case.objects.filter(pk__in=[one.case for one in best])
-    cases = {one.pk: one for one in found.select_related("municipality").prefetch_related("levers")}
+    cases = {
+        one.pk: one
+        for one in found.select_related("municipality").prefetch_related("levers", "themes")
+    }
     return [_hit(cases[one.case], one.score, wanted) for one in best if one.case in cases]
 
 

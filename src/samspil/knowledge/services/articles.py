@@ -8,7 +8,7 @@ from samspil.knowledge import articles, rules
 from samspil.knowledge.articles import Article
 from samspil.knowledge.models import Case, CaseLever, Scope, Status
 from samspil.knowledge.services import index
-from samspil.knowledge.services.cases import keep_version
+from samspil.knowledge.services.cases import keep_version, set_themes
 from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
@@ -49,6 +49,7 @@ def _load(actor: Viewer, definition: Definition[Article]) -> bool:
     CaseLever.objects.bulk_create(
         CaseLever(case=case, lever=lever) for lever in definition.content.levers
     )
+    set_themes(case, definition.content.themes)
     keep_version(actor, case)
     index.put(case)
     return True
@@ -61,6 +62,7 @@ def _write(case: Case, definition: Definition[Article]) -> None:
         setattr(case, name, text.da)
         setattr(case, f"{name}_en", text.en)
     case.kind, case.sector, case.scope = article.kind, article.sector, Scope.PUBLIC
+    case.transition = article.transition
     case.status, case.changed_at = Status.PUBLISHED, timezone.now()
     case.sources = [source.model_dump() for source in article.sources]
     case.article_version = definition.version

@@ -1,20 +1,21 @@
-"""Acts on a text: draft it, edit it, hand it in, publish it, withdraw it."""
+"""Acts on a text: edit it, keep its versions, and what the other acts share."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils import timezone
 
 from samspil.development import selectors as development
-from samspil.development.selectors import ProcessView
-from samspil.knowledge import rules
+from samspil.knowledge import measured, rules, themes
+from samspil.knowledge.circles import scopes_of
 from samspil.knowledge.models import (
     LEVERS,
-    WITHIN,
+    SECTORS,
     Case,
     CaseLever,
+    CaseTheme,
     CaseVersion,
     Kind,
     Scope,
@@ -26,11 +27,22 @@ from samspil.people import services as people
 from samspil.people.viewer import Viewer
 
 TITLE_LENGTH = 160
+LONGEST = 20_000
+"""Letters of a text; the longest the portal has is a tenth of it."""
+MOST_SOURCES = 30
+_WRITTEN = ("title", "summary", "body", "uncertain")
+_ENGLISH = tuple(f"{name}_en" for name in _WRITTEN)
+_KEPT = (*_WRITTEN, *_ENGLISH, "kind", "trials", "sources", "contact", "transition", "measures")
 
 
 @dataclass(frozen=True)
 class CaseText:
-    """What is written about a case. ``trials`` are numbers of the tests of change it tells of."""
+    """What is written about a case. ``trials`` are numbers of the tests of change it tells of.
+
+    ``measures`` are those whose copied figures it shows; ``measures_anew`` copies them again.
+    ``sources`` are names with addresses, which may be empty. What is None stays as it is:
+    English words, sources and the sector are written where no municipality stands behind.
+    """
 
     title: str
     summary: str
@@ -41,103 +53,86 @@ class CaseText:
     uncertain: str = ""
     contact: str = ""
     trials: tuple[int, ...] = ()
+    measures: tuple[int, ...] = ()
+    measures_anew: bool = False
+    themes: tuple[str, ...] = ()
+    transition: bool = False
+    english: tuple[str, str, str, str] | None = None
+    sources: tuple[tuple[str, str], ...] | None = None
+    sector: str | None = None
 
     @property
     def texts(self) -> dict[str, str]:
         """The free texts by field."""
-        names = ("title", "summary", "body", "uncertain", "contact")
-        return {name: getattr(self, name).strip() for name in names}
-
-
-def draft_from_process(*, actor: Viewer, process: int) -> Case:
-    """Begin a case from a process, or return the draft that stands already.
-
-    Aim and finding become its first words; every concluded test is copied with what was predicted
-    and what happened, also what did not work. Raises NoSuchProcessError and NotAllowedError.
-    """
-    view = development.process(viewer=actor, process=process)
-    if view is None:
-        raise errors.NoSuchProcessError
-    row = view.row
-    if not rules.may_write(actor, municipality=row.code, sector=row.sector, edition=row.edition):
-        raise people.NotAllowedError
-    try:
-        with transaction.atomic():
-            return _drafted(actor, view)
-    except IntegrityError:
-        # Somebody else began it in the same moment.
-        return Case.objects.get(process_id=process, status=Status.DRAFT)
-
-
-def _drafted(actor: Viewer, view: ProcessView) -> Case:
-    standing = Case.objects.filter(process_id=view.row.id, status=Status.DRAFT).first()
-    if standing is not None:
-        return standing
-    with translation.override("da"):
-        words = _first_words(view)
-    case = Case.objects.create(
-        **words,
-        sector=view.row.sector,
-        municipality_id=view.row.code,
-        edition=view.row.edition,
-        process_id=view.row.id,
-        trials=trials_of(view),
-        written_by_id=actor.user_id,
-    )
-    _set_levers(case, view.aim.levers)
-    keep_version(actor, case)
-    _record(actor, "knowledge.drafted", case)
-    return case
-
-
-def _first_words(view: ProcessView) -> dict[str, str]:
-    parts = [_("## Det lærte vi"), _("Skriv her: hvad virkede, hvad gjorde ikke, og for hvem?")]
-    if view.claim:
-        parts = [_("## Det begyndte med"), view.claim, *parts]
-    return {
-        "title": view.aim.what[:TITLE_LENGTH],
-        "summary": view.aim_words,
-        "body": "\n\n".join(parts),
-    }
+        names = (*_WRITTEN, "contact")
+        found = {name: getattr(self, name).strip() for name in names}
+        if self.english is not None:
+            found |= dict(zip(_ENGLISH, (one.strip() for one in self.english), strict=True))
+        return found
 
 
 @transaction.atomic
 def edit(*, actor: Viewer, case: int, text: CaseText) -> Case:
     """Write the text anew and keep the earlier one.
 
-    A draft's scope is the wish of those who write; later it changes by ``publish`` only. Raises
-    NotAllowedError, Case.DoesNotExist, TextRefusedError and ScopeError.
+    A draft's scope is the wish of those who write; later it changes by ``publish`` and
+    ``change_consent`` only. Raises NotAllowedError, Case.DoesNotExist, TextRefusedError and
+    ScopeError.
     """
-    found = _held(case)
+    found = held(case)
     if not rules.may_edit(actor, found):
         raise people.NotAllowedError
     errors.check_texts(text.texts, required=("title", "summary"))
-    _check_choices(text)
+    _check_choices(found, text)
     for field, words in text.texts.items():
         setattr(found, field, words)
-    found.kind = text.kind
+    found.kind, found.transition = text.kind, text.transition
     if found.status == Status.DRAFT:
         found.scope = text.scope
+    if text.sources is not None:
+        found.sources = [{"name": name, "url": url} for name, url in text.sources]
+    if text.sector is not None and not found.municipality_id:
+        found.sector = text.sector
     found.consent_contact = found.consent_contact and bool(found.contact)
     found.trials = _told(actor, found, text.trials)
+    found.measures = _shown(actor, found, text)
     found.changed_at = timezone.now()
     found.save()
-    _set_levers(found, text.levers)
+    set_levers(found, text.levers)
+    set_themes(found, text.themes)
     keep_version(actor, found)
     index.put(found)
-    _record(actor, "knowledge.edited", found)
+    record(actor, "knowledge.edited", found)
     return found
 
 
-def _check_choices(text: CaseText) -> None:
+def _check_choices(case: Case, text: CaseText) -> None:
     if text.kind not in Kind.values:
         raise errors.TextRefusedError("kind", "unknown")
-    if text.scope not in Scope.values:
+    if case.status == Status.DRAFT and text.scope not in scopes_of(case):
         raise errors.ScopeError
     if not set(text.levers) <= set(LEVERS):
         raise errors.TextRefusedError("levers", "unknown")
-    if len(text.title.strip()) > TITLE_LENGTH:
+    # A theme that is no longer defined may stay on a text that has it.
+    standing = {one.theme for one in case.themes.all()}
+    if not set(text.themes) <= {*themes.names(), *standing}:
+        raise errors.TextRefusedError("themes", "unknown")
+    if text.sector is not None and text.sector not in ("", *SECTORS):
+        raise errors.TextRefusedError("sector", "unknown")
+    if max(len(text.title), len((text.english or ("",))[0])) > TITLE_LENGTH:
         raise errors.TextRefusedError("title", "long")
+    if any(len(words) > LONGEST for words in text.texts.values()):
+        raise errors.TextRefusedError("body", "long")
+    _check_sources(text.sources or ())
+
+
+def _check_sources(sources: Collection[tuple[str, str]]) -> None:
+    if len(sources) > MOST_SOURCES:
+        raise errors.TextRefusedError("sources", "long")
+    for name, url in sources:
+        if not name.strip() or not (url == "" or url.startswith(("https://", "http://"))):
+            raise errors.TextRefusedError("sources", "unknown")
+        errors.check_texts({"sources": name}, required=())
 
 
 def _told(actor: Viewer, case: Case, wanted: Collection[int]) -> list[dict[str, object]]:
@@ -147,77 +142,29 @@ def _told(actor: Viewer, case: Case, wanted: Collection[int]) -> list[dict[str, 
     return [known[number] for number in sorted(known) if number in wanted]
 
 
-@transaction.atomic
-def submit(*, actor: Viewer, case: int, consent_contact: bool = False) -> Case:
-    """Hand a draft in, and consent on the municipality's behalf to sharing it within its scope.
-
-    ``consent_contact`` lets the named contact be shown. Handing in again changes nothing. Raises
-    NotAllowedError, Case.DoesNotExist and WrongStepError.
-    """
-    found = _held(case)
-    if actor.user_id is None or not rules.may_speak_for(actor, found):
+def person(actor: Viewer) -> int:
+    """Return whose act it is; raises NotAllowedError where nobody is signed in."""
+    if actor.user_id is None:
         raise people.NotAllowedError
-    if found.status == Status.SUBMITTED:
-        return found
-    if found.status != Status.DRAFT:
-        raise errors.WrongStepError
-    found.status = Status.SUBMITTED
-    found.consent_by_id, found.consent_at = actor.user_id, timezone.now()
-    found.consent_scope = found.scope
-    found.consent_contact = consent_contact and bool(found.contact)
-    found.save()
-    _record(actor, "knowledge.submitted", found, scope=found.scope)
-    return found
+    return actor.user_id
 
 
-@transaction.atomic
-def publish(*, actor: Viewer, case: int, scope: str = "") -> Case:
-    """Publish within the consent, or change the circle of what is published already.
-
-    ``scope`` may be narrower than the municipality's wish, never wider than its consent. Raises
-    NotAllowedError, Case.DoesNotExist, WrongStepError and ScopeError.
-    """
-    found = _held(case)
-    if not rules.is_editor(actor, found.edition):
-        raise people.NotAllowedError
-    if found.status not in (Status.SUBMITTED, Status.PUBLISHED):
-        raise errors.WrongStepError
-    wanted = scope or found.scope
-    if found.municipality_id and wanted not in WITHIN[found.consent_scope]:
-        raise errors.ScopeError
-    if found.status == Status.PUBLISHED and wanted == found.scope:
-        return found
-    found.scope, found.status = wanted, Status.PUBLISHED
-    found.published_at = found.published_at or timezone.now()
-    found.save()
-    index.put(found)
-    _record(actor, "knowledge.published", found, scope=wanted)
-    return found
+def _shown(actor: Viewer, case: Case, text: CaseText) -> list[dict[str, Any]]:
+    """Return the measures wanted: as they were copied, or those not yet copied as they are now."""
+    kept = {one["id"]: one for one in case.measures}
+    found = measured.measures_of(actor, case.process_id) if case.process_id else []
+    now = {one["id"]: one for one in found}
+    known = kept | now if text.measures_anew else now | kept
+    return [known[number] for number in known if number in text.measures]
 
 
-@transaction.atomic
-def withdraw(*, actor: Viewer, case: int) -> Case:
-    """Withdraw: from now on it is on no page and in no index. Again changes nothing.
-
-    Raises NotAllowedError and Case.DoesNotExist.
-    """
-    found = _held(case)
-    if not (rules.may_speak_for(actor, found) or rules.is_editor(actor, found.edition)):
-        raise people.NotAllowedError
-    if found.status == Status.WITHDRAWN:
-        return found
-    found.status, found.withdrawn_at = Status.WITHDRAWN, timezone.now()
-    found.save(update_fields=["status", "withdrawn_at"])
-    index.put(found)
-    _record(actor, "knowledge.withdrawn", found)
-    return found
-
-
-def _held(case: int) -> Case:
+def held(case: int) -> Case:
+    """Return the text, held until the transaction ends; raises Case.DoesNotExist."""
     return Case.objects.select_for_update().get(pk=case)
 
 
-def _set_levers(case: Case, levers: Collection[int]) -> None:
+def set_levers(case: Case, levers: Collection[int]) -> None:
+    """Let the text be about these levers and no others."""
     case.levers.exclude(lever__in=levers).delete()
     standing = set(case.levers.values_list("lever", flat=True))
     CaseLever.objects.bulk_create(
@@ -225,10 +172,20 @@ def _set_levers(case: Case, levers: Collection[int]) -> None:
     )
 
 
+def set_themes(case: Case, wanted: Collection[str]) -> None:
+    """Let the text be about these themes and no others."""
+    case.themes.exclude(theme__in=wanted).delete()
+    standing = set(case.themes.values_list("theme", flat=True))
+    CaseTheme.objects.bulk_create(
+        CaseTheme(case=case, theme=theme) for theme in sorted(set(wanted) - standing)
+    )
+
+
 def keep_version(actor: Viewer, case: Case) -> None:
     """Keep the text as it reads now, unless it reads as it did."""
-    fields = ("title", "summary", "body", "title_en", "summary_en", "body_en", "kind", "trials")
-    content = {name: getattr(case, name) for name in (*fields, "uncertain", "sources", "contact")}
+    content = {name: getattr(case, name) for name in _KEPT}
+    content["levers"] = list(case.levers.values_list("lever", flat=True))
+    content["themes"] = list(case.themes.values_list("theme", flat=True))
     last = case.versions.order_by("-number").first()
     if last is None or last.content != content:
         CaseVersion.objects.create(
@@ -239,7 +196,8 @@ def keep_version(actor: Viewer, case: Case) -> None:
         )
 
 
-def _record(actor: Viewer, action: str, case: Case, **details: str) -> None:
+def record(actor: Viewer, action: str, case: Case, **details: str) -> None:
+    """Write what was done into the audit trail."""
     people.record(
         actor=actor,
         action=action,

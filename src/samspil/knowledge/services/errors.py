@@ -13,6 +13,30 @@ class NoSuchProcessError(KnowledgeError):
     """There is no such process that this person may read."""
 
 
+class NoSuchTestError(KnowledgeError):
+    """The process has no such test that is concluded."""
+
+
+class StandingDraftError(KnowledgeError):
+    """A newer draft of the same process or test stands already."""
+
+
+class NobodyToAskError(KnowledgeError):
+    """Nobody who speaks for the municipality is registered here."""
+
+
+class NoSuchMaterialError(KnowledgeError):
+    """There is no such material on a day that this person runs."""
+
+
+class NotInvitableError(KnowledgeError):
+    """None of the municipality's results lies better than expected."""
+
+
+class TooManyFilesError(KnowledgeError):
+    """The text has as many files as it can have."""
+
+
 class WrongStepError(KnowledgeError):
     """The text is not where this step begins: draft, handed in, published."""
 

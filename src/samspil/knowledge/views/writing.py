@@ -1,24 +1,80 @@
-"""Pages that write: begin, edit, hand in, publish, withdraw."""
+"""Pages that write: begin, edit, hand in."""
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from samspil.knowledge import forms, rules, selectors, services
+from samspil.knowledge import forms, selectors, services
+from samspil.knowledge.selectors import Place
 from samspil.knowledge.views.acts import page, readable, typed
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
 
 
-@require_POST
+@page
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a text from nothing: by whom, what sort, what it is about."""
+    viewer = viewer_of(request)
+    if not viewer.is_signed_in:
+        return redirect_to_login(request.get_full_path())
+    places = selectors.places_to_write(viewer)
+    if not places:
+        return render(request, "knowledge/begin.html", {"form": None})
+    form = forms.BeginForm(places, typed(request), initial=_first(request, places))
+    if request.method == "POST" and form.is_valid():
+        place = form.chosen()
+        begun = services.begin(
+            actor=viewer,
+            title=form.cleaned_data["title"],
+            summary=form.cleaned_data["summary"],
+            kind=form.cleaned_data["kind"],
+            municipality=place.municipality,
+            sector=place.sector,
+            edition=place.edition,
+        )
+        messages.success(request, _("Kladden er begyndt. Skriv videre her."))
+        return redirect("knowledge:edit", case=begun.pk)
+    context = {"form": form, "processes": selectors.own_processes(viewer)}
+    return render(request, "knowledge/begin.html", context)
+
+
+def _first(request: HttpRequest, places: list[Place]) -> dict[str, str]:
+    """Return the place that a link asks for, if it is one of those where this person writes."""
+    wanted = (request.GET.get("kommune", ""), request.GET.get("udgave", ""))
+    found = [one for one in places if (one.municipality, one.edition) == wanted]
+    own = [one for one in places if wanted[0] and one.municipality == wanted[0]]
+    chosen = next(iter([*found, *own, *places]))
+    return {"place": chosen.value, "kind": "case" if chosen.municipality else "research"}
+
+
+@page
+@never_cache
 def from_process(request: HttpRequest, process: int) -> HttpResponse:
-    """Begin a case from a process."""
+    """Begin a case from the whole process; or choose one of its tests instead."""
+    if request.method == "POST":
+        return _begun_from(request, process)
+    begins = selectors.beginnings(viewer_of(request), process)
+    if begins is None:
+        raise Http404
+    return render(request, "knowledge/from_process.html", {"begins": begins})
+
+
+@require_POST
+def from_test(request: HttpRequest, process: int, test: int) -> HttpResponse:
+    """Begin a case from one test of change."""
+    return _begun_from(request, process, test)
+
+
+def _begun_from(request: HttpRequest, process: int, test: int | None = None) -> HttpResponse:
     try:
-        drafted = services.draft_from_process(actor=viewer_of(request), process=process)
-    except services.NoSuchProcessError as error:
+        drafted = services.draft_from_process(actor=viewer_of(request), process=process, test=test)
+    except (services.NoSuchProcessError, services.NoSuchTestError) as error:
         raise Http404 from error
     except NotAllowedError as error:
         raise PermissionDenied from error
@@ -27,6 +83,7 @@ def from_process(request: HttpRequest, process: int) -> HttpResponse:
 
 
 @page
+@never_cache
 def edit(request: HttpRequest, case: int) -> HttpResponse:
     """Write."""
     viewer = viewer_of(request)
@@ -34,15 +91,20 @@ def edit(request: HttpRequest, case: int) -> HttpResponse:
     draft = selectors.draft(viewer, case)
     if not view.may_edit or draft is None:
         raise PermissionDenied
-    form = forms.CaseForm(draft, typed(request))
+    form = forms.CaseForm(draft, typed(request), audience=selectors.audience(viewer, case))
     if request.method == "POST" and form.is_valid():
         services.edit(actor=viewer, case=case, text=form.text())
         messages.success(request, _("Teksten er gemt."))
+        if not draft.is_draft:
+            # An editor who changes others' words sees, and can show, what became of them.
+            return redirect("knowledge:changes", case=case)
         return redirect("knowledge:short", case=case)
-    return render(request, "knowledge/edit.html", {"view": view, "form": form})
+    context = {"view": view, "form": form, "files": selectors.files(viewer, case)}
+    return render(request, "knowledge/edit.html", context)
 
 
 @page
+@never_cache
 def submit(request: HttpRequest, case: int) -> HttpResponse:
     """Hand in, with consent."""
     viewer = viewer_of(request)
@@ -53,54 +115,25 @@ def submit(request: HttpRequest, case: int) -> HttpResponse:
     if not view.may_submit:
         messages.info(request, _("Teksten er allerede sendt."))
         return redirect("knowledge:short", case=case)
-    form = forms.ConsentForm(typed(request), contact=draft.contact)
+    own = bool(view.row.municipality)
+    form = forms.ConsentForm(typed(request), contact=draft.contact, needs_consent=own)
     if request.method == "POST" and form.is_valid():
-        services.submit(
-            actor=viewer,
-            case=case,
-            consent_contact=form.cleaned_data.get("consent_contact", False),
-        )
-        messages.success(
-            request, _("Teksten er sendt til redaktøren. I kan altid trække den tilbage.")
-        )
+        contact = form.cleaned_data.get("consent_contact", False)
+        services.submit(actor=viewer, case=case, consent_contact=contact)
+        messages.success(request, _sent(own=own))
         return redirect("knowledge:short", case=case)
-    return render(request, "knowledge/submit.html", {"view": view, "draft": draft, "form": form})
+    context = {
+        "view": view,
+        "draft": draft,
+        "form": form,
+        "circle": selectors.audience(viewer, case).get(view.row.scope, ""),
+        "checks": selectors.lacking(viewer, case),
+        "passages": selectors.about_a_child(viewer, case),
+    }
+    return render(request, "knowledge/submit.html", context)
 
 
-@require_POST
-def publish(request: HttpRequest, case: int) -> HttpResponse:
-    """Publish within the consent."""
-    viewer = viewer_of(request)
-    view = readable(request, case)
-    if not rules.is_editor(viewer, view.edition):
-        raise PermissionDenied
-    form = forms.PublishForm(view, request.POST)
-    try:
-        if not form.is_valid():
-            raise services.ScopeError
-        done = services.publish(actor=viewer, case=case, scope=form.cleaned_data["scope"])
-    except services.ScopeError:
-        messages.error(
-            request, _("Teksten kan ikke deles med flere, end der er givet samtykke til.")
-        )
-        return redirect("knowledge:short", case=case)
-    except services.WrongStepError:
-        messages.error(request, _("Teksten er ikke sendt til redaktøren."))
-        return redirect("knowledge:short", case=case)
-    messages.success(request, _("Teksten er udgivet."))
-    # An editor of a text that is only shared with its own municipality reads it no more.
-    gone = selectors.case(viewer, done.pk) is None
-    return redirect("knowledge:desk") if gone else redirect("knowledge:short", case=case)
-
-
-@require_POST
-def withdraw(request: HttpRequest, case: int) -> HttpResponse:
-    """Withdraw."""
-    view = readable(request, case)
-    try:
-        services.withdraw(actor=viewer_of(request), case=case)
-    except NotAllowedError as error:
-        raise PermissionDenied from error
-    title = view.row.title
-    messages.success(request, _("»%(title)s« er trukket tilbage.") % {"title": title})
-    return redirect("knowledge:portal")
+def _sent(*, own: bool) -> str:
+    if own:
+        return _("Teksten er sendt til redaktøren. I kan altid trække den tilbage.")
+    return _("Teksten er sendt til redaktøren.")

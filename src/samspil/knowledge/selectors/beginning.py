@@ -1,0 +1,103 @@
+"""Where somebody can begin to write."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspil.development import selectors as development
+from samspil.development.selectors import ProcessRow
+from samspil.knowledge import rules
+from samspil.knowledge.models import SECTORS
+from samspil.knowledge.trials import Trial, trial, trials_of
+from samspil.people import rules as people
+from samspil.people.viewer import Viewer
+from samspil.places import selectors as places
+from samspil.programmes import selectors as programmes
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """What a case can begin from: a process as a whole, or one of its concluded tests."""
+
+    process: int
+    what: str
+    tests: tuple[Trial, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whom a text would be by; without a municipality it is the portal's own."""
+
+    municipality: str
+    sector: str
+    edition: str
+    label: str
+
+    @property
+    def value(self) -> str:
+        """The place as a form carries it."""
+        return f"{self.municipality}/{self.sector}/{self.edition}"
+
+
+def places_to_write(viewer: Viewer) -> list[Place]:
+    """Where this viewer can begin a text, own municipalities first; none for most."""
+    if not viewer.is_signed_in:
+        return []
+    return [*_municipal(viewer), *_own(viewer)]
+
+
+def _municipal(viewer: Viewer) -> list[Place]:
+    own = viewer.municipalities(people.OWN_PEOPLE)
+    names, sectors = places.names(), development.sector_names()
+    found = []
+    for row in programmes.editions(viewer) if own else ():
+        for sector in SECTORS:
+            for one in programmes.participants(row.edition.id, sector):
+                where = {"sector": sector, "edition": row.edition.id}
+                if one.code in own and rules.may_write(viewer, municipality=one.code, **where):
+                    title = row.edition.content.title.in_language(get_language() or "da")
+                    label = f"{one.name}: {sectors[sector].lower()} ({title})"
+                    found.append(Place(one.code, sector, row.edition.id, label))
+    # Whoever takes part in no partnership can write too: for themselves, for KL, or for all.
+    taking_part = {one.municipality for one in found}
+    for code in own:
+        for sector in SECTORS if code not in taking_part else ():
+            if any(g.municipality == code and not g.edition for g in viewer.grants):
+                label = f"{names[code]}: {sectors[sector].lower()}"
+                found.append(Place(code, sector, "", label))
+    return found
+
+
+def _own(viewer: Viewer) -> list[Place]:
+    found = []
+    for grant in viewer.grants:
+        if grant.role in rules.TENDERS and not grant.edition:
+            found.append(Place("", "", "", _("Vidensportalen, uden en kommune bag")))
+            break
+    for row in programmes.editions(viewer):
+        if not row.edition.is_history and rules.may_write_own(viewer, row.edition.id):
+            title = row.edition.content.title.in_language(get_language() or "da")
+            label = _("Vidensportalen, til %(edition)s") % {"edition": title}
+            found.append(Place("", "", row.edition.id, label))
+    return found
+
+
+def beginnings(viewer: Viewer, process: int) -> Beginnings | None:
+    """What a case can begin from in a process; None for those who do not write of it."""
+    view = development.process(viewer=viewer, process=process)
+    if view is None:
+        return None
+    row = view.row
+    if not rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition):
+        return None
+    return Beginnings(process, row.what, tuple(map(trial, trials_of(view))))
+
+
+def own_processes(viewer: Viewer) -> list[ProcessRow]:
+    """The processes that this viewer could begin a case from."""
+    return [
+        row
+        for row in development.mine(viewer=viewer)
+        if rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition)
+    ]
