@@ -9,7 +9,7 @@ from samspil.definitions import version_of
 from samspil.knowledge import selectors, synonyms
 from samspil.knowledge.models import Case, CaseLever, SearchSpelling
 from samspil.knowledge.ranking import Candidate, freshness, rank
-from samspil.knowledge.selectors import Filters
+from samspil.knowledge.selectors import Filters, facets
 from samspil.knowledge.services import index
 from samspil.methods import danish
 from samspil.people.roles import Role
@@ -163,7 +163,7 @@ def test_the_list_is_reviewed_data_and_every_expression_is_said_once():
 
 # --- counts ----------------------------------------------------------------------------------
 
-EMPTY = {"lever": {}, "sector": {}, "kind": {}}
+EMPTY = {facet.name: {} for facet in facets.FACETS}
 
 
 def test_counts_are_what_the_filter_leaves_and_nothing_empty_is_offered():
@@ -173,7 +173,7 @@ def test_counts_are_what_the_filter_leaves_and_nothing_empty_is_offered():
     text("Skolens hemmelighed", levers=(5,), scope="kl", kind="case")
     answer = selectors.find(ANYBODY, "skole")
     assert answer.total == len(answer.hits) == 2
-    assert answer.counts == {
+    assert answer.counts == EMPTY | {
         "lever": {1: 1, 2: 2},
         "sector": {"school": 2},
         "kind": {"method": 1, "research": 1},
@@ -265,3 +265,6 @@ def test_the_page_offers_filters_with_their_numbers(client):
     assert '<option value="3"' not in page
     page = client.get("/viden/", {"q": "visitation", "greb": "3"}).content.decode()
     assert '<option value="3" selected>' in page
+    assert "overgang" not in page
+    text("Overgang", transition=True)
+    assert "Kun om overgangen til skole (1)" in client.get("/viden/").content.decode()

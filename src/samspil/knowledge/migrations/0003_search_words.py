@@ -6,13 +6,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("knowledge", "0002_search_index")]
     operations = [
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["status", "scope", "edition", "sector", "municipality", "kind"],
-                name="case_circles",
-            ),
-        ),
         migrations.CreateModel(
             name="SearchMiss",
             fields=[
