@@ -80,6 +80,8 @@ def test_a_search_in_vain_reaches_the_editor_and_no_other(visit):
     assert 'href="/viden/redaktion/soegninger/"' in editor.get("/viden/redaktion/").content.decode()
     page = editor.get("/viden/redaktion/soegninger/").content.decode()
     assert "flodheste" in page
+    assert 'href="/viden/ny/?titel=Flodheste"' in page
+    assert 'value="Flodheste"' in editor.get("/viden/ny/?titel=Flodheste").content.decode()
     assert "1 søgning har ikke givet noget" in page
     assert "Hansen" not in page
     for client in (stranger, visit(Role.CHIEF, "E01"), visit(Role.FACILITATOR)):

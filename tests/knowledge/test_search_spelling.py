@@ -9,7 +9,7 @@ from samspil.definitions import version_of
 from samspil.knowledge import selectors, synonyms
 from samspil.knowledge.models import Case, CaseLever, SearchSpelling
 from samspil.knowledge.ranking import Candidate, freshness, rank
-from samspil.knowledge.selectors import Filters
+from samspil.knowledge.selectors import Filters, facets
 from samspil.knowledge.services import index
 from samspil.methods import danish
 from samspil.people.roles import Role
@@ -38,13 +38,15 @@ SLIPS = [
     ("børnefælleskaber", "børnefællesskaber"),
     ("bornefallesskaber", "børnefællesskaber"),
     ("fravr i skolen", "fravær i skolen"),
+    ("segergering", "segregering"),
+    ("undervisnig", "undervisning"),
 ]
 
 
 @pytest.fixture
 def _texts(db):
     text("Visitation i kommunen", "Om tildelingsmodel og børnefællesskaber.")
-    text("Fravær i skolen", "Hvem ser det først?", levers=(3,))
+    text("Fravær i skolen", "Segregering og undervisning.", levers=(3,))
 
 
 @pytest.mark.usefixtures("_texts")
@@ -94,6 +96,11 @@ def test_the_form_of_a_word_is_shown_as_a_readable_text_has_it():
     assert selectors.find(ANYBODY, "visitationsudvlagets").searched == "visitationsudvalg"
 
 
+def test_a_word_that_stands_only_inside_longer_ones_is_cut_out_of_them():
+    text("Visitationsudvalgets møder")
+    assert selectors.find(ANYBODY, "visitaion").searched == "visitation"
+
+
 def test_a_word_goes_with_the_last_text_that_has_it():
     one, other = text("Fabelborg"), text("Fabelborg igen")
     for case, left in ((one, True), (other, False)):
@@ -106,11 +113,11 @@ def test_a_word_goes_with_the_last_text_that_has_it():
 
 def test_refreshing_puts_right_what_is_known_of_spelling():
     text("Fabelborg")
-    standing = set(SearchSpelling.objects.values_list("key", "term"))
+    standing = set(SearchSpelling.objects.values_list("key", "word", "term"))
     SearchSpelling.objects.all().delete()
-    SearchSpelling.objects.create(key="4.0.xx", term="xxyy")
+    SearchSpelling.objects.create(key="4.0.xx", word="xxyy", term="xxyy")
     index.refresh()
-    assert set(SearchSpelling.objects.values_list("key", "term")) == standing != set()
+    assert set(SearchSpelling.objects.values_list("key", "word", "term")) == standing != set()
 
 
 # --- other words for the same ----------------------------------------------------------------
@@ -156,7 +163,7 @@ def test_the_list_is_reviewed_data_and_every_expression_is_said_once():
 
 # --- counts ----------------------------------------------------------------------------------
 
-EMPTY = {"lever": {}, "sector": {}, "kind": {}}
+EMPTY = {facet.name: {} for facet in facets.FACETS}
 
 
 def test_counts_are_what_the_filter_leaves_and_nothing_empty_is_offered():
@@ -166,7 +173,7 @@ def test_counts_are_what_the_filter_leaves_and_nothing_empty_is_offered():
     text("Skolens hemmelighed", levers=(5,), scope="kl", kind="case")
     answer = selectors.find(ANYBODY, "skole")
     assert answer.total == len(answer.hits) == 2
-    assert answer.counts == {
+    assert answer.counts == EMPTY | {
         "lever": {1: 1, 2: 2},
         "sector": {"school": 2},
         "kind": {"method": 1, "research": 1},
@@ -258,3 +265,6 @@ def test_the_page_offers_filters_with_their_numbers(client):
     assert '<option value="3"' not in page
     page = client.get("/viden/", {"q": "visitation", "greb": "3"}).content.decode()
     assert '<option value="3" selected>' in page
+    assert "overgang" not in page
+    text("Overgang", transition=True)
+    assert "Kun om overgangen til skole (1)" in client.get("/viden/").content.decode()

@@ -104,6 +104,25 @@ def index_text(text: str) -> str:
     return " ".join(tokens(text))
 
 
+def spellings(text: str) -> dict[str, str]:
+    """Return the words of a text in ASCII letters, each with the term it is found by.
+
+    The terms of parts of compounds are among them, as words of their own.
+    """
+    return {word: term for chunk in _chunks(text) for word, term in _spelled(chunk)}
+
+
+@lru_cache(maxsize=65536)
+def _spelled(chunk: str) -> tuple[tuple[str, str], ...]:
+    parts = [(term, term) for term in _index_terms(chunk)]
+    return (*parts, *((ascii_letters(one.word), one.whole) for one in _query_terms(chunk)))
+
+
+def ascii_letters(word: str) -> str:
+    """Return a lower-case Danish word in ASCII letters, without hyphens."""
+    return word.replace("-", "").translate(_ASCII)
+
+
 def query_terms(text: str) -> tuple[QueryTerm, ...]:
     """Return the words of a query, each once and in order; empty if it says nothing.
 

@@ -50,8 +50,13 @@ class SearchForm(forms.Form):
     )
     overgang = forms.BooleanField(label=_("Kun om overgangen til skole"), required=False)
 
-    FACETS: ClassVar = {"greb": "lever", "omraade": "sector", "slags": "kind", "tema": "theme",
-                        "stoerrelse": "size"}  # fmt: skip
+    FACETS: ClassVar = {
+        "greb": "lever",
+        "omraade": "sector",
+        "slags": "kind",
+        "tema": "theme",
+        "stoerrelse": "size",
+    }
     """Which facet each field narrows by."""
 
     def offer(self, counts: Counts) -> None:
@@ -61,6 +66,11 @@ class SearchForm(forms.Form):
             if isinstance(widget, forms.Select):
                 chosen, left = str(self.data.get(name, "")), counts.get(facet, {})
                 widget.choices = _offered(list(widget.choices), left, chosen)
+        about_it = counts.get("transition", {}).get(True, 0)
+        if about_it or self.data.get("overgang"):
+            self.fields["overgang"].label = f"{self.fields['overgang'].label} ({about_it})"
+        else:
+            del self.fields["overgang"]
 
     def filters(self) -> Filters:
         """Return the filters that make sense; a mistyped one narrows nothing."""

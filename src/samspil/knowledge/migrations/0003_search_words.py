@@ -6,13 +6,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("knowledge", "0002_search_index")]
     operations = [
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["status", "scope", "edition", "sector", "municipality", "kind"],
-                name="case_circles",
-            ),
-        ),
         migrations.CreateModel(
             name="SearchMiss",
             fields=[
@@ -51,12 +44,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=80)),
+                ("word", models.CharField(db_index=True, max_length=200)),
                 ("term", models.CharField(db_index=True, max_length=200)),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("key", "term"), name="search_term_has_a_key_once"
+                        fields=("key", "word"), name="search_word_has_a_key_once"
                     )
                 ]
             },

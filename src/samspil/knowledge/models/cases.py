@@ -130,7 +130,15 @@ class Case(models.Model):
             models.Index(fields=["status", "-published_at"], name="case_newest_published"),
             # Who may read what, and how many of which kind there are, is told by this alone.
             models.Index(
-                fields=["status", "scope", "edition", "sector", "municipality", "kind"],
+                fields=[
+                    "status",
+                    "scope",
+                    "edition",
+                    "sector",
+                    "municipality",
+                    "kind",
+                    "transition",
+                ],
                 name="case_circles",
             ),
         ]

@@ -22,22 +22,23 @@ class SearchEntry(models.Model):
 
 
 class SearchSpelling(models.Model):
-    """A term that some published text has, by a key under which a slip finds it.
+    """A word that some published text has, by a key under which a slip finds it.
 
-    See ``methods.danish_spelling``. It says nothing of who may read the text: whoever suggests a
-    term asks that first.
+    See ``methods.danish_spelling``. ``term`` is what the index has it by. It says nothing of who
+    may read the text: whoever suggests a word asks that first.
     """
 
     key = models.CharField(max_length=80)
+    word = models.CharField(max_length=200, db_index=True)
     term = models.CharField(max_length=200, db_index=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["key", "term"], name="search_term_has_a_key_once")
+            models.UniqueConstraint(fields=["key", "word"], name="search_word_has_a_key_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.term}"
+        return f"{self.key}: {self.word}"
 
 
 class SearchMiss(models.Model):

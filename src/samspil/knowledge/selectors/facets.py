@@ -38,9 +38,9 @@ FACETS = (
     Facet("lever", "levers__lever", several=True),
     Facet("sector", "sector", none_is_all=True),
     Facet("kind", "kind"),
+    Facet("transition", "transition"),
     Facet("theme", "themes__theme", several=True),
-    # Counted by itself: together with others there would be as many groups as municipalities.
-    Facet("size", "municipality__population", several=True, reads=_size),
+    Facet("size", "municipality__population", reads=_size),
 )
 
 

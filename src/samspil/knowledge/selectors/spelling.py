@@ -15,6 +15,7 @@ from samspil.knowledge.selectors.indexes import Readable
 from samspil.methods import danish, danish_spelling
 from samspil.methods.danish import QueryTerm
 from samspil.methods.danish_asking import Has
+from samspil.methods.danish_spelling import SHORTEST
 
 _WORD = re.compile(r"[\w'’-]+")
 COUNTED = 50
@@ -23,8 +24,11 @@ COUNTED = 50
 TRIED = 12
 """Known terms, the nearest first, that are looked for in the reader's texts."""
 
-LOOKED_THROUGH = 3
+LOOKED_THROUGH = 4
 """Texts in which the word to show is looked for."""
+
+LONGER = 3
+"""Letters that a word may have more than its term: "elever" of "elev"."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def meant(term: QueryTerm, scope: Readable) -> str:
 
     The nearest one; of equally near ones that in most texts.
     """
-    near = _near(term.whole)
+    near = _near(term)
     asked = [QueryTerm(one, one) for _edits, one in near]
     counted = indexes.count(asked, scope, COUNTED)
     held = [
@@ -59,27 +63,51 @@ def meant(term: QueryTerm, scope: Readable) -> str:
     return ""
 
 
-def _near(typed: str) -> list[tuple[int, str]]:
-    """Return (edits, term) of the known terms nearest to what was typed, at most TRIED."""
-    probes = danish_spelling.probes(typed)
+def _near(typed: QueryTerm) -> list[tuple[int, str]]:
+    """Return (edits, term) of the known terms nearest to what was typed, at most TRIED.
+
+    Words are compared as they are spelled, and without their endings: either may be nearer.
+    """
+    forms = {danish.ascii_letters(typed.word), typed.whole}
+    probes = {probe for form in forms for probe in danish_spelling.probes(form)}
     if not probes:
         return []
-    rows = SearchSpelling.objects.filter(key__in=probes).values_list("term", flat=True)
-    apart = ((danish_spelling.distance(typed, one), one) for one in set(rows) if one != typed)
-    return sorted((edits, one) for edits, one in apart if edits is not None)[:TRIED]
+    nearest: dict[str, int] = {}
+    rows = SearchSpelling.objects.filter(key__in=sorted(probes)).values_list("word", "term")
+    for word, term in set(rows):
+        apart = [danish_spelling.distance(form, word) for form in forms]
+        edits = min((one for one in apart if one is not None), default=None)
+        if edits is not None and term != typed.whole:
+            nearest[term] = min(edits, nearest.get(term, edits))
+    return sorted((edits, term) for term, edits in nearest.items())[:TRIED]
 
 
 def _as_written(term: str, typed: QueryTerm, scope: Readable) -> str:
-    """Return the word for a term as a readable text has it, the one most like what was typed."""
+    """Return the word for a term as a readable text has it, the one most like what was typed.
+
+    Where such texts have it only inside longer words, it is cut out of one of those.
+    """
     found = indexes.find(Has(QueryTerm(term, term)), scope, LOOKED_THROUGH)
     words = {
         word.casefold()
         for case in Case.objects.filter(pk__in=found).select_related("municipality")
         for text in indexed.texts(case)
         for word in _WORD.findall(text)
-        if danish.tokens(word)[:1] == [term]
+        if term in danish.tokens(word)
     }
+    whole = {word for word in words if danish.tokens(word)[:1] == [term]}
+    words = whole or {part for word in words for part in _inside(word, term)}
     return min(words, key=lambda word: (_unlike(typed.word, word), word), default="")
+
+
+def _inside(word: str, term: str) -> list[str]:
+    """Return the pieces of a word that are the term; "visitation" of "visitationsudvalg"."""
+    pieces = (
+        word[start:end]
+        for start in range(len(word))
+        for end in range(start + SHORTEST, min(len(word), start + len(term) + LONGER) + 1)
+    )
+    return [piece for piece in pieces if danish.tokens(piece)[:1] == [term]]
 
 
 def _unlike(typed: str, word: str) -> int:

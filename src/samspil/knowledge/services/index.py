@@ -1,6 +1,6 @@
 """Keeping the search entries in step with what is published."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from samspil.methods import danish, danish_spelling
 
 FIELDS = ("title_terms", "summary_terms", "body_terms")
 AT_ONCE = 500
-"""Terms that one question to the database holds."""
+"""Words that one question to the database holds."""
 
 
 @transaction.atomic
@@ -26,9 +26,8 @@ def put(case: Case) -> bool:
         SearchEntry.objects.filter(pk=case.pk).delete()
     else:
         _write([after])
-    held, has = _held(before), _held(after)
-    _learn(has - held)
-    _forget(held - has)
+    _learn(_spellings(case) if after else {})
+    _forget(_held(before) - _held(after))
     return True
 
 
@@ -40,7 +39,7 @@ def refresh() -> int:
     spelling is put right in one go at the end.
     """
     gone = SearchEntry.objects.exclude(case__status=Status.PUBLISHED)
-    changed, has = gone.delete()[0], set[str]()
+    changed, has = gone.delete()[0], dict[str, str]()
     published = Case.objects.filter(status=Status.PUBLISHED).order_by("pk")
     cases = published.select_related("municipality").prefetch_related("levers")
     for some in batched(cases.iterator(chunk_size=AT_ONCE), AT_ONCE):
@@ -49,10 +48,12 @@ def refresh() -> int:
         other = [one for one in entries if not _same(standing.get(one.pk), one)]
         _write(other)
         changed += len(other)
-        has |= frozenset().union(*map(_held, entries))
-    known = set(SearchSpelling.objects.values_list("term", flat=True).distinct())
-    _learn(has - known)
-    _drop(known - has)
+        for case in some:
+            has |= _spellings(case)
+    known = set(SearchSpelling.objects.values_list("word", flat=True).distinct())
+    _learn(has)
+    for others in batched(sorted(known - has.keys()), AT_ONCE):
+        SearchSpelling.objects.filter(word__in=others).delete()
     return changed
 
 
@@ -74,31 +75,30 @@ def _write(entries: Sequence[SearchEntry]) -> None:
 
 
 def _held(entry: SearchEntry | None) -> frozenset[str]:
-    """Return the terms of an entry that can be spelled wrong."""
-    terms = {term for name in FIELDS if entry for term in getattr(entry, name).split()}
-    return frozenset(term for term in terms if danish_spelling.keys(term))
+    return frozenset(term for name in FIELDS if entry for term in getattr(entry, name).split())
 
 
-def _learn(terms: Set[str]) -> None:
-    """Keep terms by their keys; those that are known already stay as they are."""
-    for some in batched(sorted(terms), AT_ONCE):
-        known = set(SearchSpelling.objects.filter(term__in=some).values_list("term", flat=True))
+def _spellings(case: Case) -> dict[str, str]:
+    return danish.spellings(" ".join(indexed.texts(case)))
+
+
+def _learn(words: Mapping[str, str]) -> None:
+    """Keep words by their keys; those that are known already stay as they are."""
+    for some in batched(sorted(words), AT_ONCE):
+        known = set(SearchSpelling.objects.filter(word__in=some).values_list("word", flat=True))
         SearchSpelling.objects.bulk_create(
             [
-                SearchSpelling(key=key, term=term)
-                for term in some
-                if term not in known
-                for key in danish_spelling.keys(term)
+                SearchSpelling(key=key, word=word, term=words[word])
+                for word in some
+                if word not in known
+                for key in danish_spelling.keys(word)
             ],
             ignore_conflicts=True,
         )
 
 
 def _forget(terms: Iterable[str]) -> None:
-    """Take away those of the terms that no text has any more."""
-    _drop([term for term in sorted(terms) if not indexes.is_anywhere(term)])
-
-
-def _drop(terms: Iterable[str]) -> None:
-    for some in batched(sorted(terms), AT_ONCE):
+    """Take away the words of those terms that no text has any more."""
+    gone = [term for term in sorted(terms) if not indexes.is_anywhere(term)]
+    for some in batched(gone, AT_ONCE):
         SearchSpelling.objects.filter(term__in=some).delete()

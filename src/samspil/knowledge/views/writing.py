@@ -45,12 +45,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def _first(request: HttpRequest, places: list[Place]) -> dict[str, str]:
-    """Return the place that a link asks for, if it is one of those where this person writes."""
+    """Return what a link asks for: a title, and a place if this person writes there."""
     wanted = (request.GET.get("kommune", ""), request.GET.get("udgave", ""))
     found = [one for one in places if (one.municipality, one.edition) == wanted]
     own = [one for one in places if wanted[0] and one.municipality == wanted[0]]
     chosen = next(iter([*found, *own, *places]))
-    return {"place": chosen.value, "kind": "case" if chosen.municipality else "research"}
+    kind = "case" if chosen.municipality else "research"
+    return {"place": chosen.value, "kind": kind, "title": request.GET.get("titel", "")[:160]}
 
 
 @page
