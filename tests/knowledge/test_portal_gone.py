@@ -26,7 +26,7 @@ READERS = [
 MEASURE = {
     "id": 7, "name": "Timer", "counted": "timer", "unit": "", "kind": "outcome", "target": None,
     "direction": "higher", "decimals": 0, "kept_back": 0, "source": "", "lines": [],
-    "sentence": {"da": "x", "en": "x"}, "copied_on": "2027-03-01",
+    "sentence": {"da": "x", "en": "x"}, "copied_on": "2027-03-01", "frequency": "weekly",
     "points": [{"day": "2027-01-04", "value": 61.0, "label": "uge 1", "sign": "plain"}],
 }  # fmt: skip
 
