@@ -217,7 +217,7 @@ def test_a_title_never_hides_a_page_about_the_text():
 KEPT = {
     "id": 7, "name": "Uforstyrrede timer", "counted": "timer", "unit": "procent", "kind": "outcome",
     "direction": "higher", "target": 80.0, "decimals": 0, "kept_back": 2, "source": "",
-    "sentence": {"da": "Steget", "en": "Risen"}, "copied_on": "2027-03-01",
+    "sentence": {"da": "Steget", "en": "Risen"}, "copied_on": "2027-03-01", "frequency": "weekly",
     "points": [{"day": "2027-01-04", "value": 60.0, "label": "uge 1", "sign": "plain"},
                {"day": "2027-01-11", "value": 70.5, "label": "uge 2", "sign": "good"}],
     "lines": [{"first": "2027-01-04", "last": "2027-01-11", "centre": 65.0, "low": None,
@@ -233,4 +233,5 @@ def test_a_kept_measure_is_drawn_told_and_dated():
     assert "ikke hvorfor" in chart.words.source
     assert [row[1].exact for row in chart.table.rows] == [60.0, 70.5]
     assert drawn(chart, 600).startswith("<svg")
+    assert [label for _day, label in chart.days] == ["4. Jan", "11. Jan"]
     assert measured.name(KEPT).copied_on == dt.date(2027, 3, 1)

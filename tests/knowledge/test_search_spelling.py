@@ -177,6 +177,8 @@ def test_counts_are_what_the_filter_leaves_and_nothing_empty_is_offered():
         "lever": {1: 1, 2: 2},
         "sector": {"school": 2},
         "kind": {"method": 1, "research": 1},
+        "theme": {},
+        "size": {},
     }
     assert selectors.counts(ANYBODY)["sector"] == {"daycare": 2, "school": 2}
     assert 5 in selectors.find(KL, "skole").counts["lever"]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samspil.knowledge import personal
+from samspil.knowledge import personal, sentences
 from samspil.knowledge.models import Case
 
 SHORT, LONG = 30, 600
@@ -23,6 +25,8 @@ def checks(case: Case) -> tuple[Check, ...]:
     """Return what was looked for in a text, in reading order."""
     return (
         _summary(case),
+        _either(_is_written(case), _("Fortæller, hvad der skete, og hvad I lærte"),
+                _("Mangler: hvad lærte I? Der står stadig, hvor I kan skrive det")),
         _either(bool(case.uncertain.strip()), _("Siger, hvad der er usikkert"),
                 _("Mangler: hvad er usikkert?")),
         _either(_is_known_from(case), _("Siger, hvor det vides fra"),
@@ -55,6 +59,12 @@ def _summary(case: Case) -> Check:
     else:
         return Check(done=True, words=_("Har et kort resumé"))
     return Check(done=False, words=words)
+
+
+def _is_written(case: Case) -> bool:
+    """Whether somebody has written where a new draft says so."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(sentences.TO_WRITE) not in case.body
 
 
 def _is_known_from(case: Case) -> bool:

@@ -51,6 +51,7 @@ def _kept(view: MeasureView) -> dict[str, Any]:
         "unit": view.unit,
         "kind": view.kind,
         "direction": view.direction,
+        "frequency": view.frequency,
         "target": None if view.target is None else float(view.target),
         "decimals": view.decimals,
         "kept_back": view.kept_back,
@@ -116,9 +117,16 @@ def chart(kept: Mapping[str, Any], place: str) -> VariationChart:
         points=points,
         stretches=stretches,
         names=_names(kept, stretches),
-        days=tuple((point.day, date_format(point.day, "M Y")) for point in points),
+        days=tuple((dt.date.fromisoformat(p["day"]), _short(kept, p)) for p in kept["points"]),
         target=kept["target"],
     )
+
+
+def _short(kept: Mapping[str, Any], point: Mapping[str, Any]) -> str:
+    """Return a point's time as short as an axis wants it."""
+    shapes = {"daily": "j. M", "weekly": "j. M", "monthly": "M Y"}
+    shape = shapes.get(kept["frequency"])
+    return date_format(dt.date.fromisoformat(point["day"]), shape) if shape else point["label"]
 
 
 def table(kept: Mapping[str, Any], place: str) -> Table:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.knowledge.models import Kind, Scope, Status
 
+TO_WRITE = _("Skriv her: hvad virkede, hvad gjorde ikke, og for hvem?")
+"""Stands in a new draft where its authors write; still there, nobody has."""
+
 KINDS: Mapping[str, Promise] = {
     Kind.CASE: _("En kommunes erfaring"),
     Kind.RESEARCH: _("Viden og begreber"),

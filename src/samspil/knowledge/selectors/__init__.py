@@ -8,19 +8,7 @@ from samspil.knowledge.selectors.beginning import (
     own_processes,
     places_to_write,
 )
-from samspil.knowledge.selectors.cases import (
-    CaseRow,
-    CaseView,
-    Draft,
-    Filters,
-    case,
-    draft,
-    has_own,
-    latest,
-    mine,
-    queue,
-    wider,
-)
+from samspil.knowledge.selectors.cases import CaseRow, Filters, has_own, latest, mine, queue
 from samspil.knowledge.selectors.day_material import DayMaterial, day_material
 from samspil.knowledge.selectors.desk import (
     Waiting,
@@ -46,6 +34,7 @@ from samspil.knowledge.selectors.record import (
 from samspil.knowledge.selectors.related import related
 from samspil.knowledge.selectors.requests import RequestView, consent_request
 from samspil.knowledge.selectors.searching import Found, Hit, counts, find, search
+from samspil.knowledge.selectors.texts import CaseView, Draft, case, draft, wider
 from samspil.knowledge.selectors.ways import Way, kinds, theme_ways
 
 __all__ = [

@@ -41,7 +41,8 @@ def _group(case: Case) -> str:
     group = networks.group_of(case.edition, case.sector, case.municipality_id or "")
     if group is None:
         return _("I er ikke i en sparringsgruppe endnu, så lige nu kun I selv")
-    others = [one.name for one in group.members if one.code != case.municipality_id]
+    names = places.names()
+    others = [names[code] for code in group.codes if code != case.municipality_id]
     return sentences.listed([_("I"), *others])
 
 

@@ -1,7 +1,12 @@
 """What is like a text: themes and levers in common, then words, all within the reader's scope."""
 
-from django.db.models import Count, Q
+import datetime as dt
+from collections import Counter
+from heapq import nlargest
 
+from django.db.models import Q
+
+from samspil.knowledge.models import Case, CaseLever, CaseTheme
 from samspil.knowledge.selectors import scopes
 from samspil.knowledge.selectors.cases import CaseRow, row_of, rows_of
 from samspil.knowledge.selectors.searching import search
@@ -9,6 +14,7 @@ from samspil.people.viewer import Viewer
 
 RELATED = 4
 _ALL_LEVERS = 7
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def related(viewer: Viewer, row: CaseRow, *, limit: int = RELATED) -> list[CaseRow]:
@@ -28,11 +34,15 @@ def related(viewer: Viewer, row: CaseRow, *, limit: int = RELATED) -> list[CaseR
 
 def _in_common(viewer: Viewer, row: CaseRow, limit: int) -> list[CaseRow]:
     levers = row.levers if len(row.levers) < _ALL_LEVERS else ()
-    if not (levers or row.themes):
-        return []
-    alike = Q(levers__lever__in=levers) | Q(themes__theme__in=row.themes)
-    found = rows_of(scopes.published(viewer) & alike).exclude(pk=row.id)
-    shared = Count("levers", filter=Q(levers__lever__in=[0, *levers]), distinct=True)
-    themes = Count("themes", filter=Q(themes__theme__in=["", *row.themes]), distinct=True)
-    ordered = found.annotate(common=2 * themes + shared).order_by("-common", "-published_at", "-pk")
-    return [row_of(one) for one in ordered[:limit]]
+    readable = Case.objects.filter(scopes.published(viewer)).exclude(pk=row.id).order_by()
+    common: Counter[tuple[dt.datetime, int]] = Counter()
+    shared = CaseLever.objects.filter(case__in=readable.values("pk"), lever__in=levers)
+    for at, case in shared.order_by().values_list("case__published_at", "case"):
+        common[at or _LONG_AGO, case] += 1
+    themes = CaseTheme.objects.filter(case__in=readable.values("pk"), theme__in=row.themes)
+    for at, case in themes.order_by().values_list("case__published_at", "case"):
+        common[at or _LONG_AGO, case] += 2
+    # Most in common first, then the newest.
+    best = nlargest(limit, common, key=lambda found: (common[found], *found))
+    rows = {one.pk: row_of(one) for one in rows_of(Q(pk__in=[pk for _at, pk in best]))}
+    return [rows[pk] for _at, pk in best]

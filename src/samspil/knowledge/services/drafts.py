@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samspil.development import selectors as development
 from samspil.development.selectors import ProcessView
-from samspil.knowledge import measured, rules
+from samspil.knowledge import measured, rules, sentences
 from samspil.knowledge.circles import scopes_of
 from samspil.knowledge.models import SECTORS, Case, Kind, Scope, Status
 from samspil.knowledge.services import errors
@@ -71,7 +71,7 @@ def _drafted(actor: Viewer, view: ProcessView, test: int | None) -> Case:
 
 
 def _first_words(view: ProcessView) -> dict[str, str]:
-    parts = [_("## Det lærte vi"), _("Skriv her: hvad virkede, hvad gjorde ikke, og for hvem?")]
+    parts = [_("## Det lærte vi"), str(sentences.TO_WRITE)]
     if view.claim:
         parts = [_("## Det begyndte med"), view.claim, *parts]
     return {
@@ -87,7 +87,7 @@ def _words_of_a_test(view: ProcessView, trial: Mapping[str, object]) -> dict[str
         _("## Det ville vi opnå"),
         view.aim.what,
         _("## Det lærte vi"),
-        _("Skriv her: hvad virkede, hvad gjorde ikke, og for hvem?"),
+        str(sentences.TO_WRITE),
     )
     return {
         "title": str(trial["question"])[:TITLE_LENGTH],

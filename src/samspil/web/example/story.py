@@ -252,8 +252,10 @@ def _share_from_provestrand(chief: Viewer, editor: Viewer, first_day: date) -> N
                 "Sætte tiderne af for et halvt år ad gangen, og lade skolelederen invitere."
             ),
             levers=(5, 7),
+            themes=("visitation", "tvaerfagligt"),
             scope="public",
             trials=(1,),
+            uncertain="Otte møder er få, og de to skoler havde selv meldt sig.",
         ),
     )
     knowledge.submit(actor=chief, case=case.pk)
