@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development.models import Compared, Decision, TestOfChange
@@ -26,3 +27,9 @@ DECISIONS: Mapping[str, Promise] = {
     Decision.ADAPT: _("Vi justerer og prøver igen"),
     Decision.ABANDON: _("Vi lader det ligge"),
 }
+
+
+def no_prediction() -> str:
+    """Say, in the language of the house, that a test began without a prediction."""
+    with override("da"):
+        return gettext("Ingen forudsigelse blev skrevet, før vi gik i gang.")

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samspil.development.selectors import ProcessView, compared_name, decision_name
+from django.utils.translation import gettext as _
+
+from samspil.development.selectors import (
+    ProcessView,
+    compared_name,
+    decision_name,
+    no_prediction,
+)
 
 
 @dataclass(frozen=True)
@@ -19,8 +26,8 @@ class Trial:
 
     @property
     def compared_name(self) -> str:
-        """How it went beside the prediction, in words."""
-        return compared_name(self.compared)
+        """How it went beside the prediction, in words; without one there was nothing beside."""
+        return compared_name(self.compared) or _("der var intet at sammenligne med")
 
     @property
     def decision_name(self) -> str:
@@ -34,7 +41,7 @@ def trials_of(view: ProcessView) -> list[dict[str, object]]:
         {
             "number": test.number,
             "question": test.question,
-            "prediction": test.prediction,
+            "prediction": test.prediction or no_prediction(),
             "happened": test.what_happened,
             "compared": test.compared,
             "decision": test.decision,

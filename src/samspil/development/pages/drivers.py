@@ -150,7 +150,8 @@ def as_slide(view: DriverView, process: ProcessView, *, created: dt.datetime) ->
 def source(process: ProcessView) -> str:
     """Say whose diagram it is."""
     row = process.row
-    example = f" · {_('Eksempel')}" if row.is_example else ""
+    is_said = _("Eksempel") in row.edition_title
+    example = f" · {_('Eksempel')}" if row.is_example and not is_said else ""
     return f"{row.municipality} · {row.sector_name} · {row.edition_title}{example}"
 
 

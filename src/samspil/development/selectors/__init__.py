@@ -33,6 +33,7 @@ from samspil.development.selectors.rows import (
     lever_names,
     sector_names,
 )
+from samspil.development.sentences import no_prediction
 
 __all__ = [
     "Choice",
@@ -55,6 +56,7 @@ __all__ = [
     "may_bring",
     "may_write",
     "mine",
+    "no_prediction",
     "nothing_yet",
     "overview",
     "process",
