@@ -96,9 +96,14 @@ def entries(view: DriverView) -> tuple[Entry, ...]:
 def drawing(view: DriverView) -> SafeString:
     """Return the picture for the page; every text in it is escaped."""
     layout = diagrams.lay_out(diagram(view), Look(width=980))
-    title = _("Driverdiagram: %(aim)s") % {"aim": view.aim}
     return SafeString(
-        diagrams.svg(layout, title=title, description=described(view), name="driverdiagram")
+        diagrams.svg(
+            layout,
+            title=_("Driverdiagram"),
+            description=described(view),
+            name="driverdiagram",
+            language="da",
+        )
     )
 
 
