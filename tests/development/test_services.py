@@ -437,6 +437,22 @@ def test_a_test_is_brought_to_the_next_network_day_and_its_outcome_after(lead, p
     assert [one.kind for one in meetings.brought_items(lead, day.id)] == ["test", "result"]
 
 
+def test_what_began_without_a_prediction_says_so_on_the_agenda(lead, process):
+    meeting_services.plan_from_edition(actor=OWNER, edition="example")
+    test = services.plan_test(
+        actor=lead, process=process.pk, plan=dataclasses.replace(PLAN, prediction="")
+    )
+    services.begin_test(actor=lead, test=test.pk, without_prediction=True)
+    services.bring_test(actor=lead, test=test.pk)
+    services.conclude_test(actor=lead, test=test.pk, **(OUTCOME | {"compared": ""}))
+    services.bring_test(actor=lead, test=test.pk)
+    day = meetings.next_day("example", "school", dt.datetime.now(dt.UTC))
+    texts = [item.text for item in meetings.brought_items(lead, day.id)]
+    missing = "Ingen forudsigelse blev skrevet, før vi gik i gang."
+    assert len(texts) == 2
+    assert all(missing in text and "Vi vente" not in text for text in texts)
+
+
 def test_a_long_test_is_brought_short(lead, process):
     meeting_services.plan_from_edition(actor=OWNER, edition="example")
     plan = dataclasses.replace(PLAN, question="Hvad? " * 200, prediction="Ja. " * 200)

@@ -307,7 +307,7 @@ def test_a_plan_names_its_idea_and_suggests_earlier_words(visit, process, lead, 
     path = f"/udvikling/{process.pk}/proever/ny/"
     page = words(client.get(path, {"ide": idea.node}))
     assert f'<option value="{idea.node}" selected>Onsdag 13-14' in page
-    assert f'<option value="{PLAN.measure}">' in page
+    assert f'<option value="{PLAN.measure}" lang="da">' in page
     client.post(path, PLAN_TYPED | {"question": "Og onsdag?", "idea": str(idea.node)})
     assert TestOfChange.objects.get(question="Og onsdag?").idea_id == idea.node
     assert "Idéen, der prøves" in words(client.get(f"/udvikling/{process.pk}/"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from samspil.development.covering import sectors_of
 from samspil.development.models import SECTORS, Audience, Decision, Process, TestOfChange
 from samspil.networks import selectors as networks
 from samspil.programmes import selectors as programmes
@@ -33,7 +32,7 @@ def _adopters(lever: int, edition: str, municipality: str, sector: str) -> Itera
         tests__status=TestOfChange.Status.CONCLUDED,
         tests__decision=Decision.ADOPT,
     ).exclude(municipality=municipality)
-    done = {(one.municipality_id, each) for one in found for each in sectors_of(one)}
+    done = {(one.municipality_id, each) for one in found for each in one.sectors}
     seen: set[str] = set()
     for each in sorted(SECTORS, key=lambda one: one != sector):
         for place in programmes.participants(edition, each):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development.models import (
@@ -132,3 +133,9 @@ PASSAGE_HELP: Mapping[str, Promise] = {
     Level.STAFF: _("Hvad betyder det i klassen og på stuen? Skriv ikke om enkelte børn."),
     Level.MONDAY: _("Én ting, som nogen gør anderledes allerede på mandag."),
 }
+
+
+def no_prediction() -> str:
+    """Say, in the language of the house, that a test began without a prediction."""
+    with override("da"):
+        return gettext("Ingen forudsigelse blev skrevet, før vi gik i gang.")

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from samspil.development.selectors import ProcessView, compared_name, decision_name
+from django.utils.translation import gettext as _
+
+from samspil.development.selectors import (
+    ProcessView,
+    compared_name,
+    decision_name,
+    no_prediction,
+)
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,8 @@ class Trial:
 
     @property
     def compared_name(self) -> str:
-        """How it went beside the prediction, in words."""
-        return compared_name(self.compared)
+        """How it went beside the prediction, in words; without one there was nothing beside."""
+        return compared_name(self.compared) or _("der var intet at sammenligne med")
 
     @property
     def decision_name(self) -> str:
@@ -35,7 +42,7 @@ def trials_of(view: ProcessView) -> list[dict[str, Any]]:
         {
             "number": test.number,
             "question": test.question,
-            "prediction": test.prediction,
+            "prediction": test.prediction or no_prediction(),
             "happened": test.what_happened,
             "compared": test.compared,
             "decision": test.decision,

@@ -15,7 +15,7 @@ from samspil.components.diagrams.wrapping import rejoined, wrap
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One box: its text, a smaller ``note`` below it, and ``language`` of the text."""
+    """One box: its text, and a smaller ``note`` below it."""
 
     id: str
     column: int

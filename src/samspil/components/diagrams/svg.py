@@ -20,15 +20,18 @@ text{font-family:"Liberation Sans",Arial,Helvetica,sans-serif;fill:#17222c}
 _MARGIN: Final = 16
 
 
-def svg(layout: Layout, *, title: str, description: str, name: str, css: str = "diagram") -> str:
-    """Return the drawing for a page. ``name`` is the first part of its ids; texts are Danish."""
+def svg(layout: Layout, *, title: str, description: str, name: str, language: str = "") -> str:
+    """Return the drawing for a page. ``name`` is the first part of its ids.
+
+    ``language`` is that of the boxes' texts where it may not be the page's.
+    """
     ids = f"{name}-t {name}-d"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{css}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" role="img" '
         f'aria-labelledby="{ids}" viewBox="-1 -1 {layout.width + 2:.1f} {layout.height + 2:.1f}" '
         f'width="{layout.width + 2:.0f}" height="{layout.height + 2:.0f}">'
         f'<title id="{name}-t">{escape(title)}</title>'
-        f'<desc id="{name}-d">{escape(description)}</desc>{_inner(layout)}</svg>'
+        f'<desc id="{name}-d">{escape(description)}</desc>{_inner(layout, language)}</svg>'
     )
 
 
@@ -58,13 +61,14 @@ def png(diagram: Diagram, *, description: str, source: str, width: float = 1120)
     return bytes(vl_convert.svg_to_png(drawn, scale=2))
 
 
-def _inner(layout: Layout) -> str:
+def _inner(layout: Layout, language: str = "") -> str:
     look = layout.look
     columns = "".join(
         _lines(one.lines, (one.left, 0), look.small, look.line) for one in layout.headings
     )
     links = "".join(map(_link, layout.connectors))
-    boxes = "".join(_box(box, layout) for box in layout.boxes)
+    spoken = f' lang="{language}"' if language else ""
+    boxes = "".join(_box(box, layout, spoken) for box in layout.boxes)
     return f'<g class="columns">{columns}</g><g class="links">{links}</g>{boxes}'
 
 
@@ -77,7 +81,7 @@ def _link(one: Connector) -> str:
     )
 
 
-def _box(box: Box, layout: Layout) -> str:
+def _box(box: Box, layout: Layout, spoken: str) -> str:
     look = layout.look
     left, top = box.left + look.pad, box.top + look.pad
     text = _lines(box.lines, (left, top), look.size, look.line)
@@ -86,7 +90,7 @@ def _box(box: Box, layout: Layout) -> str:
     return (
         f'<g class="box c{box.column}" data-node="{box.id}"><rect x="{box.left:.1f}" '
         f'y="{box.top:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="6"/>'
-        f"{text}{notes}</g>"
+        f"<g{spoken}>{text}</g>{notes}</g>"
     )
 
 

@@ -96,9 +96,14 @@ def entries(view: DriverView) -> tuple[Entry, ...]:
 def drawing(view: DriverView) -> SafeString:
     """Return the picture for the page; every text in it is escaped."""
     layout = diagrams.lay_out(diagram(view), Look(width=980))
-    title = _("Driverdiagram: %(aim)s") % {"aim": view.aim}
     return SafeString(
-        diagrams.svg(layout, title=title, description=described(view), name="driverdiagram")
+        diagrams.svg(
+            layout,
+            title=_("Driverdiagram"),
+            description=described(view),
+            name="driverdiagram",
+            language="da",
+        )
     )
 
 
@@ -150,7 +155,8 @@ def as_slide(view: DriverView, process: ProcessView, *, created: dt.datetime) ->
 def source(process: ProcessView) -> str:
     """Say whose diagram it is."""
     row = process.row
-    example = f" · {_('Eksempel')}" if row.is_example else ""
+    is_said = _("Eksempel") in row.edition_title
+    example = f" · {_('Eksempel')}" if row.is_example and not is_said else ""
     return f"{row.municipality} · {row.sector_name} · {row.edition_title}{example}"
 
 

@@ -83,6 +83,7 @@ from samspil.development.selectors.starting import StartingPoint, starting_choic
 from samspil.development.selectors.themes import theme_explanations, theme_names
 from samspil.development.selectors.vision import VisionRow, units, vision, visions
 from samspil.development.selectors.wordings import WordingRow, wordings
+from samspil.development.sentences import no_prediction
 
 __all__ = [
     "AmbitionView",
@@ -135,6 +136,7 @@ __all__ = [
     "measures",
     "mine",
     "missing_kinds",
+    "no_prediction",
     "nothing_yet",
     "organisation",
     "our_questions",

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Q
 
 from samspil.development import rules
-from samspil.development.covering import sectors_of
 from samspil.development.models import (
     Process,
     SparringAnswer,
@@ -84,7 +83,7 @@ def _rows(
     processes = {
         (one.municipality_id, sector): one.pk
         for one in Process.objects.filter(edition=edition)
-        for sector in sectors_of(one)
+        for sector in one.sectors
     }
     asked = _asked(edition)
     given, thanked, received, used = _answers(edition)

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 
 from samspil.development import rules
 from samspil.development.audiences import places_for
-from samspil.development.covering import sectors_of
 from samspil.development.models import (
     Audience,
     Process,
@@ -95,7 +94,7 @@ def sees_sparring_of(*, viewer: Viewer, row: ProcessRow) -> bool:
         return True
     where = {"municipality": row.code, "edition": row.edition}
     process = Process.objects.get(pk=row.id)
-    return any(rules.may_ask(viewer, sector=one, **where) for one in sectors_of(process))
+    return any(rules.may_ask(viewer, sector=one, **where) for one in process.sectors)
 
 
 def waiting(*, viewer: Viewer, now: dt.datetime | None = None) -> list[QuestionRow]:

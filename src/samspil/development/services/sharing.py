@@ -57,20 +57,23 @@ def brought_as(status: str) -> str:
 
 
 def _words(test: TestOfChange) -> str:
-    said = {"question": test.question, "prediction": test.prediction}
-    if test.without_prediction:
-        said["prediction"] = _("Ingen forudsigelse blev skrevet, før vi gik i gang.")
-    text = _("%(question)s Vi venter: %(prediction)s") % said
-    if test.without_prediction:
-        text = "%(question)s %(prediction)s" % said  # noqa: UP031
-    if test.status == TestOfChange.Status.CONCLUDED:
-        said["happened"] = test.what_happened
-        said["decision"] = str(sentences.DECISIONS[test.decision])
+    is_concluded = test.status == TestOfChange.Status.CONCLUDED
+    said = {
+        "question": test.question,
+        "prediction": sentences.no_prediction() if test.without_prediction else test.prediction,
+        "happened": test.what_happened,
+        "decision": str(sentences.DECISIONS[test.decision]) if is_concluded else "",
+    }
+    if is_concluded and test.without_prediction:
+        text = _("%(question)s Det skete: %(happened)s %(prediction)s %(decision)s.") % said
+    elif is_concluded:
         text = (
-            _("%(question)s Det skete: %(happened)s %(prediction)s %(decision)s.") % said
-            if test.without_prediction
-            else _("%(question)s Det skete: %(happened)s Vi ventede: %(prediction)s %(decision)s.")
+            _("%(question)s Det skete: %(happened)s Vi ventede: %(prediction)s %(decision)s.")
             % said
         )
+    elif test.without_prediction:
+        text = f"{said['question']} {said['prediction']}"
+    else:
+        text = _("%(question)s Vi venter: %(prediction)s") % said
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 2] + " …"

@@ -8,7 +8,6 @@ from django.utils import timezone, translation
 
 from samspil.development import rules, sentences
 from samspil.development.audiences import places_for
-from samspil.development.covering import sectors_of
 from samspil.development.models import (
     LEVERS,
     SECTORS,
@@ -122,7 +121,7 @@ def _tied(tie: Tie | None, where: dict[str, str]) -> dict[str, object]:
         return {}
     own = {name: where[name] for name in ("edition", "municipality_id")}
     process = Process.objects.get(pk=tie.process, **own)
-    if where["sector"] not in sectors_of(process):
+    if where["sector"] not in process.sectors:
         raise Process.DoesNotExist
     test = None if tie.test is None else process.tests.get(pk=tie.test)
     lines = _said(process, sentences.AIM_PARTS, tie.parts)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from samspil.development import rules, selectors, services
+from samspil.development.models import TestOfChange
 from samspil.development.selectors import ProcessView, TestRow
 from samspil.people.selectors import viewer_of
 from samspil.people.services import NotAllowedError
@@ -73,15 +74,20 @@ def done(
     part: str = "process",
     test: int | None = None,
 ) -> HttpResponse:
-    """Do it, say so or why not, and show the process (at a test) or the page of one part of it."""
+    """Do it, say so or why not, and show the process or the page of one part of it.
+
+    The process is shown at the test that is named or made.
+    """
     try:
-        act()
+        made = act()
     except NotAllowedError as error:
         raise PermissionDenied from error
     except services.DevelopmentError as refusal:
         messages.error(request, str(REFUSALS[type(refusal)]))
     else:
         messages.success(request, str(words))
+        if isinstance(made, TestOfChange):
+            test = made.pk
     there = reverse(f"development:{part}", args=[process])
     return redirect(f"{there}#test-{test}" if test else there)
 

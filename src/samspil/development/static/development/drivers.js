@@ -93,8 +93,7 @@ function start() {
     const notices = [...page.querySelectorAll("main > [role=status] .notice")];
     say(failed ? "" : notices.map((one) => one.textContent).join(" "));
     if (failed) {
-      waiting = [];
-      store();
+      // What else waits is sent with the next act, so that this can be read and put right first.
       failed.focus();
       return false;
     }
@@ -108,8 +107,11 @@ function start() {
     return true;
   };
 
-  addEventListener("online", flush);
-  setInterval(() => waiting.length && flush(), 10000);
+  const again = () => {
+    if (waiting.length && !room().querySelector("[data-failed]")) flush();
+  };
+  addEventListener("online", again);
+  setInterval(again, 10000);
 
   // --- writing in place ------------------------------------------------------------------------
 
@@ -333,7 +335,6 @@ function start() {
     const row = rowOf(box.dataset.node, box.dataset.under);
     if (!isMoved) {
       if (box.matches("g")) writeInPicture(box, row);
-      else if (event.target.closest(".text")) rename(row);
     } else if (target && target.dataset.node !== box.dataset.node) {
       const under = target.dataset.node === "maal" ? "" : target.dataset.node;
       const leaving = box.dataset.under ?? "";
@@ -341,6 +342,13 @@ function start() {
     }
   });
   document.addEventListener("pointercancel", () => (held = null));
+  // A finger and a screen reader press too.
+  document.addEventListener("click", ({ target }) => {
+    const name = target.closest("[data-drivers] li[data-node] > .driver > .text");
+    if (!name || target.matches("input")) return;
+    inPicture = false;
+    rename(name.closest("li"));
+  });
 
   const writeInPicture = (box, row) => {
     const frame = box.querySelector("rect");
