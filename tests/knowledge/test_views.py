@@ -1,6 +1,9 @@
 """Pages of the portal: happy path, signed out, wrong role or place, wrong method, bad input."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from samspil.knowledge import articles, services
 from samspil.knowledge.models import Case
@@ -66,6 +69,27 @@ def test_from_process_to_a_stranger_who_finds_it(visit, process, concluded):
 def test_a_contact_is_not_shown_without_consent(published, client):
     case = published(consent_contact=False)
     assert "Skoleafdelingen" not in words(client.get(f"/viden/{case.pk}/", follow=True))
+
+
+def test_older_texts_are_a_page_away_with_the_filters_kept(db, client):
+    now = timezone.now()
+    Case.objects.bulk_create(
+        Case(
+            title=f"Nr. {number:02}", summary="Kort.", kind="method", scope="public",
+            status="published", published_at=now - timedelta(days=number),
+        )
+        for number in range(41)
+    )  # fmt: skip
+    first = main(client.get("/viden/", {"slags": "method"}))
+    assert "Nr. 19" in first and "Nr. 20" not in first
+    assert "Nyere tekster" not in first
+    assert 'href="/viden/?slags=method&amp;side=2"' in first
+    last = main(client.get("/viden/", {"slags": "method", "side": "3"}))
+    assert "Nr. 40" in last and "Ældre tekster" not in last
+    assert 'href="/viden/?slags=method&amp;side=2"' in last
+    assert "Her er ikke flere tekster." in main(client.get("/viden/", {"side": "4"}))
+    for wrong in ("0", "-1", "x", "²", "9" * 40):
+        assert "Nr. 00" in main(client.get("/viden/", {"side": wrong})), wrong
 
 
 def test_the_front_page_is_public_and_its_filters_stand_in_the_address(db, client):

@@ -122,10 +122,12 @@ class CaseRow:
         return sizes.names(get_language() or "da").get(self.size, "")
 
 
-def latest(viewer: Viewer, *, limit: int = 20, filters: Filters | None = None) -> list[CaseRow]:
-    """The newest published texts this viewer may read."""
+def latest(
+    viewer: Viewer, *, limit: int = 20, skip: int = 0, filters: Filters | None = None
+) -> list[CaseRow]:
+    """The newest published texts this viewer may read, after the ``skip`` newest of them."""
     found = rows_of(scopes.published(viewer) & (filters or Filters()).condition())
-    return [row_of(case) for case in found[:limit]]
+    return [row_of(case) for case in found[skip : skip + limit]]
 
 
 def queue(viewer: Viewer) -> list[CaseRow]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from samspil.components.tables import csv_response
 from samspil.knowledge import forms, rules, selectors
 from samspil.knowledge.pages import texts as pages
+from samspil.knowledge.pages.shelf import shelf
 from samspil.knowledge.selectors import CaseView
 from samspil.knowledge.views import searching
 from samspil.knowledge.views.acts import readable
@@ -34,7 +35,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         "query": query[:SHOWN_OF_A_QUERY],
         "found": found,
         "links": searching.links(request, found),
-        "rows": [] if query else selectors.latest(viewer, filters=filters),
+        "shelf": None if query else shelf(request, viewer, filters),
         "is_narrowed": filters != selectors.Filters(),
         "edits": rules.is_editor(viewer),
     }
