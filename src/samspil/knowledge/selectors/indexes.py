@@ -25,8 +25,8 @@ SELECT knowledge_search.rowid AS found FROM knowledge_search
 WHERE knowledge_search MATCH %s AND EXISTS ({readable}) {newest_first} LIMIT %s
 """
 _POSTGRESQL = """
-SELECT e.case_id AS found FROM knowledge_searchentry e
-WHERE {asked} AND EXISTS ({readable}) {newest_first} LIMIT %s
+SELECT e.case_id AS found FROM ({asked}) AS e
+WHERE EXISTS ({readable}) {newest_first} LIMIT %s
 """
 _NEWEST_FIRST = {
     "sqlite": "ORDER BY knowledge_search.rowid DESC",
@@ -35,7 +35,11 @@ _NEWEST_FIRST = {
 }
 _COUNT = "(SELECT count(*) FROM ({found}) AS counted)"
 _ALL_SQLITE = "SELECT rowid FROM knowledge_search WHERE knowledge_search MATCH %s"
-_ALL_POSTGRESQL = "SELECT e.case_id FROM knowledge_searchentry e WHERE {asked}"
+_ALL_POSTGRESQL = "SELECT e.case_id FROM ({asked}) AS e"
+# What is asked of several parts of a text is looked up in each part's index and then intersected:
+# asked together, PostgreSQL looks up one and reads the other out of every text found.
+_HAVING = "SELECT case_id FROM knowledge_searchentry WHERE {vector} @@ to_tsquery('simple', %s)"
+_NONE = "SELECT case_id FROM knowledge_searchentry WHERE FALSE"
 _VECTORS = {"title": "title_vector", "head": "head_vector", "text": "terms"}
 
 
@@ -118,9 +122,9 @@ def _question(
 
 
 def _written(asked: Asked) -> tuple[str, list[str]]:
-    """Return the condition for PostgreSQL (FTS5 has but one), and what stands in its places."""
+    """Return the question for PostgreSQL (FTS5 has but one), and what stands in its places."""
     if connection.vendor == "sqlite":
         return "", [danish_asking.fts5(asked)]
     wanted = danish_asking.postgres(asked)
-    written = [f"e.{_VECTORS[where]} @@ to_tsquery('simple', %s)" for where, _ in wanted]
-    return " AND ".join(written) or "FALSE", [query for _, query in wanted]
+    written = [_HAVING.format(vector=_VECTORS[where]) for where, _ in wanted]
+    return " INTERSECT ".join(written) or _NONE, [query for _, query in wanted]
