@@ -175,10 +175,14 @@ def test_engines_are_asked_what_matches_says() -> None:
     every = asking.every(danish.query_terms("skoleudvikling i dagtilbud"))
     assert asking.fts5(every) == '(("skoleudvikl" OR ("skol" AND "udvikl")) AND "dagtilbud")'
     some = asking.some(danish.query_terms("skoleudvikling i dagtilbud"), "title")
-    assert asking.postgres(some) == (
-        "(('skoleudvikl':A | ('skol':A & 'udvikl':A)) | 'dagtilbud':A)"
-    )
-    assert asking.fts5(asking.every(())) == asking.postgres(asking.some(())) == ""
+    title = "(('skoleudvikl' | ('skol' & 'udvikl')) | 'dagtilbud')"
+    assert asking.postgres(some) == (("title", title),)
+    text = "(('skoleudvikl' | ('skol' & 'udvikl')) & 'dagtilbud')"
+    assert asking.postgres(asking.All((every, some))) == (("text", text), ("title", title))
+    with pytest.raises(ValueError, match="several parts"):
+        asking.postgres(asking.Any((every, some)))
+    assert asking.fts5(asking.every(())) == ""
+    assert asking.postgres(asking.some(())) == ()
 
 
 def test_two_words_that_are_one_are_found_by_that_too() -> None:

@@ -16,7 +16,6 @@ type Where = Literal["title", "head", "text"]
 """In which part of a text: its title, its title or summary, or anywhere."""
 
 _COLUMNS: Final = {"title": "title_terms", "head": "title_terms summary_terms"}
-_LETTERS: Final = {"title": ":A", "head": ":AB", "text": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,25 @@ def fts5(asked: Asked) -> str:
     return _written(asked, _fts5_has, (" AND ", " OR "))
 
 
-def postgres(asked: Asked) -> str:
-    """Return what is asked as an expression for ``to_tsquery('simple', …)``; empty if nothing."""
-    return _written(asked, _postgres_has, (" & ", " | "))
+def postgres(asked: Asked) -> tuple[tuple[Where, str], ...]:
+    """Return what is asked as expressions for ``to_tsquery('simple', …)``, all of which must hold.
+
+    Each is about one part of a text, which PostgreSQL keeps in a column of its own: its index
+    does not know in which part a word stands. Raises ValueError for an "any" over several parts.
+    """
+    parts = _parts(asked)
+    if len(parts) == 1:
+        return tuple((where, _written(asked, _postgres_has, (" & ", " | "))) for where in parts)
+    if parts and isinstance(asked, Any):
+        raise ValueError("any of several parts of a text cannot be asked for")
+    return tuple(one for part in getattr(asked, "parts", ()) for one in postgres(part))
+
+
+def _parts(asked: Asked) -> set[Where]:
+    """Return the parts of a text that are asked for."""
+    if isinstance(asked, Has):
+        return {asked.where}
+    return set[Where]().union(*map(_parts, asked.parts))
 
 
 def _written(asked: Asked, has: Callable[[Has], str], signs: tuple[str, str]) -> str:
@@ -95,6 +110,5 @@ def _fts5_has(asked: Has) -> str:
 
 
 def _postgres_has(asked: Has) -> str:
-    letters = _LETTERS[asked.where]
-    answers = (_joined([f"'{t}'{letters}" for t in one], " & ") for one in asked.term.answers)
+    answers = (_joined([f"'{t}'" for t in one], " & ") for one in asked.term.answers)
     return _joined(list(answers), " | ")

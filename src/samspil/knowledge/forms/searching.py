@@ -68,7 +68,7 @@ class SearchForm(forms.Form):
                 widget.choices = _offered(list(widget.choices), left, chosen)
         about_it = counts.get("transition", {}).get(True, 0)
         if about_it or self.data.get("overgang"):
-            self.fields["overgang"].label = f"{self.fields['overgang'].label} ({about_it})"
+            self["overgang"].label = f"{self.fields['overgang'].label} ({about_it})"
         else:
             del self.fields["overgang"]
 

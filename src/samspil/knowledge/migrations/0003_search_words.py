@@ -2,10 +2,33 @@
 
 from django.db import migrations, models
 
+_TABLE = "knowledge_searchentry"
+# PostgreSQL's index does not know in which part of a text a word stands, and would look it up in
+# every text that has the word; so title, and title with summary, have columns of their own.
+_VECTORS = {"title_vector": "title_terms", "head_vector": "title_terms || ' ' || summary_terms"}
+
+
+def vectors(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for name, words in _VECTORS.items():
+        schema_editor.execute(
+            f"ALTER TABLE {_TABLE} ADD COLUMN {name} tsvector"
+            f" GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, {words})) STORED"
+        )
+        schema_editor.execute(f"CREATE INDEX {_TABLE}_{name} ON {_TABLE} USING gin ({name})")
+
+
+def no_vectors(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for name in _VECTORS:
+            schema_editor.execute(f"ALTER TABLE {_TABLE} DROP COLUMN {name}")
+
 
 class Migration(migrations.Migration):
     dependencies = [("knowledge", "0002_search_index")]
     operations = [
+        migrations.RunPython(vectors, no_vectors),
         migrations.CreateModel(
             name="SearchMiss",
             fields=[

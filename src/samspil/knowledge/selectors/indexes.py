@@ -4,11 +4,12 @@ Both are asked the same and answer in the same order, the newest text first, so 
 holds the same texts on both. How well a text answers is ``ranking``'s to say, not theirs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -21,19 +22,43 @@ from samspil.methods.danish_asking import Asked, Has
 # as there are enough, where a list of everything readable would be made to the end each time.
 _SQLITE = """
 SELECT knowledge_search.rowid AS found FROM knowledge_search
-WHERE knowledge_search MATCH %s AND EXISTS ({readable})
-ORDER BY knowledge_search.rowid DESC LIMIT %s
+WHERE knowledge_search MATCH %s AND EXISTS ({readable}) {newest_first} LIMIT %s
 """
 _POSTGRESQL = """
-SELECT e.case_id AS found FROM knowledge_searchentry e
-WHERE e.terms @@ to_tsquery('simple', %s) AND EXISTS ({readable})
-ORDER BY e.case_id DESC LIMIT %s
+SELECT e.case_id AS found FROM ({asked}) AS e
+WHERE EXISTS ({readable}) {newest_first} LIMIT %s
 """
+_NEWEST_FIRST = {
+    "sqlite": "ORDER BY knowledge_search.rowid DESC",
+    # "+ 0" keeps it from walking through all texts by number in the hope of meeting the word.
+    "postgresql": "ORDER BY e.case_id + 0 DESC",
+}
 _COUNT = "(SELECT count(*) FROM ({found}) AS counted)"
 _ALL_SQLITE = "SELECT rowid FROM knowledge_search WHERE knowledge_search MATCH %s"
-_ALL_POSTGRESQL = (
-    "SELECT case_id FROM knowledge_searchentry WHERE terms @@ to_tsquery('simple', %s)"
-)
+_ALL_POSTGRESQL = "SELECT e.case_id FROM ({asked}) AS e"
+# What is asked of several parts of a text is looked up in each part's index and then intersected:
+# asked together, PostgreSQL looks up one and reads the other out of every text found.
+_HAVING = "SELECT case_id FROM knowledge_searchentry WHERE {vector} @@ to_tsquery('simple', %s)"
+_NONE = "SELECT case_id FROM knowledge_searchentry WHERE FALSE"
+_VECTORS = {"title": "title_vector", "head": "head_vector", "text": "terms"}
+
+
+@contextmanager
+def by_the_index(*, counting: bool = False) -> Iterator[None]:
+    """Have PostgreSQL use its index also for words that most texts have.
+
+    To it, reading texts through, all or one by one in the order of their numbers, looks cheap; it
+    knows nothing of how long they are. Left to it are bitmaps, which the words' index gives, and
+    for ``counting`` the indexes that hold all that is counted.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        walking = "on" if counting else "off"
+        cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = {walking}")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
 
 
 @dataclass(frozen=True)
@@ -54,7 +79,7 @@ class Readable:
 
 def find(asked: Asked, readable: Readable, limit: int) -> list[int]:
     """Return numbers of the newest readable texts that have what is asked for."""
-    sql, parameters = _question(asked, readable, limit)
+    sql, parameters = _question(asked, readable, limit, _NEWEST_FIRST[connection.vendor])
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
@@ -77,8 +102,9 @@ def count(terms: Sequence[QueryTerm], readable: Readable, most: int) -> list[int
 
 def having(asked: Asked) -> Q:
     """Return what is asked as a condition on texts, for counting them."""
-    sqlite = connection.vendor == "sqlite"
-    return Q(pk__in=RawSQL(_ALL_SQLITE if sqlite else _ALL_POSTGRESQL, [_written(asked)]))  # noqa: S611 - no typed word
+    condition, written = _written(asked)
+    template = _ALL_SQLITE if connection.vendor == "sqlite" else _ALL_POSTGRESQL
+    return Q(pk__in=RawSQL(template.format(asked=condition), written))  # noqa: S611 - no typed word
 
 
 def is_anywhere(term: str) -> bool:
@@ -86,11 +112,19 @@ def is_anywhere(term: str) -> bool:
     return Case.objects.filter(having(Has(QueryTerm(term, term)))).exists()
 
 
-def _question(asked: Asked, readable: Readable, limit: int) -> tuple[str, list[Any]]:
+def _question(
+    asked: Asked, readable: Readable, limit: int, newest_first: str = ""
+) -> tuple[str, list[Any]]:
+    condition, written = _written(asked)
     template = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
-    return template.format(readable=readable.sql), [_written(asked), *readable.parameters, limit]
+    sql = template.format(readable=readable.sql, asked=condition, newest_first=newest_first)
+    return sql, [*written, *readable.parameters, limit]
 
 
-def _written(asked: Asked) -> str:
-    sqlite = connection.vendor == "sqlite"
-    return danish_asking.fts5(asked) if sqlite else danish_asking.postgres(asked)
+def _written(asked: Asked) -> tuple[str, list[str]]:
+    """Return the question for PostgreSQL (FTS5 has but one), and what stands in its places."""
+    if connection.vendor == "sqlite":
+        return "", [danish_asking.fts5(asked)]
+    wanted = danish_asking.postgres(asked)
+    written = [_HAVING.format(vector=_VECTORS[where]) for where, _ in wanted]
+    return " INTERSECT ".join(written) or _NONE, [query for _, query in wanted]

@@ -56,6 +56,7 @@ class Found:
     counts: Counts = field(default_factory=dict)
 
 
+@indexes.by_the_index()
 def search(
     viewer: Viewer,
     query: str,
@@ -91,19 +92,23 @@ def find(
     """
     moment, scope, chosen = now or timezone.now(), scopes.published(viewer), filters or Filters()
     readable = Readable.of(scope)
-    answer, searched = _answered(query, readable, moment, as_typed=as_typed)
-    total, counts = facets.counted(scope & answer.condition(), chosen)
-    hits = _best(answer, scope, chosen, limit, moment)
-    few = not searched and len(answer.ranked) < FEW and bool(answer.terms)
+    with indexes.by_the_index():
+        answer, searched = _answered(query, readable, moment, as_typed=as_typed)
+        hits = _best(answer, scope, chosen, limit, moment)
+        few = not searched and len(answer.ranked) < FEW and bool(answer.terms)
+        meant = _respelled(query, answer.terms, readable) if few else ""
+    with indexes.by_the_index(counting=True):
+        total, counts = facets.counted(scope & answer.condition(), chosen)
     return Found(
         hits=hits,
         total=total,
         searched=searched,
-        meant=_respelled(query, answer.terms, readable) if few else "",
+        meant=meant,
         counts=counts,
     )
 
 
+@indexes.by_the_index(counting=True)
 def counts(viewer: Viewer, *, filters: Filters | None = None) -> Counts:
     """Return how many of all texts this viewer may read each filter leaves."""
     _total, counts = facets.counted(scopes.published(viewer), filters or Filters())
