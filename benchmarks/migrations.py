@@ -23,6 +23,7 @@ HALFWAY = [
     ("meetings", "0002_attendance_calendar"),
     ("screening", "0002_evidence_plan_sharing"),
     ("networks", "0002_workbench"),
+    ("knowledge", "0002_search_index"),
 ]
 
 

@@ -24,7 +24,7 @@ def remember_consents(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("development", "0005_sparring"),
+        ("development", "0006_sparring"),
         ("documents", "0002_document_held_by"),
         ("knowledge", "0003_search_words"),
         ("meetings", "0004_seats"),

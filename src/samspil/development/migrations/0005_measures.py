@@ -47,7 +47,7 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("development", "0003_drivers"),
+        ("development", "0004_drivers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -84,7 +84,7 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("development", "0002_local_arena"),
+        ("development", "0003_local_arena"),
     ]
 
     operations = [
