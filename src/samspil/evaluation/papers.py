@@ -89,7 +89,11 @@ def _first(found: MunicipalityEvaluation, part: SectorPart, room: Room) -> Itera
         )
     yield pdf.Heading(_("Ambitionen"))
     aim = _brief(part.practice.aim, room) or _("Kommunen har ikke skrevet et mål.")
-    yield pdf.Paragraph(aim, style="lead")
+    if part.practice.ambition:
+        yield pdf.Paragraph(_brief(part.practice.ambition, room), style="lead")
+        yield pdf.Paragraph(aim, label=_("Målet:"))
+    else:
+        yield pdf.Paragraph(aim, style="lead")
     yield pdf.Heading(_("Det, partnerskabet ville, og kommunens egen vurdering"))
     yield pdf.Rows(_criteria(part.criteria, room), with_caption=False)
     yield pdf.Paragraph(str(sentences.NOT_JUDGED_BY_US), style="small")

@@ -63,7 +63,11 @@ def process_for(*, viewer: Viewer, edition: str, code: str, sector: str) -> Proc
 
 def test(*, viewer: Viewer, test: int) -> TestRow | None:
     """One test of change; None where there is none that this person may read."""
-    found = TestOfChange.objects.select_related("process", "idea").filter(pk=test).first()
+    found = (
+        TestOfChange.objects.select_related("process", "idea", "watches__measure")
+        .filter(pk=test)
+        .first()
+    )
     return (
         _test(found)
         if found is not None and rules.may_read_process(viewer, found.process)
@@ -177,7 +181,9 @@ def _counted(found: QuerySet[Process]) -> QuerySet[Process]:
 
 
 def _whole() -> QuerySet[Process]:
-    return _counted(Process.objects.all()).prefetch_related("levers", "tests__idea", "themes")
+    return _counted(Process.objects.all()).prefetch_related(
+        "levers", "tests__idea", "tests__watches__measure", "themes"
+    )
 
 
 def _only_follows(viewer: Viewer, one: Process) -> bool:
@@ -245,6 +251,7 @@ def _view(viewer: Viewer, one: Process | None) -> ProcessView | None:
 
 
 def _test(one: TestOfChange) -> TestRow:
+    watches = getattr(one, "watches", None)
     return TestRow(
         id=one.pk,
         process=one.process_id,
@@ -264,4 +271,6 @@ def _test(one: TestOfChange) -> TestRow:
         without_prediction=one.without_prediction,
         idea=one.idea_id,
         idea_text=one.idea.text if one.idea else "",
+        watched=watches.measure_id if watches else None,
+        watched_name=watches.measure.name if watches else "",
     )

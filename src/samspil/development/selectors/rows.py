@@ -79,6 +79,8 @@ class TestRow:
     without_prediction: bool = False
     idea: int | None = None
     idea_text: str = ""
+    watched: int | None = None
+    watched_name: str = ""
 
     @property
     def status_name(self) -> str:

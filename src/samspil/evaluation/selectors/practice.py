@@ -11,8 +11,11 @@ DECISIONS = ("adopt", "adapt", "abandon")
 COMPARED = ("as_predicted", "partly", "not")
 
 
-def practice_of(processes: Sequence[ProcessView]) -> Practice:
-    """Return what was tried in some processes, the concluded tests in order of place and number."""
+def practice_of(processes: Sequence[ProcessView], ambition: str = "") -> Practice:
+    """Return what was tried in some processes, the concluded tests in order of place and number.
+
+    ``ambition`` is the political one behind a single process, in the municipality's own words.
+    """
     tried = tuple(_tried(processes))
     decided = Counter(one.decision for one in tried)
     compared = Counter(one.compared for one in tried)
@@ -25,6 +28,7 @@ def practice_of(processes: Sequence[ProcessView]) -> Practice:
         decided=tuple((development.decision_name(code), decided[code]) for code in DECISIONS),
         compared=tuple((development.compared_name(code), compared[code]) for code in COMPARED),
         tried=tried,
+        ambition=ambition,
         aim=one.aim.what if one else "",
         process=one.row.id if one else None,
     )

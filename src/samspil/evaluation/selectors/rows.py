@@ -173,6 +173,7 @@ class Practice:
     decided: tuple[tuple[str, int], ...]
     compared: tuple[tuple[str, int], ...]
     tried: tuple[Tried, ...]
+    ambition: str = ""
     aim: str = ""
     process: int | None = None
 

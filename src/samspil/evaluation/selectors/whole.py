@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.development import selectors as development
 from samspil.development.selectors import ProcessView
 from samspil.evaluation import rules, sentences
 from samspil.evaluation.criteria import Criterion, Evidence, criteria_of
@@ -184,12 +185,17 @@ def _part(
             _criterion(one, evidence_of(facts, team, one.evidence), questions, judged.get(one.id))
             for one in criteria_of(view.content)
         ),
-        practice=practice_of([process] if process else []),
+        practice=practice_of([process], _ambition(facts, process)) if process else practice_of([]),
         lines=lines_of(view.content, team.code, team.sector),
         closed=closed,
         may_judge=judges and closed is None,
         may_close=judges,
     )
+
+
+def _ambition(facts: Facts, process: ProcessView) -> str:
+    """Return the political ambition behind a process, as far as the viewer may read it."""
+    return development.ambition(viewer=facts.viewer, row=process.row).text
 
 
 def _each_once(facts: Facts, teams: Sequence[Team]) -> list[ProcessView]:
