@@ -102,6 +102,18 @@ def test_every_version_is_kept_once(lead, draft, write):
     assert kept[2].written_by_id == lead.user_id
 
 
+def test_what_was_written_before_it_was_handed_in_is_the_municipalitys_own(
+    lead, editor, draft, published
+):
+    case = published("public").pk
+    own, desk = (selectors.record(viewer, case).versions for viewer in (lead, editor))
+    assert [one.number for one in own] == [2, 1]
+    assert [one.number for one in desk] == [2]
+    assert selectors.version(lead, case, 1)
+    assert selectors.version(editor, case, 1) is None
+    assert selectors.changes(editor, case, old=1, new=2) is None
+
+
 def test_handing_in_is_consent_by_somebody_who_speaks_for_the_municipality(
     viewer, lead, write, draft
 ):

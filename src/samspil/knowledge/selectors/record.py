@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -101,7 +102,7 @@ def record(viewer: Viewer, case: int) -> RecordView | None:
         withdrawn_at=found.withdrawn_at,
         versions=tuple(
             VersionRow(one.number, str(one.written_by or ""), one.written_at)
-            for one in found.versions.select_related("written_by").order_by("-number")
+            for one in _versions(viewer, found).order_by("-number")
         ),
         consents=tuple(
             ConsentRow(one.scope, one.contact, str(one.given_by), one.given_at)
@@ -126,7 +127,7 @@ def _requests(case: Case) -> Iterable[RequestRow]:
 
 def version(viewer: Viewer, case: int, number: int) -> VersionView | None:
     """One version of a text as it read; None for those who may not read the record."""
-    found = _versions(viewer, case, (number,)).get(number)
+    found = _numbered(viewer, case, (number,)).get(number)
     if found is None:
         return None
     return VersionView(
@@ -142,7 +143,7 @@ def version(viewer: Viewer, case: int, number: int) -> VersionView | None:
 
 def changes(viewer: Viewer, case: int, *, old: int, new: int) -> tuple[FieldChange, ...] | None:
     """What changed from one version to another; None where either cannot be read."""
-    found = _versions(viewer, case, (old, new))
+    found = _numbered(viewer, case, (old, new))
     if old not in found or new not in found:
         return None
     before, after = _fields(found[old].content), _fields(found[new].content)
@@ -154,10 +155,26 @@ def changes(viewer: Viewer, case: int, *, old: int, new: int) -> tuple[FieldChan
     )
 
 
-def _versions(viewer: Viewer, case: int, numbers: Iterable[int]) -> dict[int, CaseVersion]:
-    readable = Case.objects.filter(scopes.recorded(viewer), pk=case).order_by().values("pk")
-    found = CaseVersion.objects.filter(case__in=readable, number__in=set(numbers))
-    return {one.number: one for one in found.select_related("written_by")}
+def _numbered(viewer: Viewer, case: int, numbers: Iterable[int]) -> dict[int, CaseVersion]:
+    found = Case.objects.filter(scopes.recorded(viewer), pk=case).first()
+    if found is None:
+        return {}
+    wanted = _versions(viewer, found).filter(number__in=set(numbers))
+    return {one.number: one for one in wanted}
+
+
+def _versions(viewer: Viewer, case: Case) -> QuerySet[CaseVersion]:
+    """Return the versions this viewer may read of a text whose record they may.
+
+    What a municipality wrote before it gave the consent that stands is its own people's alone.
+    """
+    found = case.versions.select_related("written_by")
+    if not case.municipality_id or Case.objects.filter(scopes.own(viewer), pk=case.pk).exists():
+        return found
+    if case.consent_at is None:
+        return found.none()
+    handed_in = found.filter(written_at__lte=case.consent_at).order_by("-number").first()
+    return found.filter(number__gte=handed_in.number if handed_in else 1)
 
 
 def _fields(content: Mapping[str, Any]) -> dict[str, str]:

@@ -41,9 +41,13 @@ def version(request: HttpRequest, case: int, number: int) -> HttpResponse:
 def changes(request: HttpRequest, case: int) -> HttpResponse:
     """What changed from one version to another? The last two, unless the address names others."""
     found = _record(request, case)
-    newest = found.versions[0].number
-    new = numbers.sent(request.GET.get("til", "")) or newest
-    old = numbers.sent(request.GET.get("fra", "")) or max(1, new - 1)
+    known = [one.number for one in found.versions]
+    if not known:
+        raise Http404
+    new = numbers.sent(request.GET.get("til", "")) or known[0]
+    # The first version that may be read here is compared with itself: nothing changed.
+    before = max((one for one in known if one < new), default=new)
+    old = numbers.sent(request.GET.get("fra", "")) or before
     changed = selectors.changes(viewer_of(request), case, old=old, new=new)
     if changed is None:
         raise Http404
