@@ -198,6 +198,13 @@ def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]
 
 
 @pytest.fixture
+def walker_alone(browser: Browser, prepared: Path) -> Iterator[Callable[..., Walker]]:
+    """Make walkers of a Samspil where nobody else has walked: as the example's story left it."""
+    with _running(prepared, {}) as one, _walkers(browser, one) as make:
+        yield make
+
+
+@pytest.fixture
 def walker_then(browser: Browser, past: Past) -> Iterator[Callable[..., Walker]]:
     """Make walkers of the Samspil in the past."""
     with _walkers(browser, past) as make:

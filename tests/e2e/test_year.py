@@ -17,7 +17,8 @@ VALUES = "6,5 5,5 7 6 6,5 5 6 7 6,5 6 4 3 3,5 4 3 3,5 4 3"
 WEEKS = "\n".join(f"uge {10 + n} 2026\t{value}" for n, value in enumerate(VALUES.split()))
 
 
-def test_a_year_of_one_municipality_and_its_group(walker) -> None:
+def test_a_year_of_one_municipality_and_its_group(walker_alone) -> None:
+    walker = walker_alone
     here, there = walker(), walker(language="en", width=390)
     here.be("Skolechefen i Fabelborg")
     there.be("Skolechefen i Drømmerup")

@@ -133,7 +133,9 @@ def test_the_local_process_leads_there(visit):
     page = words(visit(Role.CHIEF, "E01").get(f"/udvikling/{process.pk}/"))
     assert f'href="{TEAM}"' in page
     page = words(visit(Role.POLITICIAN, "E01").get(f"/udvikling/{process.pk}/"))
-    assert 'href="/evaluering/"' in page
+    assert f'href="{TEAM}"' in page
+    page = words(visit(Role.CONSULTANT, "E01").get(f"/udvikling/{process.pk}/"))
+    assert f'href="{TEAM}"' not in page
 
 
 # --- files ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from samspil.development import services as development
@@ -35,7 +35,7 @@ def broken(model, pk, **fields):
     try:
         with transaction.atomic():
             model.objects.filter(pk=pk).update(**fields)
-    except IntegrityError:
+    except (DataError, IntegrityError):
         return True
     return False
 
@@ -340,7 +340,9 @@ def test_the_record_is_for_authors_and_editors_and_stays_for_the_authors(
     member = viewer(Role.MEMBER, "E01", edition="example", sector="school")
     for reader in (lead, member, editor):
         record = selectors.record(reader, case.pk)
-        assert [one.number for one in record.versions] == [3, 2, 1]
+        # What stood before it was handed in is the municipality's own.
+        known = [3, 2] if reader is editor else [3, 2, 1]
+        assert [one.number for one in record.versions] == known
         assert record.versions[0].written_by == "En editor"
         assert [one.scope for one in record.consents] == ["public"]
         changed = selectors.changes(reader, case.pk, old=2, new=3)

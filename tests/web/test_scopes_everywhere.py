@@ -27,10 +27,10 @@ pytestmark = pytest.mark.django_db
 OWNER, SECTOR, EDITION = "E03", "school", "example"
 WORDS = {scope: f"kredsord{scope.replace('_', '')}" for scope in Scope}
 """One word for each circle: no other text has it, and none is part of another."""
-PRIVATE = "procesordet"
+PRIVATE = "qvprocesord"
 """In the development process itself: aim, ambition, driver, measure, test; and nowhere else."""
 
-ASKED = "sparringsordet"
+ASKED = "qvsparringsord"
 """In a question to the sparring group."""
 
 OWN = {PRIVATE, ASKED, *WORDS.values()}

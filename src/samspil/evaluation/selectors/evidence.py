@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.evaluation import sentences
+from samspil.evaluation import rules, sentences
 from samspil.evaluation.criteria import Evidence
 from samspil.evaluation.selectors.facts import Facts
 from samspil.evaluation.selectors.rows import EvidenceRow, Team
@@ -214,7 +214,11 @@ def _sparring(facts: Facts, team: Team) -> EvidenceRow | None:
         "given": found.given,
         "received": found.received,
     }
-    href = reverse("development:commitments", args=[team.edition])
+    # The municipality's own people see their own sparring, organisers that of all.
+    follows = rules.may_read_all(facts.viewer, edition=team.edition)
+    href = reverse("development:sparring")
+    if follows:
+        href = reverse("development:commitments", args=[team.edition])
     return _row(Evidence.SPARRING, text, found.given + found.received, href, short=short)
 
 
