@@ -1,4 +1,4 @@
-"""One test run: SQLite here; PostgreSQL, which the run itself starts, and a browser beside it."""
+"""One test run: SQLite here; beside it three rooms more, PostgreSQL, and a browser."""
 
 import gc
 import os
@@ -29,7 +29,7 @@ BOTH = "SAMSPIL_TEST_DATABASES"
 RUN = "SAMSPIL_TEST_RUN"
 COVERAGE = "SAMSPIL_TEST_COVERAGE"
 SHARED = "SAMSPIL_TEST_SHARED"
-POSTGRES, BROWSER = "postgresql", "browser"
+POSTGRES, BROWSER, ROOMS = "postgresql", "browser", "rooms"
 
 
 class RunBeside:
@@ -80,6 +80,7 @@ def pytest_configure(config: pytest.Config) -> None:
         first.begin()
         config.add_cleanup(first.end)
         runs.append(RunBeside(BROWSER, (*arguments, str(HERE / "e2e"))))
+        runs.append(RunBeside(ROOMS, (*arguments, *(str(HERE / room) for room in _APART))))
     config.stash[_BESIDE] = runs
 
 
@@ -95,15 +96,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
     PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the
     whole suite is asked for, what needs no database of the run's own (methods, the command line)
-    runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works.
+    runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works. Some
+    rooms have a run of their own on SQLite, so that no processor is idle at the end.
     """
     run, whole = os.environ.get(RUN, ""), _is_whole(config)
     if run == POSTGRES:
         chosen = [item for item in items if _runs_second(item, whole=whole)]
     elif run == BROWSER:
         chosen = [item for item in items if _needs_browser(item)]
-    elif config.stash.get(_BESIDE, None) is not None and whole:
+    elif run == ROOMS:
         chosen = [item for item in items if _touches_database(item)]
+    elif config.stash.get(_BESIDE, None) is not None and whole:
+        chosen = [item for item in items if _touches_database(item) and not _is_apart(item)]
     else:
         return
     kept = set(chosen)
@@ -136,6 +140,7 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
 
 
 HERE = Path(__file__).parent
+_APART = ("programmes", "meetings", "screening")
 _OF_THE_DATABASE = (
     "audit", "constraints", "crash", "deadlines", "groups", "import", "incoming",
     "installation", "jobs", "letters", "links", "places", "protection", "publishing",
@@ -145,6 +150,10 @@ _OF_THE_DATABASE = (
 
 def _needs_browser(item: pytest.Item) -> bool:
     return "e2e" in item.path.parts
+
+
+def _is_apart(item: pytest.Item) -> bool:
+    return item.path.relative_to(HERE).parts[0] in _APART
 
 
 def _touches_database(item: pytest.Item) -> bool:
