@@ -103,6 +103,25 @@ def test_people_of_the_other_sector_ask_about_it_as_their_own_team(of, joint, vi
     assert f"example/{BOTH}/school" not in page
 
 
+def test_every_page_of_it_opens_for_people_of_the_other_sector(of, joint, visit):
+    plan = MeasurePlan("Dialogmøder", "Møder holdt", "process", shape="count", frequency="monthly")
+    measure = services.begin_measure(actor=of("school"), process=joint.pk, plan=plan)
+    test = services.plan_test(actor=of("school"), process=joint.pk, plan=PLAN)
+    client = visit(Role.MEMBER, BOTH, edition="example", sector="daycare")
+    place = f"/udvikling/{joint.pk}/"
+    parts = ("", "ambition/", "udgangspunkt/vaelg/", "vision/ny/", "organisering/skriv/",
+             "temaer/", "tidslinje/", "udskriv/", "drivere/", "maalinger/",
+             f"maalinger/{measure.pk}/", f"maalinger/{measure.pk}/ny/",
+             f"maalinger/{measure.pk}/data.csv")  # fmt: skip
+    assert {part: client.get(place + part).status_code for part in parts} == dict.fromkeys(
+        parts, 200
+    )
+    assert client.get(f"/udvikling/proever/{test.pk}/plan/").status_code == 200
+    assert client.get(f"/evaluering/example/{BOTH}/daycare/").status_code == 200
+    answer = client.post(f"/viden/fra-proces/{joint.pk}/")
+    assert client.get(answer.url).status_code == 200
+
+
 def test_the_other_sector_begins_none_and_is_told_which_stands(of, joint):
     with pytest.raises(services.JointProcessError) as refusal:
         begin(of("daycare"), "daycare")
