@@ -45,15 +45,17 @@ def text(
     )
 
 
-def day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.Field:
-    """Return a field for a day."""
+def day(
+    label: "Words", help_text: "Words", *, required: bool = True, any_year: bool = False
+) -> forms.Field:
+    """Return a field for a day; ``any_year`` where the service says itself which are right."""
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=required,
         # A browser wants the ISO form in its date field, whatever the language of the page.
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[_is_likely],
+        validators=[] if any_year else [_is_likely],
         error_messages={"invalid": _("Skriv en dato, fx 2027-01-31.")},
     )
 
