@@ -325,6 +325,10 @@ def test_the_aim_is_changed_and_a_closed_process_says_so(visit, process):
     client.post(f"/udvikling/{process.pk}/afslut/")
     page = words(client.get(f"/udvikling/{process.pk}/"))
     assert "Planlæg en prøve" not in page
+    assert '<span class="tag">afsluttet</span>' in page
+    for part in ("maal/", "proever/ny/", "organisering/skriv/", "vision/ny/", "ambition/monday/"):
+        form = words(client.get(f"/udvikling/{process.pk}/{part}"))
+        assert form.index("Processen er afsluttet og kan ikke") < form.index("<form method")
     answer = client.post(path, AIM_TYPED, follow=True)
     assert "kan ikke ændres" in words(answer)
 
