@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from development_story import AIM, OUTCOME, PLAN
@@ -11,16 +12,18 @@ from django.utils import timezone, translation
 from samspil.development import selectors, services
 from samspil.development.models import AimWording
 from samspil.development.pages.frame import frame
+from samspil.development.pages.measures import cards
 from samspil.development.pages.next_step import next_step
 from samspil.development.pages.parts import Below, parts
 from samspil.development.pages.timeline import LOCAL, SHARED, TODAY, timeline, undated
-from samspil.development.values import LocalOrganisation, Scope, SharedVision
+from samspil.development.values import LocalOrganisation, MeasurePlan, Scope, SharedVision, Stated
 from samspil.meetings import services as meetings
 from samspil.people.roles import Role
 from samspil.people.viewer import Grant, Viewer
 
 pytestmark = pytest.mark.django_db
 OWNER = Viewer(grants=(Grant(Role.PROGRAMME_OWNER),))
+MEETINGS = MeasurePlan("Dialogmøder", "Møder holdt", "process", shape="count", frequency="monthly")
 NOW = dt.datetime(2027, 2, 1, 12, tzinfo=dt.UTC)
 
 
@@ -30,7 +33,9 @@ def seen(viewer, process):
 
 
 def step(viewer, process):
-    return next_step(*seen(viewer, process))
+    view, around = seen(viewer, process)
+    measured = cards(selectors.measures(viewer=viewer, process=process.pk))
+    return next_step(view, around, Below(selectors.drivers_of(view), measured))
 
 
 def test_the_next_step_is_one_thing_at_a_time(lead, process):
@@ -57,6 +62,10 @@ def test_the_next_step_is_one_thing_at_a_time(lead, process):
     services.write_ambition(**write, passages={"monday": "Spørg."})
     assert step(lead, process).href == f"{place}temaer/"
     services.set_scope(**write, scope=Scope(themes=("data",)))
+    assert step(lead, process).href == f"{place}drivere/"
+    services.add_driver(**write, text="Fælles planlægning", key="a" * 20)
+    assert step(lead, process).href == f"{place}maalinger/"
+    services.begin_measure(**write, plan=MEETINGS)
     assert step(lead, process).href == f"{place}proever/ny/"
     services.close_process(**write)
     assert step(lead, process) is None
@@ -153,12 +162,32 @@ def test_timeline_and_paper_show_what_is_written(visit, lead, process, concluded
         assert OUTCOME["what_happened"] in page
 
 
+def test_paper_has_the_drawing_and_the_measures_without_what_is_about_few(visit, lead, process):
+    write = {"actor": lead, "process": process.pk}
+    services.add_driver(**write, text="Fælles planlægning", key="a" * 20)
+    measure = services.begin_measure(**write, plan=MEETINGS)
+    few = Stated(timezone.localdate(), value=Decimal(2))
+    services.add_point(actor=lead, measure=measure.pk, stated=few)
+    answer = visit(Role.PROJECT_LEAD, "E01").get(f"/udvikling/{process.pk}/udskriv/")
+    page = answer.content.decode()
+    assert page.index("Fælles planlægning") < page.index("Dialogmøder")
+    [card] = answer.context["measures"]
+    assert card.view.kept_back == 1
+
+
+def test_sparring_is_asked_for_beside_the_test_it_is_about(visit, process, concluded):
+    place, way = f"/udvikling/{process.pk}/", f"?om={process.pk}.{concluded.pk}"
+    assert way in visit(Role.PROJECT_LEAD, "E01").get(place).content.decode()
+    assert way not in visit(Role.POLITICIAN, "E01").get(place).content.decode()
+
+
 def test_both_languages_without_a_word_missing(lead, process):
     with translation.override("en"):
         view, around = seen(lead, process)
-        told = [one.title for one in parts(view, around, Below(selectors.drivers_of(view)))]
+        below = Below(selectors.drivers_of(view))
+        told = [one.title for one in parts(view, around, below)]
         assert told[:2] == ["Ambition", "Starting point"]
-        assert next_step(view, around).action == "Write the ambition"
+        assert next_step(view, around, below).action == "Write the ambition"
 
 
 @pytest.mark.parametrize("part", ["tidslinje", "udskriv"])

@@ -1,14 +1,18 @@
 """One process for school and daycare: begun, made so, found by both, and never beside another."""
 
+from decimal import Decimal
+
 import pytest
-from development_story import AIM, PLAN, WHERE, register
+from development_story import AIM, PLAN, WHERE, form_group, register
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samspil.development import selectors, services
+from samspil.development.doors import doors
 from samspil.development.models import Process, ProcessTheme, SectorTaken
 from samspil.development.services import processes
-from samspil.development.values import Scope
+from samspil.development.values import MeasurePlan, Scope, Stated
+from samspil.knowledge import selectors as knowledge
 from samspil.people.roles import Role
 from samspil.people.services import NotAllowedError
 
@@ -65,6 +69,57 @@ def test_people_of_the_other_sector_write_in_it(of, joint):
     view = found(daycare, "daycare")
     assert selectors.may_bring(viewer=daycare, view=view, now=timezone.now()) == set()
     assert selectors.taken_home(viewer=daycare, row=view.row) == []
+
+
+def test_people_of_the_other_sector_measure_in_it_and_see_what_is_about_few(of, joint):
+    plan = MeasurePlan("Dialogmøder", "Møder holdt", "process", shape="count", frequency="monthly")
+    daycare = of("daycare")
+    measure = services.begin_measure(actor=daycare, process=joint.pk, plan=plan)
+    point = Stated(timezone.localdate(), value=Decimal(2))
+    services.add_point(actor=daycare, measure=measure.pk, stated=point)
+    for person in (of("school"), daycare):
+        [one] = selectors.measures(viewer=person, process=joint.pk)
+        assert [point.value for point in one.points] == [2]
+        found_again = selectors.measure(viewer=person, process=joint.pk, measure=measure.pk)
+        assert found_again.kept_back == 0
+        when = one.points[0].when.isoformat()
+        assert selectors.history(viewer=person, view=one, when=when) == []
+
+
+def test_people_of_the_other_sector_write_a_case_of_it_and_find_its_evaluation(of, joint):
+    for sector in ("school", "daycare"):
+        person = of(sector)
+        assert knowledge.beginnings(person, joint.pk).process == joint.pk
+        assert [row.id for row in knowledge.own_processes(person)] == [joint.pk]
+        [door] = doors(person, found(person, sector))
+        assert door.href == f"/evaluering/example/{BOTH}/{sector}/"
+
+
+def test_people_of_the_other_sector_ask_about_it_as_their_own_team(of, joint, visit):
+    form_group(BOTH, "E01")
+    client = visit(Role.MEMBER, BOTH, edition="example", sector="daycare")
+    page = client.get(f"/sparring/spoerg/?om={joint.pk}").content.decode()
+    assert f'value="example/{BOTH}/daycare"' in page
+    assert f"example/{BOTH}/school" not in page
+
+
+def test_every_page_of_it_opens_for_people_of_the_other_sector(of, joint, visit):
+    plan = MeasurePlan("Dialogmøder", "Møder holdt", "process", shape="count", frequency="monthly")
+    measure = services.begin_measure(actor=of("school"), process=joint.pk, plan=plan)
+    test = services.plan_test(actor=of("school"), process=joint.pk, plan=PLAN)
+    client = visit(Role.MEMBER, BOTH, edition="example", sector="daycare")
+    place = f"/udvikling/{joint.pk}/"
+    parts = ("", "ambition/", "udgangspunkt/vaelg/", "vision/ny/", "organisering/skriv/",
+             "temaer/", "tidslinje/", "udskriv/", "drivere/", "maalinger/",
+             f"maalinger/{measure.pk}/", f"maalinger/{measure.pk}/ny/",
+             f"maalinger/{measure.pk}/data.csv")  # fmt: skip
+    assert {part: client.get(place + part).status_code for part in parts} == dict.fromkeys(
+        parts, 200
+    )
+    assert client.get(f"/udvikling/proever/{test.pk}/plan/").status_code == 200
+    assert client.get(f"/evaluering/example/{BOTH}/daycare/").status_code == 200
+    answer = client.post(f"/viden/fra-proces/{joint.pk}/")
+    assert client.get(answer.url).status_code == 200
 
 
 def test_the_other_sector_begins_none_and_is_told_which_stands(of, joint):

@@ -90,7 +90,7 @@ def test_a_level_that_moved_is_said_and_no_more(lead, filled):
     assert view.signals[0].endswith("den vej, I ønsker.")
     assert view.assurance.startswith("Går det videre som nu")
     assert "Regler: four-2026@" in selectors.chart(view).words.source
-    drawing = selectors.svg(view, 600)
+    drawing = selectors.chart(view).svg(600)
     assert drawing.count('<path class="s1"') == len(
         {time for one in view.chart.signals if one.meaning == "improving" for time in one.points}
     )
@@ -116,7 +116,7 @@ def test_a_phase_needs_date_reason_and_person_and_can_be_taken_back(lead, filled
     view = seen(lead, filled)
     assert [each.count for each in view.chart.phases] == [8, 7]
     assert view.chart.now.began.by == "En project_lead"
-    assert "Fase 2: To voksne" in selectors.svg(view)
+    assert "Fase 2: To voksne" in selectors.chart(view).svg(640)
     services.take_phase_back(actor=lead, phase=phase.pk, because="For tidligt")
     view = seen(lead, filled)
     assert len(view.chart.phases) == 1
@@ -201,10 +201,11 @@ def test_a_test_is_followed_on_one_measure(lead, process, calm, doing):
     )  # fmt: skip
     services.watch_tests(actor=lead, measure=calm.pk, tests=[doing.pk])
     services.watch_tests(actor=lead, measure=other.pk, tests=[doing.pk])
-    assert selectors.watched([doing.pk]) == {doing.pk: (other.pk, "Tid")}
+    followed = selectors.test(viewer=lead, test=doing.pk)
+    assert (followed.watched, followed.watched_name) == (other.pk, "Tid")
     assert seen(lead, other).tests[0].number == 1
-    assert ">Prøve 1<" in selectors.svg(seen(lead, other))
-    assert ">Prøve 1<" not in selectors.svg(seen(lead, calm))
+    assert ">Prøve 1<" in selectors.chart(seen(lead, other)).svg(640)
+    assert ">Prøve 1<" not in selectors.chart(seen(lead, calm)).svg(640)
 
 
 def test_what_is_put_aside_comes_back_with_its_points(lead, filled):

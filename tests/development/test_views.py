@@ -3,7 +3,9 @@
 import pytest
 from development_story import AIM, OUTCOME, PLAN, WHERE
 
+from samspil.development import services
 from samspil.development.models import Process, TestOfChange
+from samspil.development.values import Conflict, SharedVision
 from samspil.meetings import services as meetings
 from samspil.meetings.models import BroughtItem
 from samspil.people.roles import Role
@@ -293,8 +295,6 @@ def test_begun_without_a_prediction_it_stays_missing(visit, process):
 
 
 def test_a_plan_names_its_idea_and_suggests_earlier_words(visit, process, lead, concluded):
-    from samspil.development import services
-
     key = "noegle-1234"
     one = services.add_driver(actor=lead, process=process.pk, text="En", key=key + "a")
     two = services.add_driver(
@@ -325,8 +325,33 @@ def test_the_aim_is_changed_and_a_closed_process_says_so(visit, process):
     client.post(f"/udvikling/{process.pk}/afslut/")
     page = words(client.get(f"/udvikling/{process.pk}/"))
     assert "Planlæg en prøve" not in page
+    assert '<span class="tag">afsluttet</span>' in page
+    for part in ("maal/", "proever/ny/", "organisering/skriv/", "vision/ny/", "ambition/monday/"):
+        form = words(client.get(f"/udvikling/{process.pk}/{part}"))
+        assert form.index("Processen er afsluttet og kan ikke") < form.index("<form method")
     answer = client.post(path, AIM_TYPED, follow=True)
     assert "kan ikke ændres" in words(answer)
+
+
+@pytest.mark.parametrize("day", ["0026-12-01", "9999-12-31"])
+def test_a_year_that_nobody_means_is_asked_about(visit, process, day):
+    client = visit(Role.PROJECT_LEAD, "E01")
+    answer = client.post(f"/udvikling/{process.pk}/maal/", AIM_TYPED | {"by_when": day})
+    assert "Se årstallet efter" in words(answer)
+    process.refresh_from_db()
+    assert process.by_when == AIM.by_when
+
+
+def test_what_cannot_be_undone_takes_two_presses(visit, lead, process):
+    write = {"actor": lead, "process": process.pk}
+    services.write_vision(**write, vision=SharedVision(text="Ro."))
+    services.name_conflict(**write, conflict=Conflict("ro", "fællesskab", "leader"))
+    client = visit(Role.PROJECT_LEAD, "E01")
+    for part, act in (("", "afslut/"), ("vision/", "fjern/"), ("ambition/", "fjern/")):
+        page = words(client.get(f"/udvikling/{process.pk}/{part}"))
+        before = page.partition(f'{act}"')[0]
+        assert before.rfind('<details class="without">') > before.rfind("</details>")
+        assert page.count(f'{act}"') == 1
 
 
 def test_the_next_test_follows_only_a_concluded_one_of_the_same_process(visit, process, doing):

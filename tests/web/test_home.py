@@ -1,11 +1,16 @@
 """The home page: each person's one next step, and nothing said that is not so."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from samspil.development import selectors as development
+from samspil.development import services as trying
+from samspil.development.models import AskedPlace
+from samspil.development.values import Plan
 from samspil.people import selectors as people
 from samspil.people import services
 from samspil.people.models import User
@@ -62,6 +67,28 @@ def test_each_person_has_the_next_step_of_the_own_role(who, step):
     found = home_of(who).next_step
     assert found is not None
     assert found.text.startswith(step)
+
+
+def test_a_planned_test_is_begun_and_a_closed_process_asks_for_nothing():
+    lead = viewer_of("projektleder")
+    AskedPlace.objects.all().delete()
+    (row,) = development.mine(viewer=lead)
+    under_way = development.process(viewer=lead, process=row.id).next_test
+    trying.conclude_test(
+        actor=lead, test=under_way.id, what_happened="Ro.", compared="partly", decision="adapt"
+    )
+    plan = Plan("Bliver der også ro om fredagen?")
+    planned = trying.plan_test(actor=lead, process=row.id, plan=plan)
+    found = home_of("projektleder").next_step
+    assert found.text == f"Skriv, hvad I venter, før I går i gang: {plan.question}"
+    assert found.href == f"/udvikling/{row.id}/#test-{planned.pk}"
+    trying.change_plan(actor=lead, test=planned.pk, plan=replace(plan, prediction="Ja."))
+    begin = f"Gå i gang med den prøve, I har planlagt: {plan.question}"
+    assert home_of("projektleder").next_step.text == begin
+    trying.begin_test(actor=lead, test=planned.pk)
+    assert home_of("projektleder").next_step.text.startswith("Skriv, hvad der skete")
+    trying.close_process(actor=lead, process=row.id)
+    assert plan.question not in home_of("projektleder").next_step.text
 
 
 def test_a_visitor_has_no_next_step():

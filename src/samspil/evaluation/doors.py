@@ -41,8 +41,10 @@ def evaluation(viewer: Viewer, view: EditionView) -> Door | None:
 def of_process(viewer: Viewer, view: ProcessView) -> Door | None:
     """The municipality's own evaluation, for those who may read it."""
     row = view.row
-    where = {"municipality": row.code, "sector": row.sector, "edition": row.edition}
-    if not rules.may_read(viewer, **where):
+    where = {"municipality": row.code, "edition": row.edition}
+    # A joint process is evaluated in each of its sectors, for the people of each.
+    sectors = [one for one in row.sectors if rules.may_read(viewer, sector=one, **where)]
+    if not sectors:
         return None
-    address = reverse("evaluation:municipality", args=[row.edition, row.code, row.sector])
-    return Door(address, _("Evaluering"))
+    address = [row.edition, row.code, sectors[0] if len(sectors) == 1 else BOTH]
+    return Door(reverse("evaluation:municipality", args=address), _("Evaluering"))

@@ -252,7 +252,7 @@ def _test_step(process: ProcessView, test: TestRow) -> Step:
         title=_("Prøve %(number)s: %(question)s")
         % {"number": test.number, "question": test.question},
         text=test.what_happened or predicted,
-        href=f"{reverse('development:process', args=[process.row.id])}#test-{test.id}",
+        href=_to_test(process, test),
         state={"doing": "now", "concluded": "done"}.get(test.status, ""),
         carry=_("Mangler: hvad skete der?") if test.status == "doing" else "",
     )
@@ -299,25 +299,37 @@ def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextSt
         return
     processes = [_process(viewer, place, sector) for sector in place.sectors]
     standing = [process for process in processes if process is not None]
-    for process in standing:
-        if process.next_test is not None and process.next_test.status == "doing":
+    # A closed one asks for nothing, whatever was under way in it.
+    running = [(process, process.next_test) for process in standing if process.may_write]
+    for process, test in running:
+        if test is not None and test.status == "doing":
             yield NextStep(
                 _("Skriv, hvad der skete i jeres prøve: %(question)s")
-                % {"question": process.next_test.question},
+                % {"question": test.question},
                 _("Åbn prøven"),
-                _href(process),
+                _to_test(process, test),
             )
     yield from _who_asks(viewer, place, now)
     yield from _ordered_analyses(viewer, place)
-    for process in standing:
-        if process.next_test is None and process.may_write and process.row.is_active:
+    for process, test in running:
+        if test is None:
             yield NextStep(_("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process))
+        elif test.status == "planned":
+            yield _to_begin(process, test)
     if len(standing) < len(processes):
         yield NextStep(
             _("Begynd jeres lokale udvikling: hvad vil I ændre, og hvad prøver I først?"),
             _("Begynd"),
             reverse("development:processes"),
         )
+
+
+def _to_begin(process: ProcessView, test: TestRow) -> NextStep:
+    """A test is planned: it is begun, or what is expected of it is written first."""
+    text = _("Gå i gang med den prøve, I har planlagt: %(question)s")
+    if not test.prediction:
+        text = _("Skriv, hvad I venter, før I går i gang: %(question)s")
+    return NextStep(text % {"question": test.question}, _("Åbn prøven"), _to_test(process, test))
 
 
 def _who_asks(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
@@ -351,6 +363,10 @@ def _ordered_analyses(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
 
 def _href(process: ProcessView) -> str:
     return reverse("development:process", args=[process.row.id])
+
+
+def _to_test(process: ProcessView, test: TestRow) -> str:
+    return f"{_href(process)}#test-{test.id}"
 
 
 def _as_consultant(viewer: Viewer) -> Iterator[NextStep]:

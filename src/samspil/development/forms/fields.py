@@ -1,5 +1,6 @@
 """Fields that the forms of this room are made of."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     type Words = str | _StrPromise
 
 LONGEST = 2000
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2099, 12, 31)
+"""A day outside these is a slip of the keys: year 0026 for 2026."""
+
+
+def _is_likely(day: dt.date) -> None:
+    """Refuse a year that nobody means."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("Se årstallet efter: skriv en dato, fx 2027-01-31."))
 
 
 def line(label: "Words", help_text: "Words", *, longest: int, required: bool = True) -> forms.Field:
@@ -36,14 +45,17 @@ def text(
     )
 
 
-def day(label: "Words", help_text: "Words", *, required: bool = True) -> forms.Field:
-    """Return a field for a day."""
+def day(
+    label: "Words", help_text: "Words", *, required: bool = True, any_year: bool = False
+) -> forms.Field:
+    """Return a field for a day; ``any_year`` where the service says itself which are right."""
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=required,
         # A browser wants the ISO form in its date field, whatever the language of the page.
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[] if any_year else [_is_likely],
         error_messages={"invalid": _("Skriv en dato, fx 2027-01-31.")},
     )
 

@@ -156,7 +156,7 @@ class IndicatorForm(forms.Form):
 class PointForm(forms.Form):
     """One measurement. Counts go first where the measure is of something out of something."""
 
-    when = day(_("Hvornår?"), _("En dag i den tid, tallet gælder."))
+    when = day(_("Hvornår?"), _("En dag i den tid, tallet gælder."), any_year=True)
     numerator = NumberField(required=False)
     denominator = NumberField(required=False)
     value = NumberField(required=False)

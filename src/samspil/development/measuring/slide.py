@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -87,7 +88,7 @@ def _lines(view: MeasureView) -> tuple[Line, ...]:
             if value is not None and any(inside)
         ]
     if view.target is not None:
-        lines.append(Line(_("Mål"), (float(view.target),) * len(points), "target"))
+        lines.append(Line(capfirst(_("mål")), (float(view.target),) * len(points), "target"))
     return tuple(lines)
 
 
@@ -101,7 +102,11 @@ def _signals(view: MeasureView) -> Block | None:
 
 
 def _target(view: MeasureView) -> Block | None:
-    return Block((view.assurance,), heading=_("Målet"), bullets=False) if view.assurance else None
+    return (
+        Block((view.assurance,), heading=_("Dertil vil I"), bullets=False)
+        if view.assurance
+        else None
+    )
 
 
 def _tests(view: MeasureView) -> Block | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.development.pages.frame import Frame
-from samspil.development.pages.parts import href
+from samspil.development.pages.parts import Below, href
 from samspil.development.selectors import ProcessView, TestRow
 
 
@@ -20,12 +20,12 @@ class NextStep:
     href: str
 
 
-def next_step(view: ProcessView, frame: Frame) -> NextStep | None:
+def next_step(view: ProcessView, frame: Frame, below: Below) -> NextStep | None:
     """Return what to do next; None for those who only read, and once the process is closed."""
-    return next(_steps(view, frame), None) if view.may_write else None
+    return next(_steps(view, frame, below), None) if view.may_write else None
 
 
-def _steps(view: ProcessView, frame: Frame) -> Iterator[NextStep]:
+def _steps(view: ProcessView, frame: Frame, below: Below) -> Iterator[NextStep]:
     """The most pressing first: a test under way, then the parts one at a time, then a new test."""
     test = view.next_test
     if test is not None:
@@ -49,6 +49,7 @@ def _steps(view: ProcessView, frame: Frame) -> Iterator[NextStep]:
             href(view, "plan"),
         )
     yield from _later(view, frame)
+    yield from _drawn_and_counted(view, below)
     yield NextStep(_("Planlæg den næste prøve"), _("Planlæg en prøve"), href(view, "plan"))
 
 
@@ -76,6 +77,21 @@ def _later(view: ProcessView, frame: Frame) -> Iterator[NextStep]:
             _("Vælg de temaer, processen handler om, så andre kan finde jer"),
             _("Vælg temaer"),
             href(view, "scope"),
+        )
+
+
+def _drawn_and_counted(view: ProcessView, below: Below) -> Iterator[NextStep]:
+    if not below.drivers.rows:
+        yield NextStep(
+            _("Tegn, hvad der skal være anderledes, før I når målet"),
+            _("Begynd et driverdiagram"),
+            href(view, "drivers"),
+        )
+    if not below.measures:
+        yield NextStep(
+            _("Vælg noget at tælle, så I kan se, om det, I prøver, flytter noget"),
+            _("Begynd at måle"),
+            href(view, "measures"),
         )
 
 

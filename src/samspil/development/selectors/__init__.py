@@ -22,9 +22,6 @@ from samspil.development.selectors.measures import (
     measure,
     measures,
     missing_kinds,
-    picture,
-    svg,
-    watched,
 )
 from samspil.development.selectors.organisation import OrganisationView, organisation
 from samspil.development.selectors.processes import (
@@ -142,7 +139,6 @@ __all__ = [
     "our_questions",
     "overview",
     "own_offer",
-    "picture",
     "process",
     "process_for",
     "questions_about",
@@ -157,7 +153,6 @@ __all__ = [
     "sparring_question",
     "starting_choices",
     "starting_point",
-    "svg",
     "taken_home",
     "test",
     "theme_explanations",
@@ -166,6 +161,5 @@ __all__ = [
     "vision",
     "visions",
     "waiting",
-    "watched",
     "wordings",
 ]

@@ -1,6 +1,6 @@
 """Reads of measures, each only for those who may; few are kept from all but the own people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.components.charts import VariationChart
-from samspil.components.charts import picture as picture_of
 from samspil.development import rules, sentences
 from samspil.development.measuring import drawing, periods, public, words
 from samspil.development.measuring.protection import is_few
@@ -39,7 +38,7 @@ def measures(
     ``put_aside`` gives those that were put aside instead.
     """
     found = Process.objects.select_related("municipality").filter(pk=process).first()
-    if found is None or not _may_read(viewer, found):
+    if found is None or not rules.may_read_process(viewer, found):
         return []
     wanted = _whole().filter(process=found, put_aside_at__isnull=not put_aside)
     sees_few = not for_others and _may_write(viewer, found)
@@ -53,7 +52,7 @@ def measure(
     """Return one measure of a process; None where there is none that this person may read."""
     found = _whole().filter(process=process, pk=measure).select_related("process__municipality")
     one = found.first()
-    if one is None or not _may_read(viewer, one.process):
+    if one is None or not rules.may_read_process(viewer, one.process):
         return None
     sees_few = not for_others and _may_write(viewer, one.process)
     return _view(one, one.process, sees_few=sees_few)
@@ -62,16 +61,6 @@ def measure(
 def chart(view: MeasureView, *, is_small: bool = False) -> VariationChart:
     """Return the chart of a measure: drawing, table and words from the same rows."""
     return drawing.chart_of(view, is_small=is_small)
-
-
-def svg(view: MeasureView, width: int = 640) -> str:
-    """Return the chart of a measure as an SVG for a page, coloured by the page."""
-    return chart(view).svg(width)
-
-
-def picture(view: MeasureView, width: int = 760) -> str:
-    """Return the chart with its words as an SVG file that carries its own colours."""
-    return picture_of(chart(view), width)
 
 
 def missing_kinds(views: Sequence[MeasureView]) -> tuple[str, ...]:
@@ -89,21 +78,10 @@ def history(*, viewer: Viewer, view: MeasureView, when: str) -> list[MeasurePoin
     return list(ended.select_related("ended_by").order_by("-ended_at", "-pk"))
 
 
-def watched(tests: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """Return by test the measure that it is followed on, number and name."""
-    found = WatchedMeasure.objects.filter(test__in=list(tests)).select_related("measure")
-    return {one.test_id: (one.measure_id, one.measure.name) for one in found}
-
-
-def _may_read(viewer: Viewer, one: Process) -> bool:
-    return rules.may_read(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
-    )
-
-
 def _may_write(viewer: Viewer, one: Process) -> bool:
+    # Of a joint process, the people of either sector.
     return rules.may_write(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
+        viewer, municipality=one.municipality_id, sector=one.reach, edition=one.edition
     )
 
 

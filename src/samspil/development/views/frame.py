@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from samspil.development import forms, selectors, services
+from samspil.development.pages.drivers import drawing
 from samspil.development.pages.frame import frame
+from samspil.development.pages.measures import cards
 from samspil.development.pages.timeline import timeline as entries_of
 from samspil.development.pages.timeline import undated
 from samspil.development.views.acts import done, page, readable, typed, writable
@@ -87,9 +89,15 @@ def printed(request: HttpRequest, process: int) -> HttpResponse:
     """The whole process on paper."""
     view = readable(request, process)
     viewer = viewer_of(request)
+    diagram = selectors.drivers_of(view)
+    # Paper goes to others, so what is about few stays at home.
+    measured = selectors.measures(viewer=viewer, process=process, for_others=True)
     context = {
         "view": view,
         "frame": frame(viewer, view, beside_today=True),
+        "drivers": diagram,
+        "drivers_drawing": drawing(diagram) if diagram.rows else "",
+        "measures": cards(measured),
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),
         "today": timezone.localdate(),

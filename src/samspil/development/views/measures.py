@@ -112,7 +112,7 @@ def change(request: HttpRequest, process: int, measure: int) -> HttpResponse:
             ),
         )
         if made is not None:
-            messages.success(request, str(_("Målet er gemt.")))
+            messages.success(request, str(_("Det, I måler, er gemt.")))
             return redirect("development:measure", process=process, measure=measure)
     context = {"view": view, "measure": one, "form": form}
     return render(request, "development/measure_form.html", context)

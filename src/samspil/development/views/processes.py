@@ -52,10 +52,11 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     diagram = selectors.drivers_of(view)
     measured = cards(selectors.measures(viewer=viewer, process=process))
     sparring = sparring_beside(viewer, view.row)
+    below = Below(diagram, measured, sparring)
     context = {
         "view": view,
-        "next_step": next_step(view, around),
-        "parts": parts(view, around, Below(diagram, measured, sparring)),
+        "next_step": next_step(view, around, below),
+        "parts": parts(view, around, below),
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "drivers": diagram,
         "drivers_drawing": drawing(diagram) if diagram.rows else "",

@@ -146,7 +146,12 @@ def _first(request: HttpRequest) -> dict[str, object]:
         view = selectors.process(viewer=viewer_of(request), process=int(number))
         if view is not None:
             row = view.row
-            first["team"] = f"{row.edition}/{row.code}/{row.sector}"
+            teams = [f"{row.edition}/{row.code}/{sector}" for sector in row.sectors]
+            places = selectors.sparring_places(viewer=viewer_of(request))
+            ours = [one.value for one in places if one.value in teams]
+            # Of a joint process it is for one's own team; who is on both must say which.
+            if len(ours) == 1:
+                first["team"] = ours[0]
             first["lever"] = next(iter(view.aim.levers), "")
     return first
 

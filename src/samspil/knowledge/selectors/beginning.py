@@ -89,7 +89,7 @@ def beginnings(viewer: Viewer, process: int) -> Beginnings | None:
     if view is None:
         return None
     row = view.row
-    if not rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition):
+    if not rules.may_write(viewer, municipality=row.code, sector=row.reach, edition=row.edition):
         return None
     return Beginnings(process, row.what, tuple(map(trial, trials_of(view))))
 
@@ -99,5 +99,5 @@ def own_processes(viewer: Viewer) -> list[ProcessRow]:
     return [
         row
         for row in development.mine(viewer=viewer)
-        if rules.may_write(viewer, municipality=row.code, sector=row.sector, edition=row.edition)
+        if rules.may_write(viewer, municipality=row.code, sector=row.reach, edition=row.edition)
     ]
