@@ -8,7 +8,7 @@ from samspil.development.selectors.ambition import (
     conflict,
     first_lever_findings,
 )
-from samspil.development.selectors.commitments import commitments, sparring_counts
+from samspil.development.selectors.commitments import commitments
 from samspil.development.selectors.drivers import (
     DriverRow,
     DriverView,
@@ -76,7 +76,6 @@ from samspil.development.selectors.sparring_rows import (
     OfferRow,
     QuestionRow,
     QuestionView,
-    SparringCounts,
     SparringPlace,
 )
 from samspil.development.selectors.starting import StartingPoint, starting_choices, starting_point
@@ -104,7 +103,6 @@ __all__ = [
     "ProcessView",
     "QuestionRow",
     "QuestionView",
-    "SparringCounts",
     "SparringPlace",
     "StartingPoint",
     "TestRow",
@@ -151,7 +149,6 @@ __all__ = [
     "sector_names",
     "sees_sparring",
     "sees_sparring_of",
-    "sparring_counts",
     "sparring_offers",
     "sparring_places",
     "sparring_question",
