@@ -394,14 +394,6 @@ class TestCommitments:
         for who in (ANYBODY, viewer(Role.POLITICIAN, "E01"), viewer(Role.CONSULTANT, "E01")):
             assert selectors.commitments(viewer=who, edition="example") == []
 
-    def test_the_numbers_are_those_of_the_rows(self, given, lead):
-        every = selectors.sparring_counts(viewer=OWNER, edition="example")
-        assert (every.municipalities, every.asked, every.given, every.received) == (3, 1, 1, 1)
-        one = selectors.sparring_counts(viewer=OWNER, edition="example", code="E02")
-        assert (one.asked, one.given) == (0, 1)
-        none = selectors.sparring_counts(viewer=lead, edition="example", code="E02")
-        assert (none.municipalities, none.given) == (0, 0)
-
     def test_a_process_and_presence_are_told(self, group, lead, process):
         (own,) = selectors.commitments(viewer=lead, edition="example")
         assert own.process_started

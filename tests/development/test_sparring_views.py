@@ -399,13 +399,32 @@ class TestLink:
         answer = Client().post(link, {"text": GIVEN.text})
         assert answer.status_code == 410
         assert "Linket åbner ikke" in words(answer)
+        assert "Det er ikke sendt." in words(answer)
+        assert GIVEN.text in words(answer)
+        assert "Det er ikke sendt." not in words(Client().get(link))
 
     def test_a_closed_question_takes_no_more(self, link, asked, lead):
         services.close_question(actor=lead, question=asked.pk, last_word="Vi er hjulpet.")
         answer = Client().post(link, {"text": GIVEN.text})
         assert "Vi er hjulpet." in words(answer)
+        assert GIVEN.text in words(answer)
         assert not SparringAnswer.objects.exists()
         assert Client().put(link).status_code == 405
+
+    def test_a_question_closed_while_somebody_writes_loses_no_word(
+        self, link, asked, lead, monkeypatch
+    ):
+        give = services.give_by_link
+
+        def late(**said):
+            services.close_question(actor=lead, question=asked.pk, last_word="Vi er hjulpet.")
+            return give(**said)
+
+        monkeypatch.setattr(services, "give_by_link", late)
+        page = words(Client().post(link, {"text": "Vi mødes om onsdagen."}))
+        assert "Spørgsmålet er lukket" in page
+        assert "Vi mødes om onsdagen." in page
+        assert not SparringAnswer.objects.exists()
 
 
 class TestRhythm:

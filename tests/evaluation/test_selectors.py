@@ -1,11 +1,15 @@
 """What is laid beside criteria, what was tried, and figures before and after."""
 
 import datetime as dt
+from dataclasses import replace
 
+import development_story as story
 import pytest
 
-from samspil.evaluation import selectors, telling
+from samspil.development import services as development
+from samspil.evaluation import selectors, tables, telling
 from samspil.evaluation.criteria import Evidence
+from samspil.evaluation.pages import evaluations as pages
 from samspil.evaluation.selectors.figures import lines_of, window_of
 from samspil.figures import services
 from samspil.figures.models import Observation
@@ -170,3 +174,38 @@ def test_peers_are_real_and_daycare_has_its_own_lines(edition):
     found = figures(programmes.edition("example").content, "615", "daycare")
     assert "special_ecec_share" in found
     assert found["fee_kindergarten"].peers == 10
+
+
+def test_a_joint_process_is_shown_for_both_sectors_and_counted_once(edition, viewer):
+    story.register("E03", "school", "daycare")
+    chief = viewer(Role.CHIEF, "E03")
+    where = {"edition": "example", "municipality": "E03", "sector": "school"}
+    process = development.begin_process(actor=chief, aim=story.AIM, is_joint=True, **where)
+    test = development.plan_test(actor=chief, process=process.pk, plan=story.PLAN)
+    development.begin_test(actor=chief, test=test.pk)
+    development.conclude_test(actor=chief, test=test.pk, **story.OUTCOME)
+    both = selectors.municipality(chief, "example", "E03", "alle")
+    assert [part.practice.concluded for part in both.parts] == [1, 1]
+    assert [part.shared_with for part in both.parts] == ["", "Skole"]
+    assert pages.answer(both).endswith("og afsluttet 1 prøve.")
+    tried = [row for row in tables.municipality_csv(both).rows if row[4].text == "Prøve"]
+    assert len(tried) == 1
+    assert [rows.text for row in both.parts for rows in row.criteria[0].evidence][3] == (
+        "1 afsluttet, 0 i gang, 0 planlagt; 1 med forudsigelse"
+    )
+    alone = selectors.municipality(chief, "example", "E03", "daycare")
+    assert alone.practices[0].concluded == 1
+
+
+def test_an_own_figure_that_is_missing_is_not_called_a_period_to_wait_for(edition):
+    peers = [peer.code for peer in peers_of(code="615").peers]
+    published(dict.fromkeys(peers, (4.0, 4.1)))
+    found = figures(load_editions()["2022-23"].content)["wellbeing_general"]
+    assert found.found.after == "2024/2025"
+    assert telling.beside(found).startswith("Kommunens eget tal mangler")
+
+
+def test_a_prediction_that_is_missing_is_told(chief):
+    tried = selectors.municipality(chief, "example", "E01", "school").parts[0].practice.tried[0]
+    assert telling.predicted(tried) == tried.prediction
+    assert telling.predicted(replace(tried, prediction="")).startswith("Ikke skrevet ned")

@@ -44,7 +44,7 @@ def exchanged(chief, viewer):
 
 def test_asked_given_received_and_used_are_counted(exchanged, chief, viewer, facilitator):
     row = beside(chief)[Evidence.SPARRING]
-    assert row.text == "Spurgt 1 gange, givet 0 svar og fået 1, hvoraf 1 er brugt"
+    assert row.text == "Spørgsmål stillet: 1; svar givet: 0, svar fået: 1, heraf brugt: 1"
     assert (row.amount, row.href) == (1, "/sparring/")
     assert beside(facilitator)[Evidence.SPARRING].href == "/sparring/partnerskab/example/"
     assert beside(viewer(Role.CHIEF, "E02"), "E02")[Evidence.SPARRING].short == "Givet 1, fået 0"

@@ -1,6 +1,7 @@
 """Pages and files of evaluations: for each role, a stranger, the wrong place and method."""
 
 import io
+import re
 
 import pytest
 from pptx import Presentation
@@ -8,7 +9,9 @@ from pypdf import PdfReader
 
 from samspil.development import services as development
 from samspil.development.models import Process
-from samspil.evaluation import services
+from samspil.evaluation import papers, services
+from samspil.evaluation.selectors import Asked, Spread
+from samspil.methods.states import Value
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.services import find_or_add_user
@@ -196,6 +199,25 @@ def test_two_pages_for_the_committee(visit):
     assert "Det, der blev lært" in first
     assert "Det, tallene ikke viser" in second
     assert "Det, vi beder udvalget drøfte" in second
+
+
+def test_answers_that_cannot_be_shown_take_no_room_on_the_paper():
+    spread = Spread((("1", Value(2)), ("2", Value(3))), Value(5))
+    asked = [Asked("basis", "Hvor tydeligt?", "C1", spread, None)]
+    listed = papers._answers(asked)
+    assert listed.columns[1:] == ("Ved begyndelsen",)
+    assert [cell.text for cell in listed.rows[0]] == ["Hvor tydeligt?", "1: 2 · 2: 3"]
+    both = papers._answers([*asked, Asked("economy", "Hvor meget?", "C5", None, spread)])
+    assert [cell.text for cell in both.rows[1]] == ["Hvor meget?", "–", "1: 2 · 2: 3"]
+
+
+def test_the_parts_of_the_page_are_reached_from_its_top(visit):
+    for who, address in (((Role.POLITICIAN, "E01"), TEAM), ((Role.FACILITATOR,), EDITION)):
+        text = words(visit(*who).get(address))
+        top = text.split('<nav class="contents')[1].split("</nav>")[0]
+        parts = re.findall(r'href="#(\w+)"', top)
+        assert parts[:4] == ["kriterier", "svar", "praksis", "tal"]
+        assert all(f'id="{part}"' in text for part in parts)
 
 
 def test_two_pages_whatever_was_written(visit, chief):

@@ -115,7 +115,8 @@ def _language() -> Literal["da", "en"]:
 
 def _part(part: SectorPart) -> Iterator[Slide]:
     yield _criteria(part.criteria, part.sector_name)
-    yield _practice(part.practice, part.sector_name)
+    if not part.shared_with:
+        yield _practice(part.practice, part.sector_name)
     known = [view for line in part.lines for view in line.figures if view.found.peers_before]
     for view in known[:MOST_FIGURES]:
         yield _figure(view, part.team.name)
@@ -186,7 +187,7 @@ def _practice(practice: Practice, sector: str) -> Slide:
         for one in practice.tried[-MOST_TESTS:]
     )
     notes = "\n".join(
-        f"{one.municipality} {one.number}: {one.question} / {one.prediction} / "
+        f"{one.municipality} {one.number}: {one.question} / {telling.predicted(one)} / "
         f"{one.what_happened} / {one.compared_name} / {one.decision_name}"
         for one in practice.tried
     )

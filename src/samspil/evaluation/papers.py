@@ -31,14 +31,16 @@ PAGES = 2
 
 @dataclass(frozen=True)
 class Room:
-    """How much is told: tests, letters of each text, pictures of figures."""
+    """How much is told: tests, letters of each text and of the ambition, pictures of figures."""
 
     tests: int
     letters: int
+    ambition: int
     pictures: int
 
 
-ROOMS = (Room(3, 220, 4), Room(3, 130, 4), Room(2, 90, 2), Room(1, 60, 0))
+# The ambition is the committee's own words, so they are the last to be cut.
+ROOMS = (Room(3, 220, 500, 4), Room(3, 180, 400, 2), Room(2, 90, 300, 2), Room(1, 60, 160, 0))
 """The roomiest that two pages hold is taken."""
 
 
@@ -90,7 +92,7 @@ def _first(found: MunicipalityEvaluation, part: SectorPart, room: Room) -> Itera
     yield pdf.Heading(_("Ambitionen"))
     aim = _brief(part.practice.aim, room) or _("Kommunen har ikke skrevet et mål.")
     if part.practice.ambition:
-        yield pdf.Paragraph(_brief(part.practice.ambition, room), style="lead")
+        yield pdf.Paragraph(shorten(clean(part.practice.ambition), room.ambition), style="lead")
         yield pdf.Paragraph(aim, label=_("Målet:"))
     else:
         yield pdf.Paragraph(aim, style="lead")
@@ -124,8 +126,17 @@ def _criteria(criteria: tuple[CriterionView, ...], room: Room) -> Table:
 
 
 def _answers(questions: list[Asked]) -> Table:
-    rows = [(one.text, telling.spread(one.start), telling.spread(one.end)) for one in questions]
-    names = (_("Spørgsmål (1 er lidt, 5 er meget)"), _("Ved begyndelsen"), _("Ved slutningen"))
+    """Return the answers at the start and at the end; a moment that cannot be shown has no room."""
+    moments = (
+        (_("Ved begyndelsen"), [one.start for one in questions]),
+        (_("Ved slutningen"), [one.end for one in questions]),
+    )
+    shown = [(name, spreads) for name, spreads in moments if any(spreads)]
+    names = (_("Spørgsmål (1 er lidt, 5 er meget)"), *(name for name, _spreads in shown))
+    rows = [
+        (one.text, *(telling.spread(spreads[place]) for _name, spreads in shown))
+        for place, one in enumerate(questions)
+    ]
     return table(_("Svar"), names, rows)
 
 

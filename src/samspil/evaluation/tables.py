@@ -131,7 +131,8 @@ def _flat(caption: str, lines: Iterable[Line]) -> Table:
 def _part(part: SectorPart) -> Iterator[Line]:
     place, sector = part.team.name, part.sector_name
     yield from _criteria(part.criteria, place, sector)
-    yield from _practice(part.practice, place, sector)
+    if not part.shared_with:
+        yield from _practice(part.practice, place, sector)
     for line in part.lines:
         for view in line.figures:
             yield from _moments(view, place, sector)
@@ -164,7 +165,9 @@ def _practice(practice: Practice, place: str, sector: str) -> Iterator[Line]:
     for what, count in counts:
         yield Line(part, place, sector, "", what, "", count, source)
     for one in practice.tried:
-        text = f"{one.question} – {one.prediction} – {one.what_happened} – {one.decision_name}"
+        text = " – ".join(
+            (one.question, telling.predicted(one), one.what_happened, one.decision_name)
+        )
         yield Line(part, one.municipality, sector, "", _("Prøve"), text, one.number, source)
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from samspil.components import numbers
-from samspil.evaluation.selectors.rows import FigureView, Spread
+from samspil.evaluation.selectors.rows import FigureView, Spread, Tried
 from samspil.figures import sentences as figures
 from samspil.methods.before_after import Together
 from samspil.methods.states import Value
@@ -84,17 +84,24 @@ def beside(view: FigureView) -> str:
             "Tallet er opgjort på en ny måde mellem de to perioder, så de kan ikke holdes op mod "
             "hinanden."
         )
-    if found.own_after is None:
+    if not found.after:
         return _(
             "Den nyeste periode ligger ikke helt efter partnerskabet. Vent med at læse noget af "
             "tallet."
         )
+    if found.own_change is None:
+        return _("Kommunens eget tal mangler før eller efter, så der er ingen ændring at se.")
     if found.is_among_peers is None:
         return _("Der er for få lignende kommuner med tal for begge perioder.")
     ends = {"span": peers_change(view)}
     if found.is_among_peers:
         return _("Ændringen ligger blandt de lignende kommuners egne ændringer (%(span)s).") % ends
     return _("Ændringen ligger uden for de lignende kommuners egne ændringer (%(span)s).") % ends
+
+
+def predicted(one: Tried) -> str:
+    """Return what people expected of a test; that it was not written down in time is told."""
+    return one.prediction or _("Ikke skrevet ned, før prøven begyndte")
 
 
 def spread(found: Spread | None) -> str:

@@ -8,7 +8,7 @@ from samspil.development.selectors.ambition import (
     conflict,
     first_lever_findings,
 )
-from samspil.development.selectors.commitments import commitments, sparring_counts
+from samspil.development.selectors.commitments import commitments
 from samspil.development.selectors.drivers import (
     DriverRow,
     DriverView,
@@ -73,7 +73,6 @@ from samspil.development.selectors.sparring_rows import (
     OfferRow,
     QuestionRow,
     QuestionView,
-    SparringCounts,
     SparringPlace,
 )
 from samspil.development.selectors.starting import StartingPoint, starting_choices, starting_point
@@ -101,7 +100,6 @@ __all__ = [
     "ProcessView",
     "QuestionRow",
     "QuestionView",
-    "SparringCounts",
     "SparringPlace",
     "StartingPoint",
     "TestRow",
@@ -147,7 +145,6 @@ __all__ = [
     "sector_names",
     "sees_sparring",
     "sees_sparring_of",
-    "sparring_counts",
     "sparring_offers",
     "sparring_places",
     "sparring_question",

@@ -14,7 +14,7 @@ from samspil.development.models import (
     SparringQuestion,
     Used,
 )
-from samspil.development.selectors.sparring_rows import CommitmentRow, SparringCounts
+from samspil.development.selectors.sparring_rows import CommitmentRow
 from samspil.meetings import selectors as meetings
 from samspil.meetings.selectors import Presence
 from samspil.people.viewer import Viewer
@@ -43,29 +43,6 @@ def commitments(
     if not taking_part:
         return []
     return _rows(viewer, edition, taking_part, now)
-
-
-def sparring_counts(
-    *, viewer: Viewer, edition: str, code: str = "", sector: str = ""
-) -> SparringCounts:
-    """Return the numbers of an edition, or of a municipality or sector in it.
-
-    They are summed over the rows that ``commitments`` shows this viewer; all are 0 where it shows
-    none, and ``municipalities`` says so.
-    """
-    rows = [
-        row
-        for row in commitments(viewer=viewer, edition=edition)
-        if code in ("", row.code) and sector in ("", row.sector)
-    ]
-    return SparringCounts(
-        municipalities=len({row.code for row in rows}),
-        asked=sum(row.asked for row in rows),
-        given=sum(row.given for row in rows),
-        received=sum(row.received for row in rows),
-        used=sum(row.used for row in rows),
-        offers=sum(row.offers for row in rows),
-    )
 
 
 def _may_see(viewer: Viewer, edition: str, code: str, sector: str) -> bool:

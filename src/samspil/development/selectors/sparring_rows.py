@@ -219,15 +219,3 @@ class CommitmentRow:
     def sector_name(self) -> str:
         """The sector in words."""
         return str(sentences.SECTORS[self.sector])
-
-
-@dataclass(frozen=True)
-class SparringCounts:
-    """Sparring in numbers, over those whom the viewer may see."""
-
-    municipalities: int
-    asked: int
-    given: int
-    received: int
-    used: int
-    offers: int

@@ -29,7 +29,7 @@ def _by_link(
             response = view(request, token)
         except LinkRefusedError as refusal:
             unknown = refusal.reason == "unknown"
-            context = {"reason": refusal.reason}
+            context = {"reason": refusal.reason, "said": _said(request)}
             response = render(
                 request,
                 "development/sparring_shut.html",
@@ -45,6 +45,12 @@ def _by_link(
     return guarded
 
 
+def _said(request: HttpRequest) -> str:
+    """Return the answer that came too late, so that nobody loses what was written."""
+    typed_in = (request.POST.get(name, "").strip() for name in forms.GivenForm.base_fields)
+    return "\n\n".join(words for words in typed_in if words)
+
+
 @_by_link
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Answer the question by the link."""
@@ -57,10 +63,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         try:
             services.give_by_link(token=token, given=form.given())
         except services.NotOpenError:
-            return redirect("development:sparring_answer_link", token=token)
-        here = reverse("development:sparring_answer_link", args=[token])
-        return redirect(f"{here}?gemt")
-    context = {"view": view, "form": form, "is_kept": "gemt" in request.GET and view.mine}
+            # Closed while it was written: the page says so, and shows what was written.
+            view = selectors.sparring_question(viewer=viewer, question=question.pk) or view
+        else:
+            return redirect(f"{reverse('development:sparring_answer_link', args=[token])}?gemt")
+    is_kept = "gemt" in request.GET and view.mine
+    context = {"view": view, "form": form, "is_kept": is_kept, "said": _said(request)}
     return render(request, "development/sparring_link.html", context)
 
 

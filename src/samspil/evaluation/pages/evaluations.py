@@ -90,7 +90,7 @@ def answer(found: MunicipalityEvaluation) -> str:
     """Return how far a municipality's evaluation is, in one sentence."""
     judged = sum(one.judgement is not None for part in found.parts for one in part.criteria)
     criteria = sum(len(part.criteria) for part in found.parts)
-    tried = sum(part.practice.concluded for part in found.parts)
+    tried = sum(practice.concluded for practice in found.practices)
     return _(
         "%(name)s har selv vurderet %(judged)s af %(criteria)s kriterier og afsluttet %(tried)s."
     ) % {

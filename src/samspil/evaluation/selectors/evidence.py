@@ -202,8 +202,8 @@ def _sparring(facts: Facts, team: Team) -> EvidenceRow | None:
     if found is None:
         return None
     text = _(
-        "Spurgt %(asked)s gange, givet %(given)s svar og fået %(received)s, hvoraf %(used)s er "
-        "brugt"
+        "Spørgsmål stillet: %(asked)s; svar givet: %(given)s, svar fået: %(received)s, heraf "
+        "brugt: %(used)s"
     ) % {
         "asked": found.asked,
         "given": found.given,

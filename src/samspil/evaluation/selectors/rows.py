@@ -222,7 +222,11 @@ class Closed:
 
 @dataclass(frozen=True)
 class SectorPart:
-    """A municipality's evaluation in one sector."""
+    """A municipality's evaluation in one sector.
+
+    ``shared_with`` names the sector before it that tells of the same, joint process: what was
+    tried stands there, once.
+    """
 
     team: Team
     sector_name: str
@@ -232,6 +236,7 @@ class SectorPart:
     closed: Closed | None
     may_judge: bool
     may_close: bool
+    shared_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +253,11 @@ class MunicipalityEvaluation:
     others: tuple[tuple[str, str], ...]
     voices: Voices
     may_read_all: bool
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """What was tried in each process; a joint one counts once."""
+        return tuple(part.practice for part in self.parts if not part.shared_with)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -155,7 +155,7 @@ def municipality(
         name=wanted[0].name,
         is_example=wanted[0].is_example,
         sector=sector,
-        parts=tuple(
+        parts=_told_once(
             _part(view, facts, team, questions=voices.questions, closed=closed.get(team.key))
             for team in wanted
         ),
@@ -163,6 +163,18 @@ def municipality(
         voices=voices,
         may_read_all=rules.may_read_all(viewer, edition=edition),
     )
+
+
+def _told_once(parts: Iterable[SectorPart]) -> tuple[SectorPart, ...]:
+    """Return the parts; a joint process is told of in the first of those it serves."""
+    told: dict[int, str] = {}
+    found = []
+    for part in parts:
+        process = part.practice.process
+        found.append(replace(part, shared_with=told.get(process or 0, "")))
+        if process is not None:
+            told.setdefault(process, part.sector_name)
+    return tuple(found)
 
 
 def _part(
