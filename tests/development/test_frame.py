@@ -131,6 +131,24 @@ def test_home_and_shared_stand_on_one_line_of_time(lead, process, concluded):
     assert not undated(view)
 
 
+def test_a_phase_stands_on_the_line_until_it_is_taken_back(lead, process):
+    measure = services.begin_measure(actor=lead, process=process.pk, plan=MEETINGS)
+    write = {"actor": lead, "measure": measure.pk}
+    months = [dt.date(2026, month, 1) for month in (8, 9, 10, 11)]
+    points = [Stated(month, value=Decimal(20)) for month in months]
+    services.paste_points(**write, points=points, now=NOW)
+    decided = dt.date(2026, 11, 9)
+    phase = services.begin_phase(
+        **write, begins=months[2], reason="To voksne", decided_on=decided, now=NOW
+    )
+    title = "En ny fase i målingerne: Dialogmøder"
+    view, around = seen(lead, process)
+    [entry] = [one for one in timeline(lead, view, around, NOW) if one.title == title]
+    assert (entry.day, entry.text) == (decided, "To voksne")
+    services.take_phase_back(actor=lead, phase=phase.pk, because="Det holdt ikke")
+    assert title not in [one.title for one in timeline(lead, view, around, NOW)]
+
+
 def test_what_happened_today_stands_before_the_mark_of_today(lead, process):
     view, around = seen(lead, process)
     titles = [one.title for one in timeline(lead, view, around, timezone.now())]

@@ -48,6 +48,7 @@ def timeline(viewer: Viewer, view: ProcessView, frame: Frame, now: dt.datetime) 
         *_aim(viewer, view, now),
         *_frame(view, frame),
         *(entry for test in view.tests for entry in _test(view, test)),
+        *_phases(viewer, view),
         *(
             entry
             for one in selectors.taken_home(viewer=viewer, row=view.row)
@@ -146,6 +147,16 @@ def _test(view: ProcessView, test: TestRow) -> Iterator[Entry]:
             test.what_happened,
             link,
         )
+
+
+def _phases(viewer: Viewer, view: ProcessView) -> Iterator[Entry]:
+    """The days on which it was decided that the lines of a measure begin anew."""
+    for measure in selectors.measures(viewer=viewer, process=view.row.id):
+        link = reverse("development:measure", args=[view.row.id, measure.id])
+        for phase in measure.phases:
+            if phase.taken_back_on is None:
+                title = _("En ny fase i målingerne: %(measure)s") % {"measure": measure.name}
+                yield Entry(LOCAL, _morning(phase.decided_on), title, phase.reason, link)
 
 
 def _taken_home(view: ProcessView, one: TakeHomeRow, now: dt.datetime) -> Iterator[Entry]:
