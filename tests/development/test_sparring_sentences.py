@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from samspil.components.tables import as_csv
-from samspil.development.pages.sparring import commitments_table, sentences_of
+from samspil.development.pages.sparring import commitments_table, sentences_of, silent
 from samspil.development.selectors import CommitmentRow
 
 NOTHING = CommitmentRow(
@@ -69,3 +69,13 @@ def test_the_table_says_the_same_and_nothing_noted_is_no_zero():
     assert first == "Fabelborg,Skole,ikke endnu,0,0,0,0,0,ikke noteret,ikke noteret"
     assert second == "Prøvestrand,Skole,ja,1,2,3,1,0,1 af 2,4 af 5"
     assert "1 af 2" in table.html
+
+
+def test_sparring_about_a_joint_process_is_nobodys_silence():
+    joint = dataclasses.replace(NOTHING, process=7)
+    daycare = dataclasses.replace(joint, sector="daycare")
+    gave = dataclasses.replace(joint, given=1)
+    other = dataclasses.replace(NOTHING, code="E02", process=8)
+    without = dataclasses.replace(NOTHING, code="E03")
+    assert silent([daycare, gave, other, without]) == [other, without]
+    assert silent([daycare, joint]) == [daycare, joint]

@@ -313,6 +313,15 @@ class TestBadInput:
         assert ASK.trying in page
         assert not Question.objects.exists()
 
+    def test_a_correction_without_a_day_to_come_keeps_the_words(self, asked, visit):
+        typed = TYPED | {"stuck": "Hvem indkalder?", "by_when": "2020-01-01"}
+        client = visit(Role.PROJECT_LEAD, "E01")
+        page = words(client.post(f"/sparring/{asked.pk}/ret/", typed))
+        assert "Vælg en dag, der ikke er gået." in page
+        assert "Hvem indkalder?" in page
+        asked.refresh_from_db()
+        assert asked.stuck == ASK.stuck
+
     @pytest.mark.parametrize(
         "typed",
         [{}, {"text": CPR}, {"text": "Ja", "link": "javascript:alert(1)"}, {"link": "eksempel"}],

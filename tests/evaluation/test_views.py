@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
@@ -9,8 +10,8 @@ from pypdf import PdfReader
 
 from samspil.development import services as development
 from samspil.development.models import Process
-from samspil.evaluation import papers, services
-from samspil.evaluation.selectors import Asked, Spread
+from samspil.evaluation import decks, papers, selectors, services, tables
+from samspil.evaluation.selectors.rows import Asked, DayVoices, Spread
 from samspil.methods.states import Value
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
@@ -201,11 +202,34 @@ def test_two_pages_for_the_committee(visit):
     assert "Det, vi beder udvalget drøfte" in second
 
 
+def test_answers_after_each_day_stand_in_the_editions_file_and_slides(facilitator):
+    said = (("Var dagen tiden værd?", "4: 2 · 5: 3"),)
+    days = (
+        DayVoices("Netværksdag 1", "4. februar 2027", 5, waits=False, said=said),
+        DayVoices("Netværksdag 2", "8. april 2027", 3, waits=False, said=()),
+    )
+    found = selectors.edition(facilitator, "example")
+    found = replace(found, voices=replace(found.voices, days=days))
+    rows = [tuple(cell.text for cell in row[4:7]) for row in tables.edition_csv(found).rows]
+    assert ("Var dagen tiden værd?", "Netværksdag 1, 4. februar 2027: 4: 2 · 5: 3", "5") in rows
+    deck = Presentation(io.BytesIO(decks.for_edition(found)))
+    cells = [
+        cell.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert "4: 2 · 5: 3" in cells
+    assert not any("Netværksdag 2" in cell for cell in cells)
+
+
 def test_answers_that_cannot_be_shown_take_no_room_on_the_paper():
     spread = Spread((("1", Value(2)), ("2", Value(3))), Value(5))
     asked = [Asked("basis", "Hvor tydeligt?", "C1", spread, None)]
     listed = papers._answers(asked)
-    assert listed.columns[1:] == ("Ved begyndelsen",)
+    assert listed.columns[1:] == ("Ved begyndelsen, svar: antal",)
     assert [cell.text for cell in listed.rows[0]] == ["Hvor tydeligt?", "1: 2 · 2: 3"]
     both = papers._answers([*asked, Asked("economy", "Hvor meget?", "C5", None, spread)])
     assert [cell.text for cell in both.rows[1]] == ["Hvor meget?", "–", "1: 2 · 2: 3"]

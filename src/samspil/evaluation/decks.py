@@ -51,6 +51,7 @@ from samspil.methods.states import Value
 MOST_FIGURES = 6
 MOST_TESTS, MOST_LETTERS = 4, 150
 MOST_TEAMS = 11
+MOST_ANSWERS = 6
 
 
 def for_municipality(found: MunicipalityEvaluation) -> bytes:
@@ -85,7 +86,7 @@ def for_edition(found: EditionEvaluation) -> bytes:
     if found.practice is not None:
         slides.append(_practice(found.practice, ""))
     if found.voices is not None:
-        slides += _voices(found.voices)
+        slides += [*_voices(found.voices), *_after_days(found.voices)]
     slides.append(_limits())
     judged = [one.judgement.at.date() for one in found.criteria if one.judgement]
     day = max([found.edition.content.date, *judged])
@@ -288,6 +289,24 @@ def _voices(voices: Voices) -> Iterator[Slide]:
             yield ChartSlide(
                 one.text, (panels[0],), subtitle=panels[0].heading, source=_anonymous()
             )
+
+
+def _after_days(voices: Voices) -> Iterator[TableSlide]:
+    """Yield what was answered after each day, as many answers on each slide as can be read."""
+    rows = [
+        (f"{day.meeting}, {day.when}", question, said)
+        for day in voices.days
+        for question, said in day.said
+    ]
+    title = _("Det, deltagerne svarede efter hver dag")
+    for first in range(0, len(rows), MOST_ANSWERS):
+        yield TableSlide(
+            title=title,
+            columns=(Column(_("Dag")), Column(_("Spørgsmål")), Column(_("Svar og hvor mange"))),
+            rows=tuple(rows[first : first + MOST_ANSWERS]),
+            alt=title,
+            source=_anonymous(),
+        )
 
 
 def _anonymous() -> str:

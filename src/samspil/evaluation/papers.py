@@ -128,11 +128,11 @@ def _criteria(criteria: tuple[CriterionView, ...], room: Room) -> Table:
 def _answers(questions: list[Asked]) -> Table:
     """Return the answers at the start and at the end; a moment that cannot be shown has no room."""
     moments = (
-        (_("Ved begyndelsen"), [one.start for one in questions]),
-        (_("Ved slutningen"), [one.end for one in questions]),
+        (_("Ved begyndelsen, svar: antal"), [one.start for one in questions]),
+        (_("Ved slutningen, svar: antal"), [one.end for one in questions]),
     )
     shown = [(name, spreads) for name, spreads in moments if any(spreads)]
-    names = (_("Spørgsmål (1 er lidt, 5 er meget)"), *(name for name, _spreads in shown))
+    names = (_("Spørgsmål: 1 er lidt, 5 er meget"), *(name for name, _spreads in shown))
     rows = [
         (one.text, *(telling.spread(spreads[place]) for _name, spreads in shown))
         for place, one in enumerate(questions)

@@ -10,6 +10,7 @@ from samspil.evaluation import sentences, telling
 from samspil.evaluation.selectors.rows import (
     Asked,
     CriterionView,
+    DayVoices,
     EditionEvaluation,
     FigureView,
     LineView,
@@ -109,7 +110,17 @@ def edition_csv(found: EditionEvaluation) -> Table:
         rows += _practice(found.practice, everybody, "")
     if found.voices is not None:
         rows += _answers(found.voices.questions, everybody)
+        rows += _after_days(found.voices.days, everybody)
     return _flat(found.title, rows)
+
+
+def _after_days(days: Iterable[DayVoices], place: str) -> Iterator[Line]:
+    """Yield what was answered after each day; nothing of a day that may not be shown."""
+    part, source = _("Deltagernes svar"), str(_("fra de tre spørgsmål efter dagen"))
+    for day in days:
+        for question, said in day.said:
+            what = f"{day.meeting}, {day.when}: {said}"
+            yield Line(part, place, "", "", question, what, day.answered, source)
 
 
 def _flat(caption: str, lines: Iterable[Line]) -> Table:

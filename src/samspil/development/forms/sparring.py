@@ -1,5 +1,6 @@
 """Ask, answer, say what was used, offer, close, and choose how often to be written to."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,13 @@ class WordsForm(forms.Form):
     )
     wanted = one_of(_("Hvad vil I gerne have tilbage?"), sentences.WANTED)
     by_when = day(_("Hvornår skal I bruge svaret?"), _("De spurgte mindes om det to dage før."))
+
+    def clean_by_when(self) -> dt.date:
+        """Ask for a day to come while the words still stand in the form."""
+        chosen: dt.date = self.cleaned_data["by_when"]
+        if chosen < timezone.localdate():
+            raise forms.ValidationError(_("Vælg en dag, der ikke er gået."))
+        return chosen
 
 
 class AskForm(WordsForm):

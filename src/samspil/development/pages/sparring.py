@@ -146,6 +146,15 @@ def commitments_table(rows: Sequence[CommitmentRow], title: str) -> Table:
     )
 
 
+def silent(rows: Sequence[CommitmentRow]) -> list[CommitmentRow]:
+    """Return those that have neither given nor received yet, in the order of the rows.
+
+    Where one process serves both sectors, sparring in either of them is sparring about it.
+    """
+    heard = {row.process for row in rows if row.process is not None and not row.is_silent}
+    return [row for row in rows if row.is_silent and row.process not in heard]
+
+
 def _cells(row: CommitmentRow) -> list[Cell | str]:
     counts = (row.asked, row.given, row.received, row.used, row.offers)
     return [

@@ -92,7 +92,7 @@ def commitments(request: HttpRequest, edition: str) -> HttpResponse:
         "title": title,
         "table": table,
         "rows": rows,
-        "silent": [row for row in rows if row.is_silent],
+        "silent": pages.silent(rows),
     }
     return render(request, "development/sparring_commitments.html", context)
 
