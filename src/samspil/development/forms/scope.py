@@ -5,8 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.development.selectors import ProcessView, theme_names
+from samspil.development.selectors import ProcessView, theme_explanations, theme_names
 from samspil.development.values import Scope
+
+
+def _themes() -> list[tuple[str, str]]:
+    """Return each theme with a sentence about it, in the language of the page being made."""
+    about = theme_explanations()
+    return [(theme, f"{name}: {about[theme]}") for theme, name in theme_names().items()]
 
 
 class ScopeForm(forms.Form):
@@ -16,7 +22,7 @@ class ScopeForm(forms.Form):
         label=_("Hvilke temaer handler processen om?"),
         help_text=_("Så kan andre med det samme finde jer, og I dem."),
         required=False,
-        choices=lambda: list(theme_names().items()),
+        choices=_themes,
         widget=forms.CheckboxSelectMultiple,
     )
     transition = forms.BooleanField(

@@ -140,7 +140,8 @@ def _short(text: str, longest: int = 70) -> str:
 def _first(request: HttpRequest) -> dict[str, object]:
     """Return the form's first values: what the address says the question is about."""
     tie = request.GET.get("om", "")
-    first: dict[str, object] = {"tie": tie, "parts": ["question", "what_happened"]}
+    # What goes along is ticked by who asks, never beforehand.
+    first: dict[str, object] = {"tie": tie}
     number = tie.partition(".")[0]
     if number.isascii() and number.isdigit() and len(number) < 12:
         view = selectors.process(viewer=viewer_of(request), process=int(number))
