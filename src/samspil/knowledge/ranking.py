@@ -96,7 +96,7 @@ class _Counted:
 
 def _counted(field: str, wanted: Set[str]) -> _Counted:
     found = field.split()
-    return _Counted(Counter([one for one in found if one in wanted]), len(found))
+    return _Counted(Counter(filter(wanted.__contains__, found)), len(found))
 
 
 def _strengths(terms: Sequence[QueryTerm], candidate: Candidate, wanted: Set[str]) -> list[float]:

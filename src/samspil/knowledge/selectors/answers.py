@@ -43,6 +43,14 @@ RARE = 6
 
 
 @dataclass(frozen=True)
+class Step:
+    """What is asked of the index, and which of the texts that have it come first."""
+
+    asked: Asked
+    first: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """What answers a query in a scope: by a condition, or, where it is few, by ranked texts."""
 
@@ -108,42 +116,52 @@ def narrowed(answer: Answer, scope: Q, filters: Q, *, now: dt.datetime) -> tuple
     return tuple(one for one in answer.ranked if one.case in kept)
 
 
-def _collected(steps: Iterable[Asked], scope: Readable, found: Sequence[int] = ()) -> list[int]:
+def _collected(steps: Iterable[Step], scope: Readable, found: Sequence[int] = ()) -> list[int]:
     """Return the texts of each step in turn, each once, until there are enough to rank."""
     kept = dict.fromkeys(found)
     for step in steps:
-        kept |= dict.fromkeys(indexes.find(step, scope, CANDIDATES))
+        kept = _with_step(kept, step, scope)
         if len(kept) >= CANDIDATES:
             break
     return list(kept)[:CANDIDATES]
 
 
-def _with_every(terms: Sequence[QueryTerm]) -> Iterator[Asked]:
+def _with_step(kept: dict[int, None], step: Step, scope: Readable) -> dict[int, None]:
+    """Add a step's texts; if none of them can be cut off, nobody needs to know which come first."""
+    if step.first:
+        few = dict.fromkeys(indexes.any_of(step.asked, scope, CANDIDATES))
+        if len(few) < CANDIDATES and len(kept | few) <= CANDIDATES:
+            return kept | few
+    for asked in (*step.first, step.asked):
+        kept = kept | dict.fromkeys(indexes.find(asked, scope, CANDIDATES))
+        if len(kept) >= CANDIDATES:
+            break
+    return kept
+
+
+def _with_every(terms: Sequence[QueryTerm]) -> Iterator[Step]:
     """Yield what to ask for texts with every word, the likeliest to be ranked high first."""
     every = asking.every(terms)
-    yield asking.every(terms, "title")
-    if len(terms) > 1:
-        yield All((every, asking.some(terms, "title")))
-    yield All((every, asking.some(terms, "head")))
-    yield every
+    yield Step(asking.every(terms, "title"))
+    first = [All((every, asking.some(terms, "title")))] if len(terms) > 1 else []
+    yield Step(every, (*first, All((every, asking.some(terms, "head")))))
 
 
-def _with_some(terms: Sequence[QueryTerm], scope: Readable) -> Iterator[Asked]:
+def _with_some(terms: Sequence[QueryTerm], scope: Readable) -> Iterator[Step]:
     """Yield what to ask for texts with some of the words: nearly all, then the rarest ones."""
     counted = indexes.count(terms, scope, COUNTED)
     rarest_first = sorted(range(len(terms)), key=lambda place: counted[place])
     live = [terms[place] for place in rarest_first if counted[place]]
     if 2 < len(live) <= MANY_WORDS:
         but_one = asking.all_but_one(live)
-        yield All((but_one, asking.some(live, "title")))
-        yield but_one
+        yield Step(but_one, (All((but_one, asking.some(live, "title"))),))
     rare = live[:RARE]
     if len(rare) > 1:
-        yield asking.two_of(rare)
+        yield Step(asking.two_of(rare))
     if rare:
-        yield asking.some(rare, "title")
-        yield asking.some(rare)
-        yield asking.some(live)
+        yield Step(asking.some(rare, "title"))
+        yield Step(asking.some(rare))
+        yield Step(asking.some(live))
 
 
 def _ranked(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -28,6 +29,16 @@ _POSTGRESQL = """
 SELECT e.case_id AS found FROM ({asked}) AS e
 WHERE EXISTS ({readable}) {newest_first} LIMIT %s
 """
+# Of the newest texts alone, one by one: what is asked of them is held against each.
+_NEWEST = """
+SELECT e.case_id AS found FROM (
+    SELECT case_id, title_vector, head_vector, terms FROM knowledge_searchentry
+    ORDER BY case_id DESC LIMIT %s
+) AS e WHERE {asked} AND EXISTS ({readable}) ORDER BY e.case_id DESC LIMIT %s
+"""
+NEWEST, NEWEST_READ = 1536, 256
+"""Texts looked at one by one before the index is asked; fewer where each must be read whole."""
+
 _NEWEST_FIRST = {
     "sqlite": "ORDER BY knowledge_search.rowid DESC",
     # "+ 0" keeps it from walking through all texts by number in the hope of meeting the word.
@@ -49,16 +60,34 @@ def by_the_index(*, counting: bool = False) -> Iterator[None]:
 
     To it, reading texts through, all or one by one in the order of their numbers, looks cheap; it
     knows nothing of how long they are. Left to it are bitmaps, which the words' index gives, and
-    for ``counting`` the indexes that hold all that is counted.
+    for ``counting`` the indexes that hold all that is counted. No other processes are started for
+    a search: that takes longer than it saves.
     """
     if connection.vendor != "postgresql":
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
         walking = "on" if counting else "off"
-        cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = {walking}")
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0;"
+            f"SET LOCAL enable_indexscan = {walking}"
+        )
         yield
-        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+        cursor.execute(
+            "SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on;"
+            "SET LOCAL max_parallel_workers_per_gather = DEFAULT"
+        )
+
+
+@contextmanager
+def _set(cursor: CursorWrapper, setting: str, value: str, after: str) -> Iterator[None]:
+    """Have PostgreSQL plan one question otherwise than the rest of the search."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    cursor.execute(f"SET LOCAL {setting} = {value}")
+    yield
+    cursor.execute(f"SET LOCAL {setting} = {after}")
 
 
 @dataclass(frozen=True)
@@ -79,8 +108,44 @@ class Readable:
 
 def find(asked: Asked, readable: Readable, limit: int) -> list[int]:
     """Return numbers of the newest readable texts that have what is asked for."""
+    newest = _of_the_newest(asked, readable, limit)
+    if len(newest) == limit:
+        return newest
     sql, parameters = _question(asked, readable, limit, _NEWEST_FIRST[connection.vendor])
     with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _of_the_newest(asked: Asked, readable: Readable, limit: int) -> list[int]:
+    """Return what :func:`find` does of the newest texts, where finding all is dear; or nothing.
+
+    PostgreSQL reads an index's answer to the end, and two of them before they are intersected.
+    For common words that is nearly all texts, of which only the newest are wanted.
+    """
+    if connection.vendor != "postgresql":
+        return []
+    wanted = danish_asking.postgres(asked)
+    if not wanted or {where for where, _ in wanted} == {"title"}:
+        return []
+    newest = NEWEST if len(wanted) > 1 else NEWEST_READ
+    # The shortest part first: it stands in the row itself, and most texts fail there.
+    shortest_first = sorted(wanted, key=lambda one: list(_VECTORS).index(one[0]))
+    held = " AND ".join(
+        f"e.{_VECTORS[where]} @@ to_tsquery('simple', %s)" for where, _ in shortest_first
+    )
+    sql = _NEWEST.format(asked=held, readable=readable.sql)
+    queries = [query for _, query in shortest_first]
+    with connection.cursor() as cursor, _set(cursor, "enable_indexscan", "on", after="off"):
+        cursor.execute(sql, [newest, *queries, *readable.parameters, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def any_of(asked: Asked, readable: Readable, limit: int) -> list[int]:
+    """Return numbers of readable texts that have what is asked for, in no order: quick to tell."""
+    sql, parameters = _question(asked, readable, limit)
+    # No list of everything readable: whether a text is, is asked of each until there are enough.
+    with connection.cursor() as cursor, _set(cursor, "enable_hashjoin", "off", after="on"):
         cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
 
@@ -91,7 +156,7 @@ def count(terms: Sequence[QueryTerm], readable: Readable, most: int) -> list[int
         return []
     questions = [_question(Has(term), readable, most) for term in terms]
     counted = [_COUNT.format(found=sql) for sql, _ in questions]
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _set(cursor, "enable_hashjoin", "off", after="on"):
         cursor.execute(
             f"SELECT {', '.join(counted)}",
             [one for _, parameters in questions for one in parameters],
