@@ -52,11 +52,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Answer:
-    """What answers a query in a scope: by a condition, or, where it is few, by ranked texts."""
+    """What answers a query in a scope: by a condition, or, where it is few, by ranked texts.
+
+    ``counted`` is how many texts have each word, as far as they are counted; empty where that was
+    not asked.
+    """
 
     terms: tuple[QueryTerm, ...]
     whole: bool
     ranked: tuple[Ranked, ...] = ()
+    counted: tuple[int, ...] = ()
 
     def condition(self) -> Q:
         """The texts that answer, as a condition."""
@@ -74,9 +79,12 @@ def answer(terms: Sequence[QueryTerm], scope: Readable, *, now: dt.datetime) -> 
     if len(found) >= FEW:
         return Answer(asked, whole=True, ranked=_ranked(asked, found, now))
     loose = _apart(asked) if len(found) < VERY_FEW else asked
+    counted: tuple[int, ...] = ()
     if len(loose) > 1:
-        found = _collected(_with_some(loose, scope), scope, found)
-    return Answer(asked, whole=False, ranked=_with_enough(asked, loose, found, now))
+        counted = tuple(indexes.count(loose, scope, COUNTED))
+        found = _collected(_with_some(loose, counted), scope, found)
+    ranked = _with_enough(asked, loose, found, now)
+    return Answer(asked, whole=False, ranked=ranked, counted=counted if loose == asked else ())
 
 
 def _with_enough(
@@ -147,9 +155,8 @@ def _with_every(terms: Sequence[QueryTerm]) -> Iterator[Step]:
     yield Step(every, (*first, All((every, asking.some(terms, "head")))))
 
 
-def _with_some(terms: Sequence[QueryTerm], scope: Readable) -> Iterator[Step]:
+def _with_some(terms: Sequence[QueryTerm], counted: Sequence[int]) -> Iterator[Step]:
     """Yield what to ask for texts with some of the words: nearly all, then the rarest ones."""
-    counted = indexes.count(terms, scope, COUNTED)
     rarest_first = sorted(range(len(terms)), key=lambda place: counted[place])
     live = [terms[place] for place in rarest_first if counted[place]]
     if 2 < len(live) <= MANY_WORDS:

@@ -123,7 +123,7 @@ def _answered(
     answer = answers.answer(typed, readable, now=now)
     if as_typed or answer.whole or any(one.share == 1 for one in answer.ranked):
         return answer, ""
-    counted = indexes.count(typed, readable, 1)
+    counted = answer.counted or indexes.count(typed, readable, 1)
     unknown = [term for term, number in zip(typed, counted, strict=True) if not number]
     searched = _respelled(query, unknown, readable)
     if not searched:
