@@ -178,7 +178,8 @@ def test_few_are_for_the_own_people_alone(lead, viewer, process):
         assert [point.value for point in shown.points] == [50, None, None, 60]
         assert shown.kept_back == 2
         assert shown.chart.now.lines.mean == 55
-        told = [dataclasses.replace(point, id=0) for point in shown.points]
+        # Row numbers and moments of typing may hold any figure by chance.
+        told = [dataclasses.replace(point, id=0, typed_at=None) for point in shown.points]
         assert "75" not in str([told, selectors.chart(shown).table.rows])
     services.correct_point(
         actor=lead, point=own.points[1].id, stated=Stated(own.points[1].when, None, D(2), D(4)),
