@@ -193,8 +193,8 @@ def fill(count: int) -> None:
     """Make texts of words as common and rare as in real ones, half of them public."""
     from django.db import connection
 
-    from samspil.knowledge import services
-    from samspil.knowledge.models import Case
+    from samspil.knowledge import services, themes
+    from samspil.knowledge.models import Case, CaseLever, CaseTheme
 
     chance, words = random.Random(1), vocabulary()
     # As in any language, the n-th commonest word is about 1/n as common as the first.
@@ -203,7 +203,7 @@ def fill(count: int) -> None:
     def text(length: int) -> str:
         return " ".join(chance.choices(words, cum_weights=weights, k=length))
 
-    Case.objects.bulk_create(
+    made = Case.objects.bulk_create(
         (
             Case(
                 title=text(6),
@@ -218,6 +218,15 @@ def fill(count: int) -> None:
             for number in range(count)
         ),
         batch_size=500,
+    )
+    CaseLever.objects.bulk_create(
+        CaseLever(case=case, lever=1 + (number + more) % 7)
+        for number, case in enumerate(made)
+        for more in range(1 + number % 2)
+    )
+    names = list(themes.names())
+    CaseTheme.objects.bulk_create(
+        CaseTheme(case=case, theme=names[number % len(names)]) for number, case in enumerate(made)
     )
     services.refresh_index()
     if connection.vendor == "postgresql":

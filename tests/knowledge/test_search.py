@@ -70,6 +70,40 @@ def test_the_database_finds_exactly_what_the_words_say():
         }
 
 
+def holds(asked, entry):
+    """Whether a text has what is asked, by the book."""
+    if isinstance(asked, asking.Has):
+        fields = {"title": 1, "head": 2, "text": 3}[asked.where]
+        texts = (entry.title_terms, entry.summary_terms, entry.body_terms)[:fields]
+        return any(set(" ".join(texts).split()).issuperset(one) for one in asked.term.answers)
+    of = all if isinstance(asked, asking.All) else any
+    return of(holds(part, entry) for part in asked.parts)
+
+
+@pytest.mark.usefixtures("_texts")
+def test_the_first_are_the_same_however_few_are_wanted():
+    for number in range(6):
+        text(f"Skole {number}", "Penge til klassen." if number % 2 else "Kort.", "Visitation. Skole.")
+    text("Skole for sig", scope="kl")
+    scope = indexes.Readable.of(scopes.published(ANYBODY))
+    entries = list(SearchEntry.objects.filter(case__scope="public").order_by("-pk"))
+    for query in ("skole", "penge skole", "visitation klasse skole", "heste penge"):
+        terms = with_synonyms(danish.query_terms(query))
+        title, head = asking.some(terms, "title"), asking.some(terms, "head")
+        for asked in (asking.every(terms), asking.some(terms), title):
+            for first in ((), (head,), (title, head)):
+                slow = [
+                    entry.pk
+                    for place in (*first, asked)
+                    for entry in entries
+                    if holds(asked, entry) and holds(place, entry)
+                ]
+                for limit in (1, 2, 5, 100):
+                    with indexes.by_the_index():
+                        found = indexes.find(asked, scope, limit, first=first)
+                    assert found == list(dict.fromkeys(slow))[:limit], (query, limit)
+
+
 def test_title_counts_more_than_summary_and_summary_more_than_body():
     in_body = text("Første", "Intet her.", "Vi taler om skolefravær.")
     in_summary = text("Andet", "Om skolefravær.", "Intet her.")

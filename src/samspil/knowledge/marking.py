@@ -73,6 +73,14 @@ def _hits(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     return [words[n][0] for n in sorted(hit)]
 
 
+def _first(text: str, wanted: Wanted) -> int:
+    """Return where the first word that answers begins; 0 if none does."""
+    if wanted.phrases:
+        return next((start for start, _stop in _hits(text, wanted)), 0)
+    words = _WORD.finditer(text)
+    return next((o.start() for o in words if not wanted.terms.isdisjoint(_terms(o.group()))), 0)
+
+
 def excerpt(texts: Sequence[str], wanted: Wanted) -> str:
     """Return the passage with most of the query's words; the first of the texts if none has any."""
     sentences = [one for text in texts for one in _SENTENCE_END.split(text) if one.strip()]
@@ -97,8 +105,7 @@ def _cut(sentence: str, wanted: Wanted) -> str:
     """Return at most about LENGTH letters around the first word that answers."""
     if len(sentence) <= LENGTH:
         return sentence
-    hits = _hits(sentence, wanted)
-    start = max(0, (hits[0][0] if hits else 0) - LENGTH // 3)
+    start = max(0, _first(sentence, wanted) - LENGTH // 3)
     if start:
         start = sentence.find(" ", start) + 1
     end = sentence.rfind(" ", start, start + LENGTH)

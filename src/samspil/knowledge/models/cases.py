@@ -138,6 +138,7 @@ class Case(models.Model):
                     "municipality",
                     "kind",
                     "transition",
+                    "id",
                 ],
                 name="case_circles",
             ),

@@ -18,7 +18,7 @@ from samspil.knowledge.selectors import indexes
 from samspil.knowledge.selectors.indexes import Readable
 from samspil.methods import danish_asking as asking
 from samspil.methods.danish import QueryTerm
-from samspil.methods.danish_asking import All, Asked
+from samspil.methods.danish_asking import Asked
 
 CANDIDATES = 100
 """Texts that are taken from the index to be ranked."""
@@ -44,7 +44,7 @@ RARE = 6
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked of the index, and which of the texts that have it come first."""
+    """What is asked of the index, and what those texts have too that come first."""
 
     asked: Asked
     first: tuple[Asked, ...] = ()
@@ -140,19 +140,15 @@ def _with_step(kept: dict[int, None], step: Step, scope: Readable) -> dict[int, 
         few = dict.fromkeys(indexes.any_of(step.asked, scope, CANDIDATES))
         if len(few) < CANDIDATES and len(kept | few) <= CANDIDATES:
             return kept | few
-    for asked in (*step.first, step.asked):
-        kept = kept | dict.fromkeys(indexes.find(asked, scope, CANDIDATES))
-        if len(kept) >= CANDIDATES:
-            break
-    return kept
+    return kept | dict.fromkeys(indexes.find(step.asked, scope, CANDIDATES, first=step.first))
 
 
 def _with_every(terms: Sequence[QueryTerm]) -> Iterator[Step]:
     """Yield what to ask for texts with every word, the likeliest to be ranked high first."""
     every = asking.every(terms)
     yield Step(asking.every(terms, "title"))
-    first = [All((every, asking.some(terms, "title")))] if len(terms) > 1 else []
-    yield Step(every, (*first, All((every, asking.some(terms, "head")))))
+    first = [asking.some(terms, "title")] if len(terms) > 1 else []
+    yield Step(every, (*first, asking.some(terms, "head")))
 
 
 def _with_some(terms: Sequence[QueryTerm], counted: Sequence[int]) -> Iterator[Step]:
@@ -160,8 +156,7 @@ def _with_some(terms: Sequence[QueryTerm], counted: Sequence[int]) -> Iterator[S
     rarest_first = sorted(range(len(terms)), key=lambda place: counted[place])
     live = [terms[place] for place in rarest_first if counted[place]]
     if 2 < len(live) <= MANY_WORDS:
-        but_one = asking.all_but_one(live)
-        yield Step(but_one, (All((but_one, asking.some(live, "title"))),))
+        yield Step(asking.all_but_one(live), (asking.some(live, "title"),))
     rare = live[:RARE]
     if len(rare) > 1:
         yield Step(asking.two_of(rare))

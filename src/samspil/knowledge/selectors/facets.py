@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 
-from samspil.knowledge.models import Case
+from samspil.knowledge.models import Case, CaseLever, CaseTheme
 from samspil.knowledge.selectors.cases import Filters
 from samspil.knowledge.sizes import size_of
 
@@ -16,31 +19,46 @@ type Counts = Mapping[str, Mapping[object, int]]
 
 @dataclass(frozen=True)
 class Facet:
-    """A field of ``Filters``, and where texts keep it.
+    """A field of ``Filters``, and where texts keep it: in a field, or in rows of their own.
 
-    ``none_is_all``: a text without a value is about them all. ``several``: a text may have more
-    than one. ``reads`` makes what is kept a value of the filter.
+    ``none_is_all``: a text without a value is about them all. ``reads`` makes what is kept, told
+    as text, a value of the filter.
     """
 
     name: str
     field: str
+    rows: type[Model] | None = None
     none_is_all: bool = False
-    several: bool = False
-    reads: Callable[[object], object] = lambda kept: kept
+    reads: Callable[[str], object] = str
 
 
-def _size(population: object) -> str:
+def _size(population: str) -> str:
     """Return the size of a municipality; none for a text that no municipality stands behind."""
-    return size_of(population) if isinstance(population, int) else ""
+    return size_of(int(population)) if population else ""
+
+
+def _truth(kept: str) -> bool:
+    """Read what SQLite and PostgreSQL write of a boolean."""
+    return kept in {"1", "true"}
 
 
 FACETS = (
-    Facet("lever", "levers__lever", several=True),
+    Facet("lever", "lever", rows=CaseLever, reads=int),
     Facet("sector", "sector", none_is_all=True),
     Facet("kind", "kind"),
-    Facet("transition", "transition"),
-    Facet("theme", "themes__theme", several=True),
+    Facet("transition", "transition", reads=_truth),
+    Facet("theme", "theme", rows=CaseTheme),
     Facet("size", "municipality__population", reads=_size),
+)
+
+# The texts are found once, with the fields they are counted by, and then counted.
+_FOUND = "WITH found ({columns}) AS MATERIALIZED ({texts})"
+_TEXT = "coalesce(CAST({kept} AS text), '')"
+_NOTHING = "''"
+_BY_FIELDS = "SELECT 0, {values}, count(*) FROM found {grouped}"
+_BY_ROWS = (
+    "SELECT {place}, {values}, count(*) FROM found"
+    " JOIN {table} AS other ON other.case_id = found.pk GROUP BY other.{field}"
 )
 
 
@@ -51,28 +69,58 @@ def counted(condition: Q, filters: Filters) -> tuple[int, Counts]:
     """
     chosen = [one for one in FACETS if getattr(filters, one.name) != getattr(Filters(), one.name)]
     free = [one for one in FACETS if one not in chosen]
-    texts = Case.objects.filter(condition & filters.condition())
-    found = _counted([one for one in free if not one.several], texts)
-    total = next((values.total() for values in found.values()), None)
-    for one in free:
-        if one.several:
-            found |= _counted([one], texts)
+    total, found = _counted(free, Case.objects.filter(condition & filters.condition()))
     for one in chosen:
         others = replace(filters, **{one.name: getattr(Filters(), one.name)})
-        found |= _counted([one], Case.objects.filter(condition & others.condition()))
-    told = {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
-    return texts.count() if total is None else total, told
+        found |= _counted([one], Case.objects.filter(condition & others.condition()))[1]
+    return total, {facet.name: _told(facet, found[facet.name]) for facet in FACETS}
 
 
-def _counted(together: Sequence[Facet], texts: QuerySet[Case]) -> dict[str, Counter[object]]:
-    """Count texts by all these fields in one go, then for each field alone."""
-    found: dict[str, Counter[object]] = {one.name: Counter() for one in together}
-    fields = [one.field for one in together]
-    if fields:
-        for *values, number in texts.order_by().values_list(*fields).annotate(n=Count("pk")):
-            for one, value in zip(together, values, strict=True):
-                found[one.name][one.reads(value)] += number
-    return found
+def _counted(
+    facets: Sequence[Facet], texts: QuerySet[Case]
+) -> tuple[int, dict[str, Counter[object]]]:
+    """Return how many texts there are, and how many have each value of each facet."""
+    fields = [one for one in facets if not one.rows]
+    rows = [one for one in facets if one.rows]
+    found: dict[str, Counter[object]] = {one.name: Counter() for one in facets}
+    total = 0
+    for place, *values, number in _asked(fields, rows, texts):
+        total += 0 if place else number
+        for one, value in zip(rows[place - 1 : place] if place else fields, values, strict=False):
+            found[one.name][one.reads(value)] += number
+    return total, found
+
+
+def _asked(
+    fields: Sequence[Facet], rows: Sequence[Facet], texts: QuerySet[Case]
+) -> list[tuple[Any, ...]]:
+    """Count in one question; returns rows of a place, values as text, and how many texts.
+
+    At place 0 stands a value of each field; from 1 on one value of the facets with rows.
+    """
+    try:
+        asked = texts.order_by().values_list("pk", *(one.field for one in fields))
+        found, parameters = asked.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    columns = [f"field{number}" for number in range(len(fields))]
+    questions = [_by_fields(columns), *(_by_rows(n, one, columns) for n, one in enumerate(rows, 1))]
+    begin = _FOUND.format(columns=", ".join(["pk", *columns]), texts=found)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{begin} {' UNION ALL '.join(questions)}", parameters)
+        return list(cursor.fetchall())
+
+
+def _by_fields(columns: Sequence[str]) -> str:
+    values = [_TEXT.format(kept=column) for column in columns] or [_NOTHING]
+    grouped = f"GROUP BY {', '.join(columns)}" if columns else ""
+    return _BY_FIELDS.format(values=", ".join(values), grouped=grouped)
+
+
+def _by_rows(place: int, facet: Facet, columns: Sequence[str]) -> str:
+    values = [_TEXT.format(kept=f"other.{facet.field}"), *(_NOTHING for _ in columns[1:])]
+    table = facet.rows._meta.db_table if facet.rows else ""
+    return _BY_ROWS.format(place=place, values=", ".join(values), table=table, field=facet.field)
 
 
 def _told(facet: Facet, counted: Counter[object]) -> dict[object, int]:

@@ -25,6 +25,9 @@ LONGEST = 500
 """Letters of a query that are read; nobody types more, but somebody pastes more."""
 
 MOST_WORDS = 32
+_NOT_SHOWN = ("trials", "measures", "sources", "uncertain", "uncertain_en")
+"""What is written of a text that its line among the hits does not read."""
+
 FEW = 3
 """Hits below which another spelling is offered of a word that was found."""
 
@@ -148,7 +151,7 @@ def _best(answer: Answer, scope: Q, filters: Filters, limit: int, now: dt.dateti
 
 
 def _hits(best: Sequence[Ranked], wanted: Wanted) -> list[Hit]:
-    found = Case.objects.filter(pk__in=[one.case for one in best])
+    found = Case.objects.filter(pk__in=[one.case for one in best]).defer(*_NOT_SHOWN)
     cases = {
         one.pk: one
         for one in found.select_related("municipality").prefetch_related("levers", "themes")
