@@ -83,7 +83,9 @@ def holds(asked, entry):
 @pytest.mark.usefixtures("_texts")
 def test_the_first_are_the_same_however_few_are_wanted():
     for number in range(6):
-        text(f"Skole {number}", "Penge til klassen." if number % 2 else "Kort.", "Visitation. Skole.")
+        text(
+            f"Skole {number}", "Penge til klassen." if number % 2 else "Kort.", "Visitation. Skole."
+        )
     text("Skole for sig", scope="kl")
     scope = indexes.Readable.of(scopes.published(ANYBODY))
     entries = list(SearchEntry.objects.filter(case__scope="public").order_by("-pk"))
