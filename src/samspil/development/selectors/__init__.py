@@ -23,6 +23,7 @@ from samspil.development.selectors.measures import (
     measures,
     missing_kinds,
 )
+from samspil.development.selectors.next_step import NextStep, next_step
 from samspil.development.selectors.organisation import OrganisationView, organisation
 from samspil.development.selectors.processes import (
     brought,
@@ -91,6 +92,7 @@ __all__ = [
     "DriverView",
     "IdeaTest",
     "MeasureView",
+    "NextStep",
     "NothingYet",
     "OfferRow",
     "OrganisationView",
@@ -131,6 +133,7 @@ __all__ = [
     "measures",
     "mine",
     "missing_kinds",
+    "next_step",
     "no_prediction",
     "nothing_yet",
     "organisation",

@@ -250,6 +250,7 @@ def _row(viewer: Viewer, one: SparringQuestion, title: str, names: dict[int, str
         unread=sum(answer.read_at is None for answer in answers),
         is_own=own,
         asked_as=code,
+        asked_in=place.sector if place else "",
         answered=any(answer.municipality_id == code for answer in answers),
     )
 
