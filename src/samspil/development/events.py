@@ -34,6 +34,9 @@ events.register(
         "development.plan_changed": _(
             "%(actor)s ændrede planen for prøve %(number)s i %(municipality)s."
         ),
+        "development.test_followed": _(
+            "%(actor)s valgte, hvilken måling prøve %(number)s i %(municipality)s følges på."
+        ),
         "development.test_begun": _(
             "%(actor)s gik i gang med prøve %(number)s i %(municipality)s."
         ),

@@ -20,6 +20,7 @@ from samspil.development.selectors.measures import (
     chart,
     history,
     measure,
+    measure_names,
     measures,
     missing_kinds,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "may_bring",
     "may_write",
     "measure",
+    "measure_names",
     "measures",
     "mine",
     "missing_kinds",
