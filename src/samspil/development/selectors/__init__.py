@@ -68,6 +68,7 @@ from samspil.development.selectors.sparring import (
     sparring_places,
     sparring_question,
     waiting,
+    was_withdrawn,
 )
 from samspil.development.selectors.sparring_rows import (
     AnswerRow,
@@ -163,5 +164,6 @@ __all__ = [
     "vision",
     "visions",
     "waiting",
+    "was_withdrawn",
     "wordings",
 ]

@@ -123,6 +123,21 @@ def sparring_question(*, viewer: Viewer, question: int) -> QuestionView | None:
     )
 
 
+def was_withdrawn(*, viewer: Viewer, question: int) -> bool:
+    """Whether there was such a question that this person could read, until it was taken back.
+
+    For everybody else there never was one.
+    """
+    found = SparringQuestion.objects.exclude(withdrawn_at=None).filter(pk=question).first()
+    return found is not None and (
+        rules.may_follow(viewer, edition=found.edition)
+        or place_of(viewer, found) is not None
+        or rules.may_ask(
+            viewer, municipality=found.municipality_id, sector=found.sector, edition=found.edition
+        )
+    )
+
+
 def answer_file(*, viewer: Viewer, answer: int) -> documents.File | None:
     """Return the file of an answer, for those who may read the answer."""
     found = SparringAnswer.objects.filter(pk=answer, withdrawn_at=None).first()

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from samspil.development import forms, selectors, services
 from samspil.development.views.acts import page, typed
+from samspil.development.views.sparring import said
 from samspil.people.services import LinkRefusedError
 
 
@@ -29,7 +30,7 @@ def _by_link(
             response = view(request, token)
         except LinkRefusedError as refusal:
             unknown = refusal.reason == "unknown"
-            context = {"reason": refusal.reason, "said": _said(request)}
+            context = {"reason": refusal.reason, "said": said(request)}
             response = render(
                 request,
                 "development/sparring_shut.html",
@@ -43,12 +44,6 @@ def _by_link(
         return response
 
     return guarded
-
-
-def _said(request: HttpRequest) -> str:
-    """Return the answer that came too late, so that nobody loses what was written."""
-    typed_in = (request.POST.get(name, "").strip() for name in forms.GivenForm.base_fields)
-    return "\n\n".join(words for words in typed_in if words)
 
 
 @_by_link
@@ -68,7 +63,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('development:sparring_answer_link', args=[token])}?gemt")
     is_kept = "gemt" in request.GET and view.mine
-    context = {"view": view, "form": form, "is_kept": is_kept, "said": _said(request)}
+    context = {"view": view, "form": form, "is_kept": is_kept, "said": said(request)}
     return render(request, "development/sparring_link.html", context)
 
 
