@@ -132,9 +132,7 @@ def was_withdrawn(*, viewer: Viewer, question: int) -> bool:
     return found is not None and (
         rules.may_follow(viewer, edition=found.edition)
         or place_of(viewer, found) is not None
-        or rules.may_ask(
-            viewer, municipality=found.municipality_id, sector=found.sector, edition=found.edition
-        )
+        or rules.is_asker(viewer, found)
     )
 
 
@@ -214,7 +212,7 @@ def _takes_part(viewer: Viewer, edition: str) -> bool:
 def _standing() -> QuerySet[SparringQuestion]:
     return (
         SparringQuestion.objects.filter(withdrawn_at=None)
-        .select_related("municipality", "asked_by")
+        .select_related("municipality", "asked_by", "process")
         .prefetch_related(
             "asked", "answers__municipality", "answers__written_by", "answers__document"
         )
@@ -235,9 +233,6 @@ def _rows(viewer: Viewer, found: Iterable[SparringQuestion]) -> list[QuestionRow
 
 def _row(viewer: Viewer, one: SparringQuestion, title: str, names: dict[int, str]) -> QuestionRow:
     place = place_of(viewer, one)
-    own = rules.may_ask(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
-    )
     answers = [answer for answer in one.answers.all() if answer.withdrawn_at is None]
     code = place.municipality_id if place else ""
     return QuestionRow(
@@ -263,7 +258,7 @@ def _row(viewer: Viewer, one: SparringQuestion, title: str, names: dict[int, str
         last_word=one.last_word,
         answers=len(answers),
         unread=sum(answer.read_at is None for answer in answers),
-        is_own=own,
+        is_own=rules.is_asker(viewer, one),
         asked_as=code,
         asked_in=place.sector if place else "",
         answered=any(answer.municipality_id == code for answer in answers),
