@@ -138,7 +138,7 @@ def test_a_phase_stands_on_the_line_until_it_is_taken_back(lead, process):
     phase = services.begin_phase(
         **write, begins=months[2], reason="To voksne", decided_on=decided, now=NOW
     )
-    title = "En ny fase i målingerne: Dialogmøder"
+    title = "En ny fase i målingen: Dialogmøder"
     view, around = seen(lead, process)
     [entry] = [one for one in timeline(lead, view, around, NOW) if one.title == title]
     assert (entry.day, entry.text) == (decided, "To voksne")

@@ -229,7 +229,7 @@ def test_a_kept_measure_is_drawn_told_and_dated():
     chart = measured.chart(KEPT, "Fabelborg")
     assert chart.words.title == "Steget"
     assert "Kopieret 1. marts 2027" in chart.words.source
-    assert "2 målinger om få er ikke med" in chart.words.source
+    assert "2 målepunkter om få er ikke med" in chart.words.source
     assert "ikke hvorfor" in chart.words.source
     assert [row[1].exact for row in chart.table.rows] == [60.0, 70.5]
     assert drawn(chart, 600).startswith("<svg")

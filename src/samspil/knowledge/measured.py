@@ -155,13 +155,13 @@ def _words(kept: Mapping[str, Any], place: str) -> Words:
 
 def _foot(kept: Mapping[str, Any], place: str) -> str:
     day = date_format(dt.date.fromisoformat(kept["copied_on"]), "DATE_FORMAT")
-    told = [kept["source"] or _("Kilde: egne målinger i %(place)s.") % {"place": place}]
+    told = [kept["source"] or _("Kilde: egne målepunkter fra %(place)s.") % {"place": place}]
     told.append(_("Kopieret %(day)s.") % {"day": day})
     if kept["kept_back"]:
         told.append(
             ngettext(
-                "%(count)d måling om få er ikke med.",
-                "%(count)d målinger om få er ikke med.",
+                "%(count)d målepunkt om få er ikke med.",
+                "%(count)d målepunkter om få er ikke med.",
                 kept["kept_back"],
             )
             % {"count": kept["kept_back"]}
@@ -181,5 +181,5 @@ def _names(kept: Mapping[str, Any], stretches: Sequence[Stretch]) -> LineNames:
         centre=named(_("middel") if has_limits else _("midte"), last.centre if last else None),
         low=named(_("nedre grænse"), last.low if last else None),
         high=named(_("øvre grænse"), last.high if last else None),
-        target=named(_("mål"), kept["target"]),
+        target=named(_("målværdi"), kept["target"]),
     )
