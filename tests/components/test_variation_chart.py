@@ -78,6 +78,56 @@ def test_everything_lies_inside_at_every_width(width):
     assert "style=" not in made.svg(width)
 
 
+LETTER, TALL = 6.4, 11.0
+
+
+def boxes(root):
+    """Every text as a box: left, top, right, bottom."""
+    for each in root.iter():
+        if each.tag.endswith("text"):
+            wide, x, y = len(each.text) * LETTER, float(each.get("x")), float(each.get("y"))
+            left = {"end": x - wide, "middle": x - wide / 2}.get(each.get("text-anchor"), x)
+            yield each.text, (left, y - TALL + 2, left + wide, y + 2)
+
+
+def overlap(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def crowded():
+    """Points close about the middle and lines close together, two phases with long reasons."""
+    stretches = (
+        Stretch(FIRST, day(3), 50, 40, 60, "Fase 1: en grund, som er ret lang"),
+        Stretch(day(4), day(5), 50, 40, 60, "Fase 2: en anden grund, også lang"),
+        Stretch(day(6), day(9), 51, 50.5, 52, "Fase 3: endnu en"),
+    )
+    tried = (Tried(day(-20), day(3), "Prøve 1"), Tried(day(7), None, "Prøve 2"))
+    return chart([50, 51, 50, 50.5, 51] * 2, stretches=stretches, target=50.2, tried=tried)
+
+
+@pytest.mark.parametrize("width", [320, 480, 600, 940])
+def test_no_text_lies_over_another_or_over_a_point(width):
+    root = drawn(crowded(), width)
+    texts = list(boxes(root))
+    for place, (text, box) in enumerate(texts):
+        for other, beside in texts[place + 1 :]:
+            assert not overlap(box, beside), (text, other)
+        for dot in root.iter():
+            if dot.get("class") == "own" and dot.get("cx"):
+                x, y, r = (float(dot.get(name)) for name in ("cx", "cy", "r"))
+                assert not overlap(box, (x - r, y - r, x + r, y + r)), text
+
+
+def test_on_a_phone_the_lines_are_named_in_a_key_with_their_own_look():
+    root = drawn(chart([50, 51, 52], target=70), 320)
+    bottom = max(float(each.get("y1")) for each in root.iter() if each.get("class") == "axis")
+    named = {text: box for text, box in boxes(root) if not text[0].isdigit()}
+    assert set(named) == {"middel 50", "nedre 40", "øvre 60", "mål 70"}
+    assert all(box[1] > bottom for box in named.values())
+    looks = [each.get("class") for each in root.iter() if each.get("class") in {"limit", "goal"}]
+    assert looks == ["limit", "limit", "goal", "goal", "limit", "limit"]
+
+
 def test_signals_have_shapes_of_their_own():
     signs = ((0, Sign.GOOD), (1, Sign.WORRY), (2, Sign.CHANGE))
     svg = chart([50, 51, 52, 53], signs=signs).svg()

@@ -61,7 +61,7 @@ def test_five_years_of_a_rising_share_are_too_few_points(visit, process, publish
     page = client.post(path, sent, follow=True).content.decode()
     assert "For få punkter til at sige noget endnu: 5 af 7" in page
     assert "følg også noget, I selv tæller" in page
-    assert "Skriv en måling" not in page
+    assert "Skriv et målepunkt" not in page
     assert not MeasurePoint.objects.exists()
     measure = Measure.objects.get()
     view = selectors.measure(viewer=lead, process=process.pk, measure=measure.pk)

@@ -52,7 +52,7 @@ def test_a_measure_is_begun_once_and_told_of(lead, process, calm):
     assert services.begin_measure(actor=lead, process=process.pk, plan=CALM) == calm
     view = seen(lead, calm)
     assert (view.kind_name, view.unit, view.sentence) == (
-        "Resultatmål", "procent", "Ingen målinger endnu",
+        "Resultatmåling", "procent", "Ingen målepunkter endnu",
     )  # fmt: skip
     assert AuditEvent.objects.filter(action="development.measure_begun").count() == 1
     other = MeasurePlan(name=CALM.name, counted="noget andet", kind="process")
@@ -87,7 +87,7 @@ def test_another_municipality_reads_and_writes_nothing(viewer, calm):
 
 def test_a_level_that_moved_is_said_and_no_more(lead, filled):
     view = seen(lead, filled)
-    assert view.sentence == "Syv målinger i træk ligger over midten: det er mere end tilfældigt"
+    assert view.sentence == "Syv målepunkter i træk ligger over midten: det er mere end tilfældigt"
     assert view.signals[0].endswith("den vej, I ønsker.")
     assert view.assurance.startswith("Går det videre som nu")
     assert "Regler: four-2026@" in selectors.chart(view).words.source

@@ -64,12 +64,12 @@ def test_a_measure_is_begun_and_a_point_takes_a_number_and_a_press(visit, proces
     family = f"/udvikling/{process.pk}/maalinger/"
     page = words(client.get(f"/udvikling/{process.pk}/"))
     assert family in page
-    assert "Tre slags mål hører sammen" in words(client.get(family))
+    assert "Tre slags målinger hører sammen" in words(client.get(family))
     answer = client.post(family + "ny/", TYPED, follow=True)
     measure = Measure.objects.get()
     assert answer.redirect_chain == [(at(measure), 302)]
     page = words(answer)
-    assert "Ingen målinger endnu" in page
+    assert "Ingen målepunkter endnu" in page
     assert f'value="{monday(0).isoformat()}"' in page
     sent = {"when": monday(0).isoformat(), "numerator": "3", "denominator": "4"}
     answer = client.post(at(measure, "measure_add"), sent, follow=True)
@@ -77,15 +77,15 @@ def test_a_measure_is_begun_and_a_point_takes_a_number_and_a_press(visit, proces
     assert "kun for jer" in words(answer)
     page = words(client.get(family))
     assert "Det kunne I også følge" in page
-    assert "Balancemål" in page
-    assert "Resultatmål</dt>" not in page
+    assert "Balancemåling" in page
+    assert "Resultatmåling</dt>" not in page
 
 
 def test_the_chart_page_says_what_is_seen_and_how(visit, filled, doing):
     client = visit(Role.CHIEF, "E01")
     client.post(at(filled, "watch_tests"), {"tests": [doing.pk]})
     page = words(client.get(at(filled)))
-    assert "Syv målinger i træk ligger over midten: det er mere end tilfældigt" in page
+    assert "Syv målepunkter i træk ligger over midten: det er mere end tilfældigt" in page
     assert "Forskydning, uge" in page
     assert "den vej, I ønsker" in page
     assert "Regler: four-2026@" in page
@@ -105,7 +105,7 @@ def test_files_and_slide_leave_the_few_out(visit, lead, filled):
     assert rows[15][1] == "71.0"
     picture = client.get(at(filled, "measure_svg"))
     assert picture["Content-Type"] == "image/svg+xml"
-    assert "1 måling om få er ikke med." in words(picture)
+    assert "1 målepunkt om få er ikke med." in words(picture)
     assert client.get(at(filled, "measure_png")).content.startswith(b"\x89PNG")
     slide = client.get(at(filled, "measure_slide")).content
     assert complaints(slide) == []
@@ -123,7 +123,7 @@ def test_others_who_read_see_neither_forms_nor_few(visit, lead, filled):
     page = words(client.get(at(filled)))
     assert "få, vises ikke" in page
     assert "25" not in page.split("Vis som tabel")[1].split("</table>")[0]
-    assert "Skriv en måling" not in page
+    assert "Skriv et målepunkt" not in page
     assert "Begynd en ny fase" not in page
     for name in ("measure_add", "measure_paste", "change_measure", "begin_phase"):
         assert client.get(at(filled, name)).status_code == 403, name
@@ -142,14 +142,14 @@ def test_a_block_is_seen_and_then_kept_whole(visit, calm):
     assert "Enten gemmes alle" in words(answer)
     right = text.replace("1.2,5", "12,5 %")
     page = words(client.post(path, {"text": right, "act": "check"}))
-    assert "1 måling er klar." in page
+    assert "1 målepunkt er klar." in page
     assert "1 række er tom" in page
     assert not MeasurePoint.objects.exists()
     unseen = words(client.post(path, {"text": right, "act": "save", "shown": "x"}))
     assert "Noget er ændret" in unseen
     shown = page.split('name="shown" value="')[1].split('"')[0]
     answer = client.post(path, {"text": right, "act": "save", "shown": shown}, follow=True)
-    assert "1 måling er gemt." in words(answer)
+    assert "1 målepunkt er gemt." in words(answer)
     assert MeasurePoint.objects.get().value == Decimal("12.5")
 
 
@@ -167,7 +167,7 @@ def test_a_spreadsheet_is_read_as_if_it_was_pasted(visit, calm):
     path = at(calm, "measure_paste")
     upload = SimpleUploadedFile("tal.xlsx", out.getvalue())
     page = words(client.post(path, {"text": "", "file": upload, "act": "check"}))
-    assert "2 målinger er klar." in page
+    assert "2 målepunkter er klar." in page
     assert "40,5" in page
     for name, content, said in (
         ("tal.xlsx", out.getvalue()[:900], "beskadiget"),
@@ -262,7 +262,7 @@ def test_bad_plans_are_said_and_kept(visit, calm):
     client = visit(Role.PROJECT_LEAD, "E01")
     path = f"/udvikling/{calm.process_id}/maalinger/ny/"
     page = words(client.post(path, {**TYPED, "counted": "noget andet"}))
-    assert "allerede et mål med det navn" in page
+    assert "allerede en måling med det navn" in page
     assert "noget andet" in page
     page = words(client.post(path, {**TYPED, "name": "Nyt", "target": "mange"}))
     assert "Skriv et tal" in page
@@ -278,7 +278,7 @@ def test_how_a_measure_is_counted_is_changed_and_it_is_put_aside(visit, filled):
     path = at(filled, "change_measure")
     assert 'value="Uforstyrrede timer"' in words(client.get(path))
     page = words(client.post(path, {**TYPED, "frequency": "daily"}))
-    assert "Begynd et nyt mål" in page
+    assert "Begynd en ny måling" in page
     page = words(client.post(path, {**TYPED, "name": "Rolige timer"}, follow=True))
     assert "Rolige timer" in page
     page = words(client.post(at(filled, "put_measure_aside"), follow=True))

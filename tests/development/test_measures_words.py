@@ -1,9 +1,12 @@
 """What is said of a measure: each sentence follows from the points, and none says more."""
 
 import datetime as dt
+import re
 from fractions import Fraction
+from importlib.resources import files
 
 import pytest
+from babel.messages.pofile import read_po
 
 from samspil.development.measuring import series
 from samspil.development.measuring.public import start_of
@@ -32,28 +35,29 @@ def view(values, *, direction="lower", target=None, phases=()):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ((), "Ingen målinger endnu"),
+        ((), "Ingen målepunkter endnu"),
         ((5, 6, 7), "For få punkter til at sige noget endnu: 3 af 7"),
         (
             (5, 6, 7, 6, 5, 6, 7),
-            "Intet ud over det tilfældige at se endnu: 7 af de 12 målinger, der skal til grænser",
+            "Intet ud over det tilfældige at se endnu: 7 af de 12 målepunkter, der skal til "
+            "grænser",
         ),
-        (CALM, "Målingerne svinger tilfældigt omkring 5,9 timer"),
+        (CALM, "Målepunkterne svinger tilfældigt omkring 5,9 timer"),
         (
             (*CALM, 30),
-            "Den nyeste måling ligger over den øvre grænse: det er mere end tilfældigt",
+            "Det nyeste målepunkt ligger over den øvre grænse: det er mere end tilfældigt",
         ),
         (
             (*CALM, 30, *CALM),
-            "De nyeste målinger svinger som ventet; før var der udsving ud over det tilfældige",
+            "De nyeste målepunkter svinger som ventet; før var der udsving ud over det tilfældige",
         ),
         (
             (*[9, 8, 9, 8, 9, 8] * 2, *[5, 4] * 4),
-            "Otte målinger i træk ligger under midten: det er mere end tilfældigt",
+            "Otte målepunkter i træk ligger under midten: det er mere end tilfældigt",
         ),
         (
             (1, 2, 3, 4, 5, 6, 7),
-            "Syv målinger i træk stiger hele vejen: det er mere end tilfældigt",
+            "Syv målepunkter i træk stiger hele vejen: det er mere end tilfældigt",
         ),
     ],
 )
@@ -76,7 +80,7 @@ def test_the_same_signal_means_what_is_wanted():
 
 @pytest.mark.parametrize(
     ("target", "said"),
-    [(12, "hver gang"), (1, "når I ikke målet"), (6, "nogle gange"), (None, "")],
+    [(12, "hver gang"), (1, "når I ikke målværdien"), (6, "nogle gange"), (None, "")],
 )
 def test_whether_the_target_is_met_as_it_goes_now(target, said):
     told = view(CALM, target=target).assurance
@@ -114,3 +118,17 @@ def test_counts_give_the_exact_value():
 )  # fmt: skip
 def test_public_periods_lie_on_the_time_axis(period, day):
     assert start_of(period).isoformat() == day
+
+
+def test_the_word_for_the_aim_is_never_used_of_a_measure_or_its_target():
+    """One word for each: the aim is "mål", a measure "måling", its points "målepunkter"."""
+    place = files("samspil.development") / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    with place.open("rb") as stream:
+        catalogue = read_po(stream)
+    for message in catalogue:
+        danish = message.id if isinstance(message.id, str) else " ".join(message.id)
+        english = " ".join([message.string] if isinstance(message.string, str) else message.string)
+        says_aim = re.search(r"\b[Mm]ål(et|ene)?\b", danish)
+        says_point = re.search(r"\b[Mm]ålepunkt", danish)
+        assert not (says_aim and re.search(r"\b([Mm]easures?|[Tt]argets?)\b", english)), danish
+        assert not says_point or re.search(r"\b([Mm]easurements?|[Pp]oints?)\b", english), danish

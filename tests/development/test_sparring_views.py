@@ -113,7 +113,9 @@ class TestByHand:
         assert BroughtItem.objects.get().text == "Hvem indkalder?"
         answer = client.post(f"/sparring/{asked.pk}/traek/", follow=True)
         assert "Spørgsmålet er trukket tilbage." in words(answer)
-        assert client.get(f"/sparring/{asked.pk}/").status_code == 404
+        answer = client.get(f"/sparring/{asked.pk}/")
+        assert answer.status_code == 410
+        assert "Hvem indkalder?" not in words(answer)
 
     def test_an_answer_is_taken_back(self, given, visit):
         client = visit(Role.PROJECT_LEAD, "E02")

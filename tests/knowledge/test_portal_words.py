@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -229,9 +230,13 @@ def test_a_kept_measure_is_drawn_told_and_dated():
     chart = measured.chart(KEPT, "Fabelborg")
     assert chart.words.title == "Steget"
     assert "Kopieret 1. marts 2027" in chart.words.source
-    assert "2 målinger om få er ikke med" in chart.words.source
+    assert "2 målepunkter om få er ikke med" in chart.words.source
     assert "ikke hvorfor" in chart.words.source
     assert [row[1].exact for row in chart.table.rows] == [60.0, 70.5]
     assert drawn(chart, 600).startswith("<svg")
-    assert [label for _day, label in chart.days] == ["4. Jan", "11. Jan"]
+    # Whole numbers have a middle that is not, and the sentence above tells it with a decimal.
+    assert (chart.names.centre, chart.names.target) == ("midte 65,0", "målværdi 80")
+    assert [label for _day, label in chart.days] == ["4. jan", "11. jan"]
+    with translation.override("en"):
+        assert [label for _day, label in measured.chart(KEPT, "").days] == ["4 Jan", "11 Jan"]
     assert measured.name(KEPT).copied_on == dt.date(2027, 3, 1)

@@ -251,7 +251,7 @@ def test_the_page_says_what_was_searched_and_has_a_way_back(client):
     assert "1 tekst om “visitation”" in page
     assert 'href="/viden/?q=visitaion&amp;greb=&amp;praecis=1"' in page
     page = client.get("/viden/", {"q": "visitaion", "praecis": "1"}).content.decode()
-    assert "0 tekster om “visitaion”" in page
+    assert "Ingen tekster om “visitaion”" in page
     assert "Mente I <a" in page
     assert "?q=visitation&amp;praecis" not in page
 

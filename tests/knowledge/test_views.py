@@ -110,6 +110,14 @@ def test_the_front_page_is_public_and_its_filters_stand_in_the_address(db, clien
     assert "<mark>Mellemformer</mark>" in found
 
 
+def test_a_narrowed_search_says_to_what_and_how_to_see_everything_again(db, client):
+    page = words(client.get("/viden/", {"q": "mellemformer", "greb": "4", "omraade": "school"}))
+    assert "Nuanceret tilbudsvifte inkl. mellemformer · Skole" in page
+    assert 'href="/viden/?q=mellemformer"' in page
+    page = words(client.get("/viden/", {"q": "mellemformer", "greb": "99"}))
+    assert "Kun:" not in page
+
+
 def test_an_empty_portal_and_an_empty_answer_say_what_to_do(db, client):
     assert "Her kommer erfaringer og artikler" in main(client.get("/viden/"))
     assert "Prøv færre ord" in main(client.get("/viden/", {"q": "flodhest"}))
@@ -235,6 +243,11 @@ def test_a_consultant_of_the_portal_is_not_its_editor(visit, published):
 def test_a_text_is_withdrawn_by_hand(visit, published):
     case = published()
     client = visit(Role.PROJECT_LEAD, "E01")
+    page = main(client.get(f"/viden/{case.pk}/", follow=True))
+    before, _summary, within = page.partition("<summary>Træk teksten tilbage</summary>")
+    # It cannot be undone, so it takes two presses.
+    assert "traek-tilbage" not in before
+    assert "Ja, træk den tilbage nu" in within.partition("</details>")[0]
     answer = client.post(f"/viden/{case.pk}/traek-tilbage/", follow=True)
     assert "er trukket tilbage" in main(answer)
     assert f"/viden/{case.pk}/" not in words(client.get("/viden/"))

@@ -81,7 +81,7 @@ def test_a_planned_test_is_begun_and_a_closed_process_asks_for_nothing():
     planned = trying.plan_test(actor=lead, process=row.id, plan=plan)
     found = home_of("projektleder").next_step
     assert found.text == f"Skriv, hvad I venter, før I går i gang: {plan.question}"
-    assert found.href == f"/udvikling/{row.id}/#test-{planned.pk}"
+    assert found.href == f"/udvikling/proever/{planned.pk}/plan/"
     trying.change_plan(actor=lead, test=planned.pk, plan=replace(plan, prediction="Ja."))
     begin = f"Gå i gang med den prøve, I har planlagt: {plan.question}"
     assert home_of("projektleder").next_step.text == begin

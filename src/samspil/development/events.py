@@ -34,6 +34,9 @@ events.register(
         "development.plan_changed": _(
             "%(actor)s ændrede planen for prøve %(number)s i %(municipality)s."
         ),
+        "development.test_followed": _(
+            "%(actor)s valgte, hvilken måling prøve %(number)s i %(municipality)s følges på."
+        ),
         "development.test_begun": _(
             "%(actor)s gik i gang med prøve %(number)s i %(municipality)s."
         ),
@@ -85,29 +88,29 @@ events.register(
             "%(actor)s begyndte at måle »%(measure)s« i %(municipality)s."
         ),
         "development.measure_changed": _(
-            "%(actor)s ændrede målet »%(measure)s« i %(municipality)s."
+            "%(actor)s ændrede målingen »%(measure)s« i %(municipality)s."
         ),
         "development.measure_put_aside": _(
-            "%(actor)s lagde målet »%(measure)s« i %(municipality)s til side."
+            "%(actor)s lagde målingen »%(measure)s« i %(municipality)s til side."
         ),
         "development.measure_taken_up": _(
-            "%(actor)s tog målet »%(measure)s« i %(municipality)s frem igen."
+            "%(actor)s tog målingen »%(measure)s« i %(municipality)s frem igen."
         ),
         "development.tests_watched": _(
             "%(actor)s valgte, hvilke prøver der følges på »%(measure)s« i %(municipality)s."
         ),
         "development.point_added": _(
-            "%(actor)s skrev en måling af »%(measure)s« i %(municipality)s for %(day)s."
+            "%(actor)s skrev et målepunkt i »%(measure)s« i %(municipality)s for %(day)s."
         ),
         "development.points_pasted": _(
-            "%(actor)s indsatte %(count)s målinger af »%(measure)s« i %(municipality)s."
+            "%(actor)s indsatte %(count)s målepunkter i »%(measure)s« i %(municipality)s."
         ),
         "development.point_corrected": _(
-            "%(actor)s rettede målingen af »%(measure)s« i %(municipality)s for %(day)s: "
+            "%(actor)s rettede målepunktet i »%(measure)s« i %(municipality)s for %(day)s: "
             "før %(before)s, nu %(after)s."
         ),
         "development.point_removed": _(
-            "%(actor)s fjernede målingen af »%(measure)s« i %(municipality)s for %(day)s: "
+            "%(actor)s fjernede målepunktet i »%(measure)s« i %(municipality)s for %(day)s: "
             "der stod %(before)s."
         ),
         "development.phase_begun": _(

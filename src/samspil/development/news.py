@@ -132,12 +132,7 @@ def _answered(viewer: Viewer, since: dt.datetime, until: dt.datetime) -> list[An
     return [
         Answered(one.question_id, one.pk, one.municipality.name, one.question.stuck)
         for one in found
-        if rules.may_ask(
-            viewer,
-            municipality=one.question.municipality_id,
-            sector=one.question.sector,
-            edition=one.question.edition,
-        )
+        if rules.is_asker(viewer, one.question)
     ]
 
 
@@ -162,4 +157,4 @@ def _answers(since: dt.datetime, until: dt.datetime, moment: str) -> QuerySet[Sp
     within = Q(**{f"{moment}__gt": since, f"{moment}__lte": until})
     return SparringAnswer.objects.filter(
         within, withdrawn_at=None, question__withdrawn_at=None
-    ).select_related("municipality", "question__municipality")
+    ).select_related("municipality", "question__municipality", "question__process")

@@ -6,7 +6,7 @@ shared is written as a case or brought to a network day.
 
 from typing import TYPE_CHECKING
 
-from samspil.development.models import Process
+from samspil.development.models import Process, SparringQuestion
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
@@ -46,6 +46,12 @@ def may_ask(viewer: Viewer, *, municipality: str, sector: str, edition: str) -> 
     Its politicians and its consultant are no part of it.
     """
     return may_write(viewer, municipality=municipality, sector=sector, edition=edition)
+
+
+def is_asker(viewer: Viewer, question: SparringQuestion) -> bool:
+    """Those who asked; of a question about a joint process the people of either sector."""
+    where = {"municipality": question.municipality_id, "edition": question.edition}
+    return any(may_ask(viewer, sector=one, **where) for one in question.asking_sectors)
 
 
 def may_nudge(viewer: Viewer, *, edition: str) -> bool:

@@ -77,6 +77,7 @@ urlpatterns = [
     path("udvikling/proever/<int:test>/plan/", trials.change_plan, name="change_plan"),
     path("udvikling/proever/<int:test>/begynd/", trials.begin_test, name="begin_test"),
     path("udvikling/proever/<int:test>/resultat/", trials.conclude, name="conclude"),
+    path("udvikling/proever/<int:test>/maaling/", trials.follow, name="follow"),
     path("udvikling/proever/<int:test>/tag-med/", trials.bring, name="bring"),
     path("sparring/", sparring.overview, name="sparring"),
     path("sparring/spoerg/", sparring.ask, name="ask"),

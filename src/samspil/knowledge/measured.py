@@ -123,10 +123,13 @@ def chart(kept: Mapping[str, Any], place: str) -> VariationChart:
 
 
 def _short(kept: Mapping[str, Any], point: Mapping[str, Any]) -> str:
-    """Return a point's time as short as an axis wants it."""
-    shapes = {"daily": "j. M", "weekly": "j. M", "monthly": "M Y"}
-    shape = shapes.get(kept["frequency"])
-    return date_format(dt.date.fromisoformat(point["day"]), shape) if shape else point["label"]
+    """Return a point's time as short as an axis wants it, in Danish without a capital."""
+    day = "j M" if numbers.is_english() else "j. M"
+    shape = {"daily": day, "weekly": day, "monthly": "M Y"}.get(kept["frequency"])
+    if shape is None:
+        return str(point["label"])
+    text = date_format(dt.date.fromisoformat(point["day"]), shape)
+    return text if numbers.is_english() else text.lower()
 
 
 def table(kept: Mapping[str, Any], place: str) -> Table:
@@ -155,13 +158,13 @@ def _words(kept: Mapping[str, Any], place: str) -> Words:
 
 def _foot(kept: Mapping[str, Any], place: str) -> str:
     day = date_format(dt.date.fromisoformat(kept["copied_on"]), "DATE_FORMAT")
-    told = [kept["source"] or _("Kilde: egne målinger i %(place)s.") % {"place": place}]
+    told = [kept["source"] or _("Kilde: egne målepunkter fra %(place)s.") % {"place": place}]
     told.append(_("Kopieret %(day)s.") % {"day": day})
     if kept["kept_back"]:
         told.append(
             ngettext(
-                "%(count)d måling om få er ikke med.",
-                "%(count)d målinger om få er ikke med.",
+                "%(count)d målepunkt om få er ikke med.",
+                "%(count)d målepunkter om få er ikke med.",
                 kept["kept_back"],
             )
             % {"count": kept["kept_back"]}
@@ -174,12 +177,14 @@ def _names(kept: Mapping[str, Any], stretches: Sequence[Stretch]) -> LineNames:
     last = stretches[-1] if stretches else None
     has_limits = last is not None and last.low is not None
 
-    def named(words: str, value: float | None) -> str:
-        return "" if value is None else f"{words} {numbers.number(value, kept['decimals'])}"
+    def named(words: str, value: float | None, *, fewest: int = 1) -> str:
+        # A middle of whole numbers is seldom whole itself, and the sentence above tells it so.
+        decimals = max(kept["decimals"], fewest)
+        return "" if value is None else f"{words} {numbers.number(value, decimals)}"
 
     return LineNames(
         centre=named(_("middel") if has_limits else _("midte"), last.centre if last else None),
         low=named(_("nedre grænse"), last.low if last else None),
         high=named(_("øvre grænse"), last.high if last else None),
-        target=named(_("mål"), kept["target"]),
+        target=named(_("målværdi"), kept["target"], fewest=0),
     )

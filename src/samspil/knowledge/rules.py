@@ -1,6 +1,6 @@
 """Who may write, hand in, edit, publish and withdraw; ``selectors.scopes`` says who may read."""
 
-from samspil.knowledge.models import Case, Status
+from samspil.knowledge.models import WITHIN, Case, Status
 from samspil.people import rules as people
 from samspil.people.roles import Role
 from samspil.people.viewer import Viewer
@@ -43,10 +43,22 @@ def may_submit(viewer: Viewer, case: Case) -> bool:
 
 
 def may_publish(viewer: Viewer, case: Case) -> bool:
-    """An editor publishes what is handed in, and a draft that no municipality stands behind."""
-    ready = case.status == Status.SUBMITTED
+    """An editor publishes what is handed in, and a draft that no municipality stands behind.
+
+    Also what is published already, once the municipality has said yes to a wider circle.
+    """
+    ready = case.status == Status.SUBMITTED or waits_to_be_widened(case)
     own = case.status == Status.DRAFT and not case.municipality_id
     return (ready or own) and is_editor(viewer, case.edition)
+
+
+def waits_to_be_widened(case: Case) -> bool:
+    """Whether a wider consent was given since it was published, and no editor has acted on it."""
+    given, published = case.consent_at, case.published_at
+    if case.status != Status.PUBLISHED or given is None or published is None or given <= published:
+        return False
+    is_wider = case.scope != case.consent_scope and case.scope in WITHIN[case.consent_scope]
+    return is_wider and (case.looked_at is None or case.looked_at < given)
 
 
 def is_editor(viewer: Viewer, edition: str = "") -> bool:

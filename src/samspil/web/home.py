@@ -294,29 +294,20 @@ def _to_register(
 
 
 def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
-    """The local arena: a test that waits for its outcome, somebody who asks, one to plan."""
+    """The local arena: what somebody waits for, then what each process comes to next."""
     if not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD, Role.MEMBER, municipality=place.code):
         return
     processes = [_process(viewer, place, sector) for sector in place.sectors]
-    standing = [process for process in processes if process is not None]
-    # A closed one asks for nothing, whatever was under way in it.
-    running = [(process, process.next_test) for process in standing if process.may_write]
-    for process, test in running:
-        if test is not None and test.status == "doing":
-            yield NextStep(
-                _("Skriv, hvad der skete i jeres prøve: %(question)s")
-                % {"question": test.question},
-                _("Åbn prøven"),
-                _to_test(process, test),
-            )
+    standing = {process.row.id: process for process in processes if process is not None}
+    found = [
+        development.next_step(viewer=viewer, view=process, now=now) for process in standing.values()
+    ]
+    steps = [one for one in found if one is not None]
+    yield from (_shown(one) for one in steps if one.waits)
     yield from _who_asks(viewer, place, now)
     yield from _ordered_analyses(viewer, place)
-    for process, test in running:
-        if test is None:
-            yield NextStep(_("Planlæg jeres næste prøve"), _("Åbn udviklingen"), _href(process))
-        elif test.status == "planned":
-            yield _to_begin(process, test)
-    if len(standing) < len(processes):
+    yield from (_shown(one) for one in steps)
+    if None in processes:
         yield NextStep(
             _("Begynd jeres lokale udvikling: hvad vil I ændre, og hvad prøver I først?"),
             _("Begynd"),
@@ -324,12 +315,9 @@ def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextSt
         )
 
 
-def _to_begin(process: ProcessView, test: TestRow) -> NextStep:
-    """A test is planned: it is begun, or what is expected of it is written first."""
-    text = _("Gå i gang med den prøve, I har planlagt: %(question)s")
-    if not test.prediction:
-        text = _("Skriv, hvad I venter, før I går i gang: %(question)s")
-    return NextStep(text % {"question": test.question}, _("Åbn prøven"), _to_test(process, test))
+def _shown(step: development.NextStep) -> NextStep:
+    """The next step of a process, as its own page tells it."""
+    return NextStep(step.text, step.action, step.href)
 
 
 def _who_asks(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:

@@ -2,6 +2,9 @@
 
 Time is drawn as time: a gap takes the room it took. A signal has a shape of its own as well as a
 colour. What was tried lies on lines of its own under the axis, from when it began till it ended.
+
+The lines are named beyond the plane. On a phone there is no room there, and inside it a name
+would lie over the points, so they are named in a key below.
 """
 
 import datetime as dt
@@ -13,7 +16,8 @@ from html import escape
 from samspil.components.charts.base import Words, opening, tick_labels, ticks
 from samspil.components.tables import Table
 
-_LEFT, _RIGHT, _TOP, _AXIS, _LANE = 52, 12, 16, 26, 20
+_LEFT, _RIGHT, _TOP, _AXIS, _LANE, _ROW = 52, 12, 16, 26, 20, 14
+_SAMPLE = 24
 _LETTER = 6.4
 _NARROW = 420
 
@@ -99,6 +103,7 @@ class VariationChart:
             *plane.path(),
             *plane.marks(),
             *plane.lanes(),
+            *plane.key(),
             "</svg>",
         )
         return "".join(drawn)
@@ -109,10 +114,15 @@ class _Plane:
 
     def __init__(self, chart: VariationChart, width: int) -> None:
         self.chart, self.width = chart, width
-        self.top = _TOP + (14 if any(each.reason for each in chart.stretches) else 0)
-        self.bottom = self.top + (92 if chart.is_small else 190)
-        self.height = self.bottom + _AXIS + len(chart.tried) * _LANE
+        self.top = _TOP
         self.low, self.high = self._range()
+        self.reasons = self._reasons()
+        self.top += _ROW * max((row + 1 for *_place, row in self.reasons), default=0)
+        self.bottom = self.top + (92 if chart.is_small else 190)
+        self.below = self.bottom + _AXIS + len(chart.tried) * _LANE
+        self.keyed = self._keyed()
+        rows = max((row + 1 for *_place, row in self.keyed), default=0)
+        self.height = self.below + rows * _LANE
 
     def _range(self) -> tuple[float, float]:
         shown = [point.value for point in self.chart.points]
@@ -127,10 +137,15 @@ class _Plane:
         return low - margin, high + margin
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether it is as narrow as a phone."""
+        return self.width < _NARROW
+
+    @property
     def right(self) -> float:
         """Where the plane ends; the names of the lines stand beyond it where there is room."""
         chart = self.chart
-        if chart.is_small or self.width < _NARROW:
+        if chart.is_small or self.is_narrow:
             return self.width - _RIGHT
         names = (chart.names.centre, chart.names.low, chart.names.high, chart.names.target)
         return self.width - _RIGHT - max(map(len, names)) * _LETTER
@@ -179,18 +194,32 @@ class _Plane:
                 f"{escape(text)}</text>"
             )
 
-    def phases(self) -> Iterator[str]:
-        """Yield an upright line, with its reason above, where a phase begins."""
+    def _reasons(self) -> list[tuple[float, float, str, int]]:
+        """Return where each phase begins and its reason: line, text, words and row from the top.
+
+        Reasons that would lie over each other get rows of their own.
+        """
+        letters = max(int((self.width - 10) / _LETTER), 8)
+        found: list[tuple[float, float, str, int]] = []
+        ends: list[float] = []
         for each in self.chart.stretches:
             if not each.reason:
                 continue
             x = self.x_of(each.first) - 4
-            letters = max(int((self.width - 10) / _LETTER), 8)
             text = each.reason if len(each.reason) <= letters else f"{each.reason[: letters - 1]}…"
             start = max(min(x, self.width - len(text) * _LETTER - 4), 2)
+            row = next((n for n, end in enumerate(ends) if end < start), len(ends))
+            ends[row : row + 1] = [start + len(text) * _LETTER + 8]
+            found.append((x, start, text, row))
+        return found
+
+    def phases(self) -> Iterator[str]:
+        """Yield an upright line, with its reason above, where a phase begins."""
+        for x, start, text, row in self.reasons:
+            y = 12 + row * _ROW
             yield (
-                f'<line class="exp" x1="{x:g}" x2="{x:g}" y1="{self.top - 8}" y2="{self.bottom}"/>'
-                f'<text class="tick" x="{start:g}" y="12">{escape(text)}</text>'
+                f'<line class="exp" x1="{x:g}" x2="{x:g}" y1="{y + 4}" y2="{self.bottom}"/>'
+                f'<text class="tick halo" x="{start:g}" y="{y}">{escape(text)}</text>'
             )
 
     def lines(self) -> Iterator[str]:
@@ -222,25 +251,58 @@ class _Plane:
             drawn = _shape(point.sign, x, y, 2.6 if self.chart.is_small else 3.4)
             yield f"<g><title>{escape(point.label)}</title>{drawn}</g>"
 
-    def names(self) -> Iterator[str]:
-        """Yield the names of the latest phase's lines and the target, apart from each other."""
+    def _named(self) -> list[tuple[float, str, str]]:
+        """Return how high the latest phase's lines and the target lie, their looks and names."""
         if self.chart.is_small or not self.chart.stretches:
-            return
+            return []
         last, given = self.chart.stretches[-1], self.chart.names
         wanted = [
-            (given.high, last.high), (given.centre, last.centre), (given.low, last.low),
-            (given.target, self.chart.target),
+            ("limit", given.high, last.high), ("centre", given.centre, last.centre),
+            ("limit", given.low, last.low), ("goal", given.target, self.chart.target),
         ]  # fmt: skip
-        named = sorted((self.y_of(v), name) for name, v in wanted if v is not None and name)
-        lowest = 0.0
-        beside = self.width >= _NARROW
-        x, anchor = (self.right + 6, "start") if beside else (self.right, "end")
-        for y, name in named:
-            at = max(y + (4 if beside else -4), lowest)
-            lowest = at + 13
+        return sorted(
+            (self.y_of(value), css, name)
+            for css, name, value in wanted
+            if value is not None and name
+        )
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of lines beside the plane, apart from each other."""
+        if self.is_narrow:
+            return
+        named = self._named()
+        lowest, at = 0.0, []
+        for y, *_name in named:
+            lowest = max(y + 4, lowest)
+            at.append(lowest)
+            lowest += 13
+        # Those that were pushed below the plane push the others up again.
+        highest = float(self.bottom)
+        for place in reversed(range(len(at))):
+            at[place] = min(at[place], highest)
+            highest = at[place] - 13
+        for y, (_line, _css, name) in zip(at, named, strict=True):
+            yield f'<text class="tick halo" x="{self.right + 6:g}" y="{y:g}">{escape(name)}</text>'
+
+    def _keyed(self) -> list[tuple[float, str, str, int]]:
+        """Return the lines of the key: where each begins, its look, its name and its row."""
+        found: list[tuple[float, str, str, int]] = []
+        x, row = 2.0, 0
+        for _y, css, name in self._named() if self.is_narrow else ():
+            wide = _SAMPLE + 6 + len(name) * _LETTER
+            if found and x + wide > self.width - 2:
+                x, row = 2.0, row + 1
+            found.append((x, css, name, row))
+            x += wide + 14
+        return found
+
+    def key(self) -> Iterator[str]:
+        """Yield what the lines are called, from the top down, below everything else."""
+        for x, css, name, row in self.keyed:
+            y = self.below + row * _LANE + 8
             yield (
-                f'<text class="tick halo" text-anchor="{anchor}" x="{x:g}" y="{at:g}">'
-                f"{escape(name)}</text>"
+                f'<line class="{css}" x1="{x:g}" x2="{x + _SAMPLE:g}" y1="{y}" y2="{y}"/>'
+                f'<text class="tick" x="{x + _SAMPLE + 6:g}" y="{y + 4}">{escape(name)}</text>'
             )
 
     def beginnings(self) -> Iterator[str]:

@@ -20,7 +20,13 @@ from samspil.development.forms.sparring import (
     words_of,
 )
 from samspil.development.forms.starting import StartingForm
-from samspil.development.forms.trials import OutcomeForm, PlanForm, next_values, plan_values
+from samspil.development.forms.trials import (
+    FollowForm,
+    OutcomeForm,
+    PlanForm,
+    next_values,
+    plan_values,
+)
 from samspil.development.forms.vision import VisionForm, vision_values
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "CloseForm",
     "ConflictForm",
     "DriverForm",
+    "FollowForm",
     "GivenForm",
     "OfferForm",
     "OrganisationForm",

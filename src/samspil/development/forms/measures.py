@@ -38,14 +38,14 @@ class NumberField(forms.Field):
 class MeasureForm(forms.Form):
     """What is measured, and how; only what it takes to begin must be there."""
 
-    name = line(_("Hvad kalder I målet?"), _("Kort, fx Uforstyrrede timer."), longest=120)
+    name = line(_("Hvad kalder I målingen?"), _("Kort, fx Uforstyrrede timer."), longest=120)
     kind = forms.ChoiceField(
-        label=_("Hvilken slags mål er det?"),
+        label=_("Hvilken slags måling er det?"),
         choices=tuple((kind, name) for kind, name in words.KINDS.items()),
         widget=forms.RadioSelect,
         help_text=_(
-            "Resultatmål: ændrer det sig, I vil ændre? Arbejdsmål: bliver det nye gjort? "
-            "Balancemål: bliver noget andet dårligere imens?"
+            "Resultatmåling: ændrer det sig, I vil ændre? Arbejdsmåling: bliver det nye gjort? "
+            "Balancemåling: bliver noget andet dårligere imens?"
         ),
         error_messages={"required": _("Vælg et svar her.")},
     )
@@ -65,8 +65,8 @@ class MeasureForm(forms.Form):
     )  # fmt: skip
     of_people = forms.BooleanField(
         label=_(
-            "Vi tæller personer: børn, forældre eller ansatte. Så ser kun I målinger om færre end "
-            "fem."
+            "Vi tæller personer: børn, forældre eller ansatte. Så ser kun I målepunkter om færre "
+            "end fem."
         ),
         required=False,
         initial=True,
@@ -83,7 +83,9 @@ class MeasureForm(forms.Form):
         initial="neutral",
         help_text=_("Færre børn i specialtilbud er ikke bedre i sig selv: vælg ingen af delene."),
     )
-    target = NumberField(label=_("Hvor vil I hen?"), help_text=_("Ét tal."), required=False)
+    target = NumberField(
+        label=_("Hvilken målværdi vil I nå?"), help_text=_("Ét tal."), required=False
+    )
     definition = NoCprField(
         label=_("Hvordan gør I helt præcist?"),
         help_text=_("Så en ny kollega ville tælle det samme: hvem, hvornår, hvad tæller med."),
@@ -120,14 +122,16 @@ class IndicatorForm(forms.Form):
         label=_("Hvilket tal?"),
         help_text=_("De tal, Samspil har om jeres kommune. De læses, hver gang siden åbnes."),
     )
-    name = line(_("Hvad kalder I målet?"), _("Kort, med jeres egne ord."), longest=120)
+    name = line(_("Hvad kalder I målingen?"), _("Kort, med jeres egne ord."), longest=120)
     kind = forms.ChoiceField(
-        label=_("Hvilken slags mål er det?"),
+        label=_("Hvilken slags måling er det?"),
         choices=tuple(words.KINDS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg et svar her.")},
     )
-    target = NumberField(label=_("Hvor vil I hen?"), help_text=_("Ét tal."), required=False)
+    target = NumberField(
+        label=_("Hvilken målværdi vil I nå?"), help_text=_("Ét tal."), required=False
+    )
 
     def __init__(self, choices: Sequence[PublicChoice], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -198,7 +202,7 @@ class PhaseForm(forms.Form):
     """Where the lines begin anew, why, and when that was decided."""
 
     begins = forms.ChoiceField(
-        label=_("Hvor begynder fasen?"), help_text=_("Den første måling, der hører til det nye.")
+        label=_("Hvor begynder fasen?"), help_text=_("Det første målepunkt, der hører til det nye.")
     )
     reason = line(
         _("Hvorfor?"),
@@ -224,7 +228,7 @@ class WatchForm(forms.Form):
     """Which tests of change are followed on a measure."""
 
     tests = forms.TypedMultipleChoiceField(
-        label=_("Hvilke prøver følger I på dette mål?"),
+        label=_("Hvilke prøver følger I på denne måling?"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

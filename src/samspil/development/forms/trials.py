@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspil.development import sentences
@@ -20,6 +21,34 @@ _ON_A_PHONE = {
 }
 
 
+type Choices = Sequence[tuple[int, str]]
+"""What can be chosen, by number: its own words."""
+
+
+def _measure_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Hvilken måling følger I prøven på?"),
+        help_text=_("Så står prøven på målingens tidslinje."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={
+            "invalid_choice": _(
+                "Målingen findes ikke længere eller er lagt til side. Vælg en anden, eller ingen."
+            )
+        },
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: Choices, none: Promise) -> None:
+    """Let one choose among these or none; without any the field goes, unless one was sent."""
+    field = form.fields[name]
+    if choices and isinstance(field, forms.ChoiceField):
+        field.choices = [("", none), *choices]
+    elif not form.is_bound or not form.data.get(name):
+        del form.fields[name]
+
+
 class PlanForm(forms.Form):
     """What is to be tried. Only the question must be there to plan."""
 
@@ -33,6 +62,7 @@ class PlanForm(forms.Form):
         required=False,
     )
     measure = line(_("Hvordan ser I det?"), _("Ét tal eller ét tegn."), longest=200, required=False)
+    watched = _measure_field()
     who = line(_("Hvem prøver?"), _("Roller, ikke navne."), longest=120, required=False)
     planned_for = day(_("Hvornår?"), _("Den dag, I går i gang."), required=False)
     idea = forms.TypedChoiceField(
@@ -46,15 +76,13 @@ class PlanForm(forms.Form):
     def __init__(
         self,
         *args: Any,  # noqa: ANN401
-        ideas: Sequence[tuple[int, str]] = (),
+        ideas: Choices = (),
+        measures: Choices = (),
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
-        idea = self.fields["idea"]
-        if ideas and isinstance(idea, forms.ChoiceField):
-            idea.choices = [("", _("Ingen bestemt")), *ideas]
-        elif not self.is_bound or not self.data.get("idea"):
-            del self.fields["idea"]
+        _offer(self, "idea", ideas, _("Ingen bestemt"))
+        _offer(self, "watched", measures, _("Ingen måling"))
         for name, attributes in _ON_A_PHONE.items():
             self.fields[name].widget.attrs.update(attributes)
 
@@ -73,6 +101,22 @@ class PlanForm(forms.Form):
         """Return the idea that is tried."""
         return self.cleaned_data.get("idea")
 
+    def chosen_measure(self) -> int | None:
+        """Return the measure that the test is followed on."""
+        return self.cleaned_data.get("watched")
+
+
+class FollowForm(forms.Form):
+    """The measure on which a test is followed, however far it has come."""
+
+    watched = _measure_field()
+
+    def __init__(self, measures: Choices, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        field = self.fields["watched"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Ingen måling")), *measures]
+
 
 def plan_values(test: TestRow) -> dict[str, object]:
     """Return a planned test as a form's first values."""
@@ -81,7 +125,9 @@ def plan_values(test: TestRow) -> dict[str, object]:
 
 def next_values(before: TestRow) -> dict[str, object]:
     """Return what the next test takes over from the one before it; a prediction is made anew."""
-    return {name: getattr(before, name) for name in ("question", "measure", "who", "idea")}
+    return {
+        name: getattr(before, name) for name in ("question", "measure", "watched", "who", "idea")
+    }
 
 
 class OutcomeForm(forms.Form):

@@ -22,14 +22,14 @@ COMPLAINTS: Mapping[str, Promise] = {
     "no_number": _NUMBER,
     "few_words": _("Lad feltet stå tomt. Vi gemmer ikke »få«, for en linje kan kun tegnes af tal."),
     "same_time": _("Hver tid én gang."),
-    "too_many": _("Der er flere målinger, end ét mål kan rumme. Slå dem sammen til uger."),
-    "has_points": _("Det kan ikke ændres, når der er målinger. Begynd et nyt mål i stedet."),
+    "too_many": _("Der er flere målepunkter, end én måling kan rumme. Slå dem sammen til uger."),
+    "has_points": _("Det kan ikke ændres, når der er målepunkter. Begynd en ny måling i stedet."),
     "unknown": _("Vælg et af svarene."),
-    "no_point": _("Vælg en tid, hvor der er en måling."),
-    "first_point": _("Vælg en tid efter den første måling: der skal være noget før fasen."),
+    "no_point": _("Vælg en tid, hvor der er et målepunkt."),
+    "first_point": _("Vælg en tid efter det første målepunkt: der skal være noget før fasen."),
     "read_elsewhere": _("Tallene læses af de offentlige tal og rettes dér."),
     "cpr": _("Her står noget, der ligner et CPR-nummer. Fjern det."),
-    "text_twice": _("I har allerede et mål med det navn. Giv det et andet."),
+    "text_twice": _("I har allerede en måling med det navn. Giv den et andet."),
 }
 
 

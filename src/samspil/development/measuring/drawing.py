@@ -35,7 +35,7 @@ def chart_of(view: MeasureView, *, is_small: bool = False) -> VariationChart:
         centre=_named(_("middel") if now.chart == "xmr" else _("midte"), view, _centre(now)),
         low=_named(_("nedre grænse"), view, None if now.limits is None else now.limits[0]),
         high=_named(_("øvre grænse"), view, None if now.limits is None else now.limits[1]),
-        target=_named(_("mål"), view, view.target, fewest=0),
+        target=_named(_("målværdi"), view, view.target, fewest=0),
     )
     signs = sign_of(view)
     return VariationChart(
@@ -100,8 +100,8 @@ def foot(view: MeasureView) -> str:
     if view.kept_back:
         told.append(
             ngettext(
-                "%(count)d måling om få er ikke med.",
-                "%(count)d målinger om få er ikke med.",
+                "%(count)d målepunkt om få er ikke med.",
+                "%(count)d målepunkter om få er ikke med.",
                 view.kept_back,
             )
             % {"count": view.kept_back}
@@ -109,8 +109,8 @@ def foot(view: MeasureView) -> str:
     if view.chart.now.chart != "too_few_points":
         count = {"count": view.chart.now.lines.count}
         several = len(view.chart.phases) > 1
-        newest = _("Linjerne hviler på de nyeste %(count)d målinger.")
-        told.append((newest if several else _("Linjerne hviler på %(count)d målinger.")) % count)
+        newest = _("Linjerne hviler på de nyeste %(count)d målepunkter.")
+        told.append((newest if several else _("Linjerne hviler på %(count)d målepunkter.")) % count)
     told.append(_("Regler: %(rules)s.") % {"rules": view.rules.id})
     if view.is_example:
         told.append(_("Eksempel: kommunen og tallene findes ikke."))
@@ -120,10 +120,10 @@ def foot(view: MeasureView) -> str:
 def _own_source(view: MeasureView) -> str:
     typed = [point.typed_at for point in view.points if point.typed_at is not None]
     if not typed:
-        return _("Kilde: egne målinger i %(place)s.") % {"place": view.place}
+        return _("Kilde: egne målepunkter fra %(place)s.") % {"place": view.place}
     day = date_format(timezone.localtime(max(typed)), "DATE_FORMAT")
     said = {"place": view.place, "day": day}
-    return _("Kilde: egne målinger i %(place)s, senest skrevet %(day)s.") % said
+    return _("Kilde: egne målepunkter fra %(place)s, senest skrevet %(day)s.") % said
 
 
 def table_of(view: MeasureView) -> Table:

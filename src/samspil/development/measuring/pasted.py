@@ -23,7 +23,8 @@ WHEN, VALUE, NUMERATOR, DENOMINATOR, NOTE = "when", "value", "numerator", "denom
 MOST_ROWS, MOST_LETTERS, LONGEST_NOTE = 2_000, 100_000, 300
 _NAMES = {
     WHEN: "dato tid tidspunkt dag uge måned periode halvår år date time day week month period year",
-    VALUE: "værdi tal procent pct andel antal resultat måling value number percent share count",
+    VALUE: "værdi tal procent pct andel antal resultat måling målepunkt value number percent "
+    "share count",
     NUMERATOR: "tæller numerator",
     DENOMINATOR: "nævner denominator af of",
     NOTE: "note bemærkning bemærkninger kommentar remark comment",

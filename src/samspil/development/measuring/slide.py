@@ -88,7 +88,7 @@ def _lines(view: MeasureView) -> tuple[Line, ...]:
             if value is not None and any(inside)
         ]
     if view.target is not None:
-        lines.append(Line(capfirst(_("mål")), (float(view.target),) * len(points), "target"))
+        lines.append(Line(capfirst(_("målværdi")), (float(view.target),) * len(points), "target"))
     return tuple(lines)
 
 
@@ -103,9 +103,7 @@ def _signals(view: MeasureView) -> Block | None:
 
 def _target(view: MeasureView) -> Block | None:
     return (
-        Block((view.assurance,), heading=_("Dertil vil I"), bullets=False)
-        if view.assurance
-        else None
+        Block((view.assurance,), heading=_("Målværdi"), bullets=False) if view.assurance else None
     )
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from samspil.development.measuring.rows import MeasureView
 
 KINDS: Mapping[str, Promise] = {
-    "outcome": gettext_lazy("Resultatmål"),
-    "process": gettext_lazy("Arbejdsmål"),
-    "balancing": gettext_lazy("Balancemål"),
+    "outcome": gettext_lazy("Resultatmåling"),
+    "process": gettext_lazy("Arbejdsmåling"),
+    "balancing": gettext_lazy("Balancemåling"),
 }
 DIRECTIONS: Mapping[str, Promise] = {
     "higher": gettext_lazy("Højere er bedre"),
@@ -61,7 +61,7 @@ def title(view: "MeasureView") -> str:
     """Return what is seen, as a sentence."""
     chart = view.chart
     if not chart.now.count:
-        return _("Ingen målinger endnu")
+        return _("Ingen målepunkter endnu")
     if chart.now.chart == "too_few_points":
         return _too_few(view)
     latest = next((one for one in chart.signals if chart.now.last in one.points), None)
@@ -69,15 +69,15 @@ def title(view: "MeasureView") -> str:
         return _("%(what)s: det er mere end tilfældigt") % {"what": _what(view, latest, now=True)}
     if chart.now.chart == "run":
         return _(
-            "Intet ud over det tilfældige at se endnu: %(count)d af de %(least)d målinger, "
+            "Intet ud over det tilfældige at se endnu: %(count)d af de %(least)d målepunkter, "
             "der skal til grænser"
         ) % {"count": chart.now.count, "least": view.rules.xmr_from}
     if chart.signals:
         return _(
-            "De nyeste målinger svinger som ventet; før var der udsving ud over det tilfældige"
+            "De nyeste målepunkter svinger som ventet; før var der udsving ud over det tilfældige"
         )
     mean = view.level(chart.now.lines.mean)
-    return _("Målingerne svinger tilfældigt omkring %(mean)s") % {"mean": mean}
+    return _("Målepunkterne svinger tilfældigt omkring %(mean)s") % {"mean": mean}
 
 
 def _too_few(view: "MeasureView") -> str:
@@ -107,14 +107,14 @@ def assurance(view: "MeasureView") -> str:
     said = {"target": view.shown(view.target)}
     match view.chart.assurance:
         case "hit":
-            return _("Går det videre som nu, holder I målet på %(target)s hver gang.") % said
+            return _("Går det videre som nu, holder I målværdien på %(target)s hver gang.") % said
         case "miss":
-            return _("Går det videre som nu, når I ikke målet på %(target)s.") % said
+            return _("Går det videre som nu, når I ikke målværdien på %(target)s.") % said
         case "hit_and_miss":
             return (
                 _(
-                    "Går det videre som nu, når I målet på %(target)s nogle gange og andre gange "
-                    "ikke; det er tilfældigt hvornår."
+                    "Går det videre som nu, når I målværdien på %(target)s nogle gange og andre "
+                    "gange ikke; det er tilfældigt hvornår."
                 )
                 % said
             )
@@ -138,24 +138,23 @@ def _what(view: "MeasureView", one: Signal, *, now: bool) -> str:
     match one.rule:
         case "outside":
             above = _("over den øvre grænse") if high else _("under den nedre grænse")
-            first = (
-                _("Den nyeste måling ligger %(where)s") if now else _("Én måling ligger %(where)s")
-            )
-            return first % {"where": above}
+            if now:
+                return _("Det nyeste målepunkt ligger %(where)s") % {"where": above}
+            return _("Ét målepunkt ligger %(where)s") % {"where": above}
         case "shift":
             middle = _("over midten") if high else _("under midten")
-            return _("%(many)s målinger i træk ligger %(where)s") % {
+            return _("%(many)s målepunkter i træk ligger %(where)s") % {
                 "many": counted(count), "where": middle,
             }  # fmt: skip
         case "trend":
             way = _("stiger hele vejen") if high else _("falder hele vejen")
-            return _("%(many)s målinger i træk %(way)s") % {"many": counted(count), "way": way}
+            return _("%(many)s målepunkter i træk %(way)s") % {"many": counted(count), "way": way}
     edge = (
         _("tæt på eller over den øvre grænse") if high else _("tæt på eller under den nedre grænse")
     )
     if count == view.rules.near:
-        return _("To af tre målinger i træk ligger %(edge)s") % {"edge": edge}
-    return _("Mindst to af hver tre målinger i træk ligger %(edge)s") % {"edge": edge}
+        return _("To af tre målepunkter i træk ligger %(edge)s") % {"edge": edge}
+    return _("Mindst to af hver tre målepunkter i træk ligger %(edge)s") % {"edge": edge}
 
 
 def counted(count: int) -> str:

@@ -106,6 +106,11 @@ class SparringQuestion(models.Model):
         return f"{self.municipality_id} {self.sector} {self.pk}"
 
     @property
+    def asking_sectors(self) -> tuple[str, ...]:
+        """The sectors whose people ask: its own, or both where the process is one for both."""
+        return self.process.sectors if self.process else (self.sector,)
+
+    @property
     def is_open(self) -> bool:
         """Whether it can be answered."""
         return self.closed_at is None and self.withdrawn_at is None

@@ -80,7 +80,7 @@ def conditions(view: MeasureView) -> list[Condition]:
     """Return what must be true before a phase can be considered; nobody proposes one here."""
     shift = view.level_shift
     length = view.rules.shift
-    seen = _("Niveauet har flyttet sig i mindst %(count)d målinger i træk.") % {"count": length}
+    seen = _("Niveauet har flyttet sig i mindst %(count)d målepunkter i træk.") % {"count": length}
     adopted = any(test.concluded_on for test in view.tests)
     return [
         Condition(seen, shift is not None),
@@ -104,7 +104,7 @@ def paste_rows(paste: Paste, view: MeasureView) -> list[PasteRow]:
     rows = []
     for row in paste.rows:
         if row.settled is None:
-            state = _("ingen måling") if row.is_gap else ""
+            state = _("intet målepunkt") if row.is_gap else ""
             rows.append(PasteRow(row.number, row.time, row.found, row.note, state, row.complaints))
             continue
         value = pasted.shown(row.settled.value)

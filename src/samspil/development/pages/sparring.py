@@ -201,9 +201,5 @@ def sparring_beside(viewer: Viewer, row: ProcessRow) -> Beside | None:
     """Return it for those who have a part in sparring; None for all others who read a process."""
     if not selectors.sees_sparring_of(viewer=viewer, row=row):
         return None
-    waiting = [
-        one
-        for one in selectors.waiting(viewer=viewer)
-        if (one.edition, one.asked_as) == (row.edition, row.code)
-    ]
-    return Beside(tuple(selectors.questions_about(viewer=viewer, row=row)), len(waiting))
+    waiting = sum(one.is_for(row) for one in selectors.waiting(viewer=viewer))
+    return Beside(tuple(selectors.questions_about(viewer=viewer, row=row)), waiting)

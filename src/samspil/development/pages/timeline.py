@@ -155,7 +155,7 @@ def _phases(viewer: Viewer, view: ProcessView) -> Iterator[Entry]:
         link = reverse("development:measure", args=[view.row.id, measure.id])
         for phase in measure.phases:
             if phase.taken_back_on is None:
-                title = _("En ny fase i målingerne: %(measure)s") % {"measure": measure.name}
+                title = _("En ny fase i målingen: %(measure)s") % {"measure": measure.name}
                 yield Entry(LOCAL, _morning(phase.decided_on), title, phase.reason, link)
 
 

@@ -20,9 +20,11 @@ from samspil.development.selectors.measures import (
     chart,
     history,
     measure,
+    measure_names,
     measures,
     missing_kinds,
 )
+from samspil.development.selectors.next_step import NextStep, next_step
 from samspil.development.selectors.organisation import OrganisationView, organisation
 from samspil.development.selectors.processes import (
     brought,
@@ -66,6 +68,7 @@ from samspil.development.selectors.sparring import (
     sparring_places,
     sparring_question,
     waiting,
+    was_withdrawn,
 )
 from samspil.development.selectors.sparring_rows import (
     AnswerRow,
@@ -91,6 +94,7 @@ __all__ = [
     "DriverView",
     "IdeaTest",
     "MeasureView",
+    "NextStep",
     "NothingYet",
     "OfferRow",
     "OrganisationView",
@@ -128,9 +132,11 @@ __all__ = [
     "may_bring",
     "may_write",
     "measure",
+    "measure_names",
     "measures",
     "mine",
     "missing_kinds",
+    "next_step",
     "no_prediction",
     "nothing_yet",
     "organisation",
@@ -158,5 +164,6 @@ __all__ = [
     "vision",
     "visions",
     "waiting",
+    "was_withdrawn",
     "wordings",
 ]

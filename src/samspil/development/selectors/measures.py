@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from samspil.development.models import (
     TestOfChange,
     WatchedMeasure,
 )
+from samspil.development.selectors.rows import ProcessView
 from samspil.figures.variation_rules import current_rules
 from samspil.people.models import User
 from samspil.people.viewer import Viewer
@@ -56,6 +57,20 @@ def measure(
         return None
     sees_few = not for_others and _may_write(viewer, one.process)
     return _view(one, one.process, sees_few=sees_few)
+
+
+def measure_names(
+    *, viewer: Viewer, view: ProcessView, also: int | None = None
+) -> list[tuple[int, str]]:
+    """Return number and name of the measures of a process that its tests can be followed on.
+
+    Those that were put aside are left out, but for the one in ``also``.
+    """
+    if not rules.may_read_row(viewer, view.row):
+        return []
+    wanted = Q(put_aside_at=None) | Q(pk=also or 0)
+    found = Measure.objects.filter(wanted, process=view.row.id).order_by("name")
+    return list(found.values_list("pk", "name"))
 
 
 def chart(view: MeasureView, *, is_small: bool = False) -> VariationChart:

@@ -123,6 +123,19 @@ def sparring_question(*, viewer: Viewer, question: int) -> QuestionView | None:
     )
 
 
+def was_withdrawn(*, viewer: Viewer, question: int) -> bool:
+    """Whether there was such a question that this person could read, until it was taken back.
+
+    For everybody else there never was one.
+    """
+    found = SparringQuestion.objects.exclude(withdrawn_at=None).filter(pk=question).first()
+    return found is not None and (
+        rules.may_follow(viewer, edition=found.edition)
+        or place_of(viewer, found) is not None
+        or rules.is_asker(viewer, found)
+    )
+
+
 def answer_file(*, viewer: Viewer, answer: int) -> documents.File | None:
     """Return the file of an answer, for those who may read the answer."""
     found = SparringAnswer.objects.filter(pk=answer, withdrawn_at=None).first()
@@ -199,7 +212,7 @@ def _takes_part(viewer: Viewer, edition: str) -> bool:
 def _standing() -> QuerySet[SparringQuestion]:
     return (
         SparringQuestion.objects.filter(withdrawn_at=None)
-        .select_related("municipality", "asked_by")
+        .select_related("municipality", "asked_by", "process")
         .prefetch_related(
             "asked", "answers__municipality", "answers__written_by", "answers__document"
         )
@@ -220,9 +233,6 @@ def _rows(viewer: Viewer, found: Iterable[SparringQuestion]) -> list[QuestionRow
 
 def _row(viewer: Viewer, one: SparringQuestion, title: str, names: dict[int, str]) -> QuestionRow:
     place = place_of(viewer, one)
-    own = rules.may_ask(
-        viewer, municipality=one.municipality_id, sector=one.sector, edition=one.edition
-    )
     answers = [answer for answer in one.answers.all() if answer.withdrawn_at is None]
     code = place.municipality_id if place else ""
     return QuestionRow(
@@ -248,8 +258,9 @@ def _row(viewer: Viewer, one: SparringQuestion, title: str, names: dict[int, str
         last_word=one.last_word,
         answers=len(answers),
         unread=sum(answer.read_at is None for answer in answers),
-        is_own=own,
+        is_own=rules.is_asker(viewer, one),
         asked_as=code,
+        asked_in=place.sector if place else "",
         answered=any(answer.municipality_id == code for answer in answers),
     )
 

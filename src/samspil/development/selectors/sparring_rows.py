@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from samspil.development import sentences
+from samspil.development.selectors.rows import ProcessRow
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class SparringPlace:
 class QuestionRow:
     """A question in a list.
 
-    ``asked_as`` is the viewer's own municipality that was asked, empty where none was;
+    ``asked_as`` is the viewer's own municipality that was asked and ``asked_in`` the sector it was
+    asked in, empty where none was;
     ``answers`` and ``unread`` count what stands, ``answered`` says whether the viewer's own
     municipality is among those who did.
     """
@@ -62,6 +64,12 @@ class QuestionRow:
     is_own: bool
     asked_as: str
     answered: bool
+    asked_in: str = ""
+
+    def is_for(self, row: ProcessRow) -> bool:
+        """Whether it was put to the people of this process."""
+        place = (self.edition, self.asked_as)
+        return place == (row.edition, row.code) and self.asked_in in row.sectors
 
     @property
     def is_open(self) -> bool:

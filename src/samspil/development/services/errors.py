@@ -21,6 +21,10 @@ class NoSuchFigureError(DevelopmentError):
     """There is no such public figure of this municipality, or it is not known."""
 
 
+class NoSuchMeasureError(DevelopmentError):
+    """There is no such measure of this process, or it was put aside."""
+
+
 class NoSuchUnitError(DevelopmentError):
     """There is no such school or institution in this municipality."""
 

@@ -266,8 +266,7 @@ def own_question(actor: Viewer, question: int, *, closed_too: bool = False) -> S
     Raises NotAllowedError, SparringQuestion.DoesNotExist and NotOpenError.
     """
     found = SparringQuestion.objects.select_for_update().get(pk=question)
-    where = {"municipality": found.municipality_id, "sector": found.sector}
-    if not rules.may_ask(actor, edition=found.edition, **where):
+    if not rules.is_asker(actor, found):
         raise people.NotAllowedError
     if found.withdrawn_at is not None or (found.closed_at is not None and not closed_too):
         raise errors.NotOpenError

@@ -209,8 +209,7 @@ def _received(actor: Viewer, answer: int) -> SparringAnswer:
     """Return an answer to the actor's own municipality, locked until the act is done."""
     found = SparringAnswer.objects.select_for_update(of=("self",)).get(pk=answer)
     question = found.question
-    where = {"municipality": question.municipality_id, "sector": question.sector}
-    if not rules.may_ask(actor, edition=question.edition, **where):
+    if not rules.is_asker(actor, question):
         raise people.NotAllowedError
     if found.withdrawn_at is not None:
         raise errors.NotOpenError

@@ -80,9 +80,11 @@ def _everybody() -> Mapping[int, str]:
     asked = AskedPlace.objects.filter(question__withdrawn_at=None).values_list(
         "question__edition", "municipality_id", "sector"
     )
-    asking = SparringQuestion.objects.filter(withdrawn_at=None).values_list(
-        "edition", "municipality_id", "sector"
-    )
+    asking = [
+        (one.edition, one.municipality_id, sector)
+        for one in SparringQuestion.objects.filter(withdrawn_at=None).select_related("process")
+        for sector in one.asking_sectors
+    ]
     found: dict[int, str] = {}
     for edition, code, sector in sorted({*asked, *asking}):
         found |= _people(edition, code, sector, people_rules.OWN_PEOPLE)

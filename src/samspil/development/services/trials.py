@@ -6,7 +6,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from samspil.development.models import Compared, Decision, DriverNode, Process, TestOfChange
+from samspil.development.models import (
+    Compared,
+    Decision,
+    DriverNode,
+    Measure,
+    Process,
+    TestOfChange,
+    WatchedMeasure,
+)
 from samspil.development.services import errors
 from samspil.development.services.processes import changed, held, record
 from samspil.development.values import Plan
@@ -23,15 +31,17 @@ def plan_test(
     plan: Plan,
     follows: int | None = None,
     idea: int | None = None,
+    watched: int | None = None,
 ) -> TestOfChange:
     """Plan a test; the same question again, while it is only planned, plans nothing more.
 
-    ``follows`` is a concluded test of the same process, ``idea`` an idea of its driver diagram.
-    Raises NotAllowedError, Process.DoesNotExist, TestOfChange.DoesNotExist, ProcessClosedError,
-    WrongStepError, DriverGoneError and TextRefusedError.
+    ``follows`` is a concluded test of the same process, ``idea`` an idea of its driver diagram,
+    ``watched`` a measure of it. Raises NotAllowedError, Process.DoesNotExist,
+    TestOfChange.DoesNotExist, ProcessClosedError, WrongStepError, DriverGoneError,
+    NoSuchMeasureError and TextRefusedError.
     """
     found = held(actor, process)
-    tried = _idea(found, idea)
+    tried, measure = _idea(found, idea), _measure(found, watched)
     errors.check_texts(plan.texts, required=("question",))
     before = None if follows is None else found.tests.get(pk=follows)
     if before is not None and before.status != Status.CONCLUDED:
@@ -49,17 +59,26 @@ def plan_test(
         planned_for=plan.planned_for,
         **plan.texts,
     )
+    _watch(test, measure)
     changed(found)
     record(actor, "development.test_planned", found, number=test.number)
     return test
 
 
 @transaction.atomic
-def change_plan(*, actor: Viewer, test: int, plan: Plan, idea: int | None = None) -> TestOfChange:
+def change_plan(
+    *,
+    actor: Viewer,
+    test: int,
+    plan: Plan,
+    idea: int | None = None,
+    watched: int | None = None,
+) -> TestOfChange:
     """Write the plan anew, prediction and all, as long as nothing has begun.
 
-    Raises NotAllowedError, TestOfChange.DoesNotExist, ProcessClosedError, WrongStepError,
-    DriverGoneError and TextRefusedError.
+    Without an ``idea`` or a measure (``watched``) it has none from now on. Raises
+    NotAllowedError, TestOfChange.DoesNotExist, ProcessClosedError, WrongStepError,
+    DriverGoneError, NoSuchMeasureError and TextRefusedError.
     """
     found = _held(actor, test)
     if found.status != Status.PLANNED:
@@ -69,12 +88,14 @@ def change_plan(*, actor: Viewer, test: int, plan: Plan, idea: int | None = None
         setattr(found, field, text)
     found.planned_for = plan.planned_for
     found.idea = _idea(found.process, idea)
+    measure = _measure(found.process, watched, found)
     key = _key(plan, found.follows_id)
     taken = found.process.tests.filter(key=key, status=Status.PLANNED).exclude(pk=found.pk)
     if taken.exists():
         raise errors.TextRefusedError("question", "twice")
     found.key = key
     found.save()
+    _watch(found, measure)
     changed(found.process)
     record(actor, "development.plan_changed", found.process, number=found.number)
     return found
@@ -145,6 +166,50 @@ def try_idea(*, actor: Viewer, test: int, idea: int | None) -> TestOfChange:
     changed(found.process)
     record(actor, "development.plan_changed", found.process, number=found.number)
     return found
+
+
+@transaction.atomic
+def follow_test(*, actor: Viewer, test: int, measure: int | None) -> TestOfChange:
+    """Say on which measure a test is followed, however far it has come; None for on none.
+
+    Raises NotAllowedError, TestOfChange.DoesNotExist, ProcessClosedError and NoSuchMeasureError.
+    """
+    found = _held(actor, test)
+    wanted = _measure(found.process, measure, found)
+    if not _watch(found, wanted):
+        return found
+    changed(found.process)
+    record(actor, "development.test_followed", found.process, number=found.number)
+    return found
+
+
+def _measure(
+    process: Process, measure: int | None, test: TestOfChange | None = None
+) -> Measure | None:
+    """Return a measure of the process that is not put aside, unless the test is on it already.
+
+    Raises NoSuchMeasureError.
+    """
+    if measure is None:
+        return None
+    found = process.measures.filter(pk=measure).first()
+    if found is None:
+        raise errors.NoSuchMeasureError
+    stands = test is not None and found.watched_by.filter(test=test).exists()
+    if found.put_aside_at is not None and not stands:
+        raise errors.NoSuchMeasureError
+    return found
+
+
+def _watch(test: TestOfChange, measure: Measure | None) -> bool:
+    """Follow the test on this measure and no other; returns whether that is anything new."""
+    standing = WatchedMeasure.objects.filter(test=test).first()
+    if (standing and standing.measure_id) == (measure and measure.pk):
+        return False
+    WatchedMeasure.objects.filter(test=test).delete()
+    if measure is not None:
+        WatchedMeasure.objects.create(test=test, measure=measure)
+    return True
 
 
 def _idea(process: Process, idea: int | None) -> DriverNode | None:

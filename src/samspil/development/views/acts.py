@@ -49,6 +49,9 @@ REFUSALS: Mapping[type[services.DevelopmentError], Promise] = {
         "Ingen i kommunen kan få brevet: der er ingen chef eller projektleder, eller de har valgt "
         "breve om sparring fra."
     ),
+    services.NoSuchMeasureError: _(
+        "Målingen findes ikke længere eller er lagt til side. Vælg en anden, eller ingen."
+    ),
     services.NoSuchFigureError: _("Tallet er ikke kendt længere. Vælg igen."),
     services.NoSuchUnitError: _(
         "Skolen findes ikke i jeres kommune. Vælg igen, eller skriv navnet."

@@ -69,7 +69,7 @@ def begin(request: HttpRequest, process: int) -> HttpResponse:
             ),
         )
         if isinstance(made, Measure):
-            messages.success(request, str(_("Målet er begyndt. Skriv den første måling.")))
+            messages.success(request, str(_("Målingen er begyndt. Skriv det første målepunkt.")))
             pasted = made.source == Measure.Source.PASTED
             to = "development:measure_paste" if pasted else "development:measure"
             return redirect(to, process=process, measure=made.pk)
@@ -124,11 +124,11 @@ def put_aside(request: HttpRequest, process: int, measure: int) -> HttpResponse:
     """Put a measure aside, or take it up again."""
     readable_measure(request, process, measure)
     aside = request.POST.get("frem") != "ja"
-    words = _("Målet er lagt til side. Målingerne står her stadig.")
+    words = _("Målingen er lagt til side. Målepunkterne står her stadig.")
     return act(
         request,
         lambda: services.put_measure_aside(actor=viewer_of(request), measure=measure, aside=aside),
-        words if aside else _("Målet er taget frem igen."),
+        words if aside else _("Målingen er taget frem igen."),
         to=reverse("development:measures", args=[process]),
     )
 
@@ -180,7 +180,7 @@ def watch(request: HttpRequest, process: int, measure: int) -> HttpResponse:
         lambda: services.watch_tests(
             actor=viewer_of(request), measure=measure, tests=form.cleaned_data["tests"]
         ),
-        _("Prøverne står nu på målets tidslinje."),
+        _("Prøverne står nu på målingens tidslinje."),
         to=_chart_of(process, measure),
     )
 

@@ -42,7 +42,7 @@ def add(request: HttpRequest, process: int, measure: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = _added(request, form, one)
         if kept is not None:
-            said = _("Målingen for %(time)s er gemt.") % {"time": one.label_of(kept.when)}
+            said = _("Målepunktet for %(time)s er gemt.") % {"time": one.label_of(kept.when)}
             messages.success(request, said)
             return redirect("development:measure", process=process, measure=measure)
     context = {"view": view, "measure": one, "form": form}
@@ -71,7 +71,7 @@ def _other_stands(one: MeasureView, point: int) -> SafeString:
         _("Der står allerede %(value)s for %(time)s.")
         % {"value": one.shown(standing.exact), "time": standing.label},
         reverse("development:measure_correct", args=[one.process, one.id, point]),
-        _("Ret den måling"),
+        _("Ret det målepunkt"),
     )
 
 
@@ -86,7 +86,7 @@ def correct(request: HttpRequest, process: int, measure: int, point: int) -> Htt
         raise Http404
     form = forms.PointForm(one, typed(request), initial=_values(row))
     if request.method == "POST" and form.is_valid() and _corrected(request, form, one, point):
-        messages.success(request, _("Målingen er rettet. Det, der stod før, er gemt."))
+        messages.success(request, _("Målepunktet er rettet. Det, der stod før, er gemt."))
         return redirect("development:measure", process=process, measure=measure)
     context = {
         "view": view,
@@ -113,7 +113,8 @@ def _corrected(request: HttpRequest, form: forms.PointForm, one: MeasureView, po
         form.add_error("when", _other_stands(one, refusal.point))
         return False
     except MeasurePoint.DoesNotExist:
-        form.add_error(None, _("En kollega har rettet målingen imens. Se den på siden med målet."))
+        said = _("En kollega har rettet målepunktet imens. Se det på målingens side.")
+        form.add_error(None, said)
         return False
     return kept is not None
 
@@ -137,7 +138,7 @@ def take_away(request: HttpRequest, process: int, measure: int, point: int) -> H
     return act(
         request,
         lambda: services.take_point_away(actor=viewer_of(request), point=point),
-        gettext_lazy("Målingen er fjernet. Det, der stod, er gemt i historikken."),
+        gettext_lazy("Målepunktet er fjernet. Det, der stod, er gemt i historikken."),
         to=reverse("development:measure", args=[process, measure]),
     )
 
@@ -182,7 +183,7 @@ def _may_keep(form: PasteForm, found: Paste, shown: str) -> bool:
     if found.complaints or found.wrong:
         form.add_error(None, _("Ret rækkerne først. Enten gemmes alle, eller også gemmes ingen."))
     elif not found.right:
-        form.add_error("text", _("Der er ingen målinger i rækkerne."))
+        form.add_error("text", _("Der er ingen målepunkter i rækkerne."))
     elif form.cleaned_data["shown"] != shown:
         form.add_error(
             None, _("Noget er ændret, siden I så rækkerne. Se dem igennem, og tryk Gem.")
@@ -202,7 +203,7 @@ def _kept(
 
 def _came_of(kept: services.Kept) -> str:
     said = [
-        ngettext("%(count)d måling er gemt.", "%(count)d målinger er gemt.", kept.new)
+        ngettext("%(count)d målepunkt er gemt.", "%(count)d målepunkter er gemt.", kept.new)
         % {"count": kept.new}
     ]
     if kept.replaced:

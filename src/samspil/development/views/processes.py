@@ -15,7 +15,6 @@ from samspil.development.offers import offers
 from samspil.development.pages.drivers import drawing
 from samspil.development.pages.frame import frame
 from samspil.development.pages.measures import cards
-from samspil.development.pages.next_step import next_step
 from samspil.development.pages.parts import Below, parts
 from samspil.development.pages.sparring import sparring_beside
 from samspil.development.selectors import Choice
@@ -55,7 +54,7 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
     below = Below(diagram, measured, sparring)
     context = {
         "view": view,
-        "next_step": next_step(view, around, below),
+        "next_step": selectors.next_step(viewer=viewer, view=view),
         "parts": parts(view, around, below),
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "drivers": diagram,

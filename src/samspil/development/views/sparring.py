@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -54,6 +55,24 @@ def readable_question(request: HttpRequest, question: int) -> QuestionView:
     return view
 
 
+def said(request: HttpRequest) -> str:
+    """Return the answer that came too late, so that nobody loses what was written."""
+    typed_in = (request.POST.get(name, "").strip() for name in forms.GivenForm.base_fields)
+    return "\n\n".join(words for words in typed_in if words)
+
+
+def too_late(request: HttpRequest, question: int, view: QuestionView | None) -> HttpResponse:
+    """Say kindly that a question was closed (``view``) or withdrawn, and give back what was typed.
+
+    Raises Http404 for all who could not read it while it stood: to them there never was one.
+    """
+    if view is None and not selectors.was_withdrawn(viewer=viewer_of(request), question=question):
+        raise Http404
+    files = [one.name for one in request.FILES.values() if isinstance(one, UploadedFile)]
+    context = {"view": view, "said": said(request), "files": files}
+    return render(request, "development/sparring_late.html", context, status=410)
+
+
 def own_question(request: HttpRequest, question: int) -> QuestionView:
     """Return a question of the viewer's own municipality; others get Http404 or are refused."""
     view = readable_question(request, question)
@@ -94,7 +113,9 @@ def chosen_lever(request: HttpRequest) -> int | None:
 @signed_in_only
 def question(request: HttpRequest, question: int) -> HttpResponse:
     """One question and its answers."""
-    view = readable_question(request, question)
+    view = selectors.sparring_question(viewer=viewer_of(request), question=question)
+    if view is None:
+        return too_late(request, question, None)
     context = {"view": view, "close_form": forms.CloseForm()}
     return render(request, "development/sparring_question.html", context)
 

@@ -11,41 +11,49 @@ from samspil.components.tables import download
 from samspil.development import forms, selectors, services
 from samspil.development.models import SparringAnswer
 from samspil.development.selectors import AnswerRow, QuestionView
-from samspil.development.views.acts import REFUSALS, page, typed
-from samspil.development.views.sparring import attempt, readable_question
+from samspil.development.views.acts import page, typed
+from samspil.development.views.sparring import attempt, readable_question, too_late
 from samspil.documents.checks import RefusedError
 from samspil.people.gate import signed_in_only
 from samspil.people.selectors import viewer_of
+from samspil.people.services import NotAllowedError
 
 
 @page
 @signed_in_only
 def give(request: HttpRequest, question: int) -> HttpResponse:
     """Answer, or correct one's answer."""
-    view = readable_question(request, question)
-    if not view.row.asked_as:
+    view = selectors.sparring_question(viewer=viewer_of(request), question=question)
+    if view is not None and not view.row.asked_as:
         raise PermissionDenied
-    if not view.may_answer:
-        messages.error(request, str(REFUSALS[services.NotOpenError]))
-        return redirect("development:sparring_question", question=question)
+    if view is None or not view.may_answer:
+        return too_late(request, question, view)
     form = forms.AnswerForm(typed(request), request.FILES or None, mine=view.mine)
     if request.method == "POST" and form.is_valid():
         try:
-            attempt(
-                request,
-                lambda: services.give(
-                    actor=viewer_of(request),
-                    question=question,
-                    given=form.given(),
-                    file=form.attached(),
-                ),
-                _("Tak. Svaret er gemt, og spørgeren får besked i næste morgenbrev."),
-            )
+            return _given(request, question, form)
         except RefusedError as refusal:
             form.add_error("file", refusal.sentence)
-        else:
-            return redirect("development:sparring_question", question=question)
     return render(request, "development/sparring_give.html", {"view": view, "form": form})
+
+
+def _given(request: HttpRequest, question: int, form: forms.AnswerForm) -> HttpResponse:
+    """Keep the answer, or give it back where the question went while it was sent.
+
+    Raises documents' RefusedError.
+    """
+    viewer = viewer_of(request)
+    try:
+        services.give(actor=viewer, question=question, given=form.given(), file=form.attached())
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    except services.NotOpenError:
+        view = selectors.sparring_question(viewer=viewer, question=question)
+        return too_late(request, question, view)
+    messages.success(
+        request, str(_("Tak. Svaret er gemt, og spørgeren får besked i næste morgenbrev."))
+    )
+    return redirect("development:sparring_question", question=question)
 
 
 def answer_of(request: HttpRequest, answer: int) -> tuple[AnswerRow, QuestionView]:

@@ -13,45 +13,41 @@ from django.views.decorators.cache import never_cache
 
 from samspil.development import forms, selectors, services
 from samspil.development.views.acts import page, typed
+from samspil.development.views.sparring import said
 from samspil.people.services import LinkRefusedError
 
-
-def _by_link(
-    view: Callable[[HttpRequest, str], HttpResponse],
-) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Say why where a link opens nothing, and keep its secret out of what browsers tell others."""
-
-    @never_cache
-    @page
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            response = view(request, token)
-        except LinkRefusedError as refusal:
-            unknown = refusal.reason == "unknown"
-            context = {"reason": refusal.reason, "said": _said(request)}
-            response = render(
-                request,
-                "development/sparring_shut.html",
-                context,
-                status=404 if unknown else 410,
-            )
-        # Not ``no-referrer``: under it browsers send ``Origin: null`` with forms, which the
-        # protection against forged forms rightly refuses.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return guarded
+type _Page = Callable[[HttpRequest, str], HttpResponse]
 
 
-def _said(request: HttpRequest) -> str:
-    """Return the answer that came too late, so that nobody loses what was written."""
-    typed_in = (request.POST.get(name, "").strip() for name in forms.GivenForm.base_fields)
-    return "\n\n".join(words for words in typed_in if words)
+def _by_link(shut: str) -> Callable[[_Page], _Page]:
+    """Say why where a link opens nothing, and keep its secret out of what browsers tell others.
+
+    ``shut`` is the template that says it, in words about what the link was for.
+    """
+
+    def guard(view: _Page) -> _Page:
+        @never_cache
+        @page
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                response = view(request, token)
+            except LinkRefusedError as refusal:
+                context = {"reason": refusal.reason, "said": said(request)}
+                status = 404 if refusal.reason == "unknown" else 410
+                response = render(request, shut, context, status=status)
+            # Not ``no-referrer``: under it browsers send ``Origin: null`` with forms, which the
+            # protection against forged forms rightly refuses.
+            response["Referrer-Policy"] = "strict-origin"
+            response["X-Robots-Tag"] = "noindex"
+            return response
+
+        return guarded
+
+    return guard
 
 
-@_by_link
+@_by_link("development/sparring_shut.html")
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Answer the question by the link."""
     question, viewer = services.behind_link(token=token)
@@ -68,11 +64,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('development:sparring_answer_link', args=[token])}?gemt")
     is_kept = "gemt" in request.GET and view.mine
-    context = {"view": view, "form": form, "is_kept": is_kept, "said": _said(request)}
+    context = {"view": view, "form": form, "is_kept": is_kept, "said": said(request)}
     return render(request, "development/sparring_link.html", context)
 
 
-@_by_link
+@_by_link("development/sparring_rhythm_shut.html")
 def rhythm(request: HttpRequest, token: str) -> HttpResponse:
     """Say by the link how often one wants letters."""
     user = services.behind_choice(token=token)

@@ -31,7 +31,12 @@ def plan(request: HttpRequest, process: int) -> HttpResponse:
     before = _before(request, view)
     diagram = selectors.drivers_of(view)
     first = forms.next_values(before) if before else {"idea": request.GET.get("ide", "")}
-    form = forms.PlanForm(typed(request), initial=first, ideas=_ideas(diagram))
+    form = forms.PlanForm(
+        typed(request),
+        initial=first,
+        ideas=_ideas(diagram),
+        measures=_measures(request, view),
+    )
     if request.method == "POST" and form.is_valid():
         return done(
             request,
@@ -42,6 +47,7 @@ def plan(request: HttpRequest, process: int) -> HttpResponse:
                 plan=form.plan(),
                 follows=before.id if before else None,
                 idea=form.chosen_idea(),
+                watched=form.chosen_measure(),
             ),
             _("Prøven er gemt."),
         )
@@ -51,6 +57,14 @@ def plan(request: HttpRequest, process: int) -> HttpResponse:
 
 def _ideas(diagram: DriverView) -> list[tuple[int, str]]:
     return [(row.id, row.text) for row in diagram.ideas]
+
+
+def _measures(
+    request: HttpRequest, view: ProcessView, test: TestRow | None = None
+) -> list[tuple[int, str]]:
+    """The measures of a process that are followed, and the one that the test is on already."""
+    also = test.watched if test else None
+    return selectors.measure_names(viewer=viewer_of(request), view=view, also=also)
 
 
 def _earlier(view: ProcessView) -> dict[str, list[str]]:
@@ -78,7 +92,12 @@ def change_plan(request: HttpRequest, test: int) -> HttpResponse:
     """Change a test that is only planned."""
     row, view = writable_test(request, test)
     ideas = _ideas(selectors.drivers_of(view))
-    form = forms.PlanForm(typed(request), initial=forms.plan_values(row), ideas=ideas)
+    form = forms.PlanForm(
+        typed(request),
+        initial=forms.plan_values(row),
+        ideas=ideas,
+        measures=_measures(request, view, row),
+    )
     if row.begun_at:
         messages.error(request, str(REFUSALS[services.WrongStepError]))
         return redirect("development:process", process=row.process)
@@ -87,7 +106,11 @@ def change_plan(request: HttpRequest, test: int) -> HttpResponse:
             request,
             row.process,
             lambda: services.change_plan(
-                actor=viewer_of(request), test=test, plan=form.plan(), idea=form.chosen_idea()
+                actor=viewer_of(request),
+                test=test,
+                plan=form.plan(),
+                idea=form.chosen_idea(),
+                watched=form.chosen_measure(),
             ),
             _("Prøven er gemt."),
             test=test,
@@ -140,6 +163,27 @@ def conclude(request: HttpRequest, test: int) -> HttpResponse:
         # What is to be tried again is planned while one still knows what was learnt.
         return redirect(f"{reverse('development:plan', args=[row.process])}?efter={test}")
     return render(request, "development/conclude.html", {"view": view, "form": form, "test": row})
+
+
+@page
+@signed_in_only
+def follow(request: HttpRequest, test: int) -> HttpResponse:
+    """Choose the measure on which a test is followed, however far it has come."""
+    row, view = writable_test(request, test)
+    measures = _measures(request, view, row)
+    form = forms.FollowForm(measures, typed(request), initial={"watched": row.watched})
+    if request.method == "POST" and form.is_valid():
+        return done(
+            request,
+            row.process,
+            lambda: services.follow_test(
+                actor=viewer_of(request), test=test, measure=form.cleaned_data["watched"]
+            ),
+            _("Valget er gemt."),
+            test=test,
+        )
+    context = {"view": view, "form": form if measures else None, "test": row}
+    return render(request, "development/follow.html", context)
 
 
 @require_POST

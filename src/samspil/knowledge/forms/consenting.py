@@ -64,7 +64,7 @@ class PublishForm(forms.Form):
     scope = forms.ChoiceField(label=_("Udgiv til"))
 
     def __init__(self, view: CaseView, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        kwargs["initial"] = {"scope": view.row.scope}
+        kwargs["initial"] = {"scope": view.wider or view.row.scope}
         super().__init__(*args, **kwargs)
         scope = self.fields["scope"]
         if isinstance(scope, forms.ChoiceField):

@@ -72,6 +72,18 @@ class SearchForm(forms.Form):
         else:
             del self.fields["overgang"]
 
+    def chosen(self) -> list[str]:
+        """Return what the list is narrowed to, in words; call between ``filters`` and ``offer``."""
+        found = []
+        for name in self.FACETS:
+            widget, value = self.fields[name].widget, self.cleaned_data.get(name)
+            if value and isinstance(widget, forms.Select):
+                names = {str(key): str(label) for key, label in widget.choices}
+                found.append(names[str(value)])
+        if self.cleaned_data.get("overgang"):
+            found.append(str(_("Overgang til skole")))
+        return found
+
     def filters(self) -> Filters:
         """Return the filters that make sense; a mistyped one narrows nothing."""
         self.is_valid()

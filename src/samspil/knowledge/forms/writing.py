@@ -79,8 +79,8 @@ class CaseForm(forms.Form):
     measures = forms.TypedMultipleChoiceField(
         label=_("Hvilke målinger viser I?"),
         help_text=_(
-            "Tallene kopieres, som de er den dag. Målinger om få kommer aldrig med, og de bliver "
-            "heller ikke regnet med i linjerne."
+            "Tallene kopieres, som de er den dag. Målepunkter om få kommer aldrig med, og de "
+            "bliver heller ikke regnet med i linjerne."
         ),
         coerce=int,
         required=False,

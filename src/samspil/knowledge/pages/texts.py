@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from samspil.knowledge import forms, selectors
+from samspil.knowledge import forms, selectors, sentences
 from samspil.knowledge.models import Scope, Status
 from samspil.knowledge.selectors import CaseView
 from samspil.letters.services import absolute_url
@@ -42,6 +42,7 @@ def text(request: HttpRequest, view: CaseView) -> dict[str, Any]:
         "send_back": forms.SendBackForm(auto_id="id_back_%s") if view.may_send_back else None,
         "checks": selectors.lacking(viewer, case) if at_desk else (),
         "wider": _wider(viewer, view),
+        "wider_circle": str(sentences.SCOPES[view.wider]) if view.wider else "",
         "circle": _circle(viewer, view),
         "head": _head(view),
     }

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from samspil.knowledge import checklist, rules
+from samspil.knowledge import checklist, rules, sentences
 from samspil.knowledge.checklist import Check
 from samspil.knowledge.models import Case
 from samspil.knowledge.personal import Passage
@@ -22,11 +22,15 @@ NEWEST = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """A text that waits: since when, what it has and lacks."""
+    """A text that waits: since when, what it has and lacks.
+
+    ``wider`` names the circle that was consented to where it is published in a smaller one.
+    """
 
     row: CaseRow
     since: dt.datetime
     checks: tuple[Check, ...]
+    wider: str = ""
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -42,7 +46,12 @@ def waiting(viewer: Viewer) -> list[Waiting]:
     """What has been handed in and waits for this editor, longest waiting first."""
     since = Coalesce("consent_at", "changed_at")
     found = rows_of(scopes.handed_in(viewer)).annotate(since=since).order_by("since", "pk")
-    return [Waiting(row_of(one), one.since, checklist.checks(one)) for one in found]
+    return [Waiting(row_of(one), one.since, checklist.checks(one), wider_of(one)) for one in found]
+
+
+def wider_of(case: Case) -> str:
+    """Name the wider circle that was consented to since it was published; empty for none."""
+    return str(sentences.SCOPES[case.consent_scope]) if rules.waits_to_be_widened(case) else ""
 
 
 def newest(viewer: Viewer, *, limit: int = NEWEST) -> list[CaseRow]:

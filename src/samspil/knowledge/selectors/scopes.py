@@ -5,10 +5,10 @@ The answer is a condition for the database, so that nothing is counted or cut of
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samspil.knowledge import rules
-from samspil.knowledge.models import SECTORS, Case, Scope, Status
+from samspil.knowledge.models import SECTORS, WITHIN, Case, Scope, Status
 from samspil.networks import selectors as networks
 from samspil.people import rules as people
 from samspil.people.roles import Role
@@ -33,11 +33,20 @@ def readable(viewer: Viewer) -> Q:
 
 
 def handed_in(viewer: Viewer) -> Q:
-    """What waits for this viewer as an editor."""
+    """What waits for this viewer as an editor: handed in, or consented to in a wider circle."""
     found = _nothing()
     for grant in _held(viewer, rules.EDITORS):
-        found |= Q(status=Status.SUBMITTED) & _edition(grant)
+        found |= (Q(status=Status.SUBMITTED) | _to_be_widened()) & _edition(grant)
     return found
+
+
+def _to_be_widened() -> Q:
+    """As the rule ``waits_to_be_widened``, for the database."""
+    wider = _nothing()
+    for consent, circles in WITHIN.items():
+        wider |= Q(consent_scope=consent, scope__in=sorted(circles - {consent}))
+    unseen = Q(looked_at=None) | Q(looked_at__lt=F("consent_at"))
+    return Q(status=Status.PUBLISHED, consent_at__gt=F("published_at")) & wider & unseen
 
 
 def own(viewer: Viewer) -> Q:

@@ -39,7 +39,10 @@ class ShownMeasure:
 
 @dataclass(frozen=True)
 class CaseView:
-    """A text as its page shows it. ``contact`` is empty without consent to show it."""
+    """A text as its page shows it. ``contact`` is empty without consent to show it.
+
+    ``wider`` is the circle an editor can widen it to, since the municipality has said yes.
+    """
 
     row: CaseRow
     body: tuple[Block, ...]
@@ -63,6 +66,7 @@ class CaseView:
     may_consent: bool
     may_ask_wider: bool
     may_read_record: bool
+    wider: str = ""
 
     @property
     def ask(self) -> str:
@@ -176,6 +180,7 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         may_consent=case.status in _HANDED_IN and rules.may_speak_for(viewer, case),
         may_ask_wider=editor and case.status in _HANDED_IN and bool(_wider(case)),
         may_read_record=Case.objects.filter(scopes.recorded(viewer), pk=case.pk).exists(),
+        wider=case.consent_scope if editor and rules.waits_to_be_widened(case) else "",
     )
 
 

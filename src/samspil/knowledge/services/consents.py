@@ -71,6 +71,7 @@ def publish(*, actor: Viewer, case: int, scope: str = "") -> Case:
     if found.municipality_id and wanted not in WITHIN[found.consent_scope]:
         raise errors.ScopeError
     if found.status == Status.PUBLISHED and wanted == found.scope:
+        _left_where_it_is(found)
         return found
     found.scope, found.status = wanted, Status.PUBLISHED
     found.returned_word, found.returned_at, found.returned_by = "", None, None
@@ -79,6 +80,13 @@ def publish(*, actor: Viewer, case: int, scope: str = "") -> Case:
     index.put(found)
     record(actor, "knowledge.published", found, scope=wanted)
     return found
+
+
+def _left_where_it_is(case: Case) -> None:
+    """Note that an editor has seen a wider consent and keeps the circle, so that nothing waits."""
+    if rules.waits_to_be_widened(case):
+        case.looked_at = timezone.now()
+        case.save(update_fields=["looked_at"])
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ def portal(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = forms.SearchForm(request.GET)
     filters, query = form.filters(), form.cleaned_data.get("q", "").strip()
+    chosen = form.chosen()
     found = searching.found(request, viewer, query, filters)
     form.offer(found.counts if found else selectors.counts(viewer, filters=filters))
     context = {
@@ -37,6 +38,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         "links": searching.links(request, found),
         "shelf": None if query else shelf(request, viewer, filters),
         "is_narrowed": filters != selectors.Filters(),
+        "chosen": chosen,
         "edits": rules.is_editor(viewer),
     }
     return render(request, "knowledge/portal.html", context | pages.ways_in(viewer))
