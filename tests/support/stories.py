@@ -1,9 +1,10 @@
 """Stories that many tests stand on, told once for all that follow each other.
 
 A story is a fixture of rows alone: ``@story()`` above a function that writes them. It goes on from
-the stories whose values it takes as arguments, and from ``a`` in ``@story("a")``. It is told in a transaction of its own under that of the test,
-which takes back only what it has done itself; before a test with other stories it is taken back
-too. So every test finds exactly the stories it asks for, as if they were told for it alone.
+the stories whose values it takes as arguments, and from ``a`` in ``@story("a")``. It is told in a
+transaction of its own under that of the test, which takes back only what it has done itself; before
+a test with other stories it is taken back too. So every test finds exactly the stories it asks for,
+as if they were told for it alone.
 """
 
 import copy
