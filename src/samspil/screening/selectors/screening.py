@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
 
 from samspil.people.viewer import Viewer
@@ -28,6 +28,7 @@ from samspil.screening.selectors.rows import (
     LeverView,
     QuestionView,
     ScreeningRow,
+    ScreeningSummary,
     ScreeningView,
     UseRow,
 )
@@ -99,6 +100,22 @@ def newest(*, viewer: Viewer, edition: str, code: str, sector: str) -> Screening
     found = with_answers().filter(edition=edition, municipality_id=code, sector=sector)
     readable = (one for one in found if may_read(viewer, one))
     return next((view_of(one) for one in readable), None)
+
+
+def newest_summary(
+    *, viewer: Viewer, edition: str, code: str, sector: str
+) -> ScreeningSummary | None:
+    """What a page that only points to the newest screening says of it; None as in ``newest``."""
+    found = Screening.objects.filter(edition=edition, municipality_id=code, sector=sector)
+    counted = found.defer("content").annotate(counted=Count("findings"))
+    return next(
+        (
+            ScreeningSummary(one.pk, one.is_open, one.changed_at, one.counted)
+            for one in counted
+            if may_read(viewer, one)
+        ),
+        None,
+    )
 
 
 def findings(*, viewer: Viewer, edition: str, code: str, sector: str) -> list[FindingRow]:
