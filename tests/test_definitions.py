@@ -1,5 +1,6 @@
 """Definitions: what loads, what is refused and how it says so, and when a version changes."""
 
+import copy
 import datetime as dt
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from enum import StrEnum
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from samspil.definitions import (
     Definition,
@@ -16,6 +18,7 @@ from samspil.definitions import (
     Piece,
     Reviewed,
     Text,
+    kept,
     load,
     load_file,
     version_of,
@@ -210,6 +213,18 @@ def test_a_default_that_no_file_states_is_not_part_of_the_version():
         "limits": (),
     }
     assert version_of(Thing(**stated)) != version_of(Thing(**stated, added_later=7))
+
+
+def test_what_a_database_kept_is_read_once_and_again_when_it_differs(tmp_path):
+    content = load_file(folder(tmp_path, a=GOOD).joinpath("a.toml"), Thing).content
+    stated = content.model_dump(mode="json")
+    assert kept(stated, Thing) == content
+    assert kept(copy.deepcopy(stated), Thing) is kept(stated, Thing)
+    # The version leaves out who has read it, and pages show it.
+    stated["checked_by"] = "A second reader"
+    assert kept(stated, Thing).checked_by == "A second reader"
+    with pytest.raises(ValidationError):
+        kept(stated | {"unknown": 1}, Thing)
 
 
 words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1)

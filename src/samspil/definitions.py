@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import to_json
 
 VERSION_LENGTH = 12
 """Hexadecimal digits of a version: 48 bits, plenty to tell a few hundred files apart."""
@@ -129,6 +130,15 @@ def load_bytes[T: Reviewed](name: str, content: bytes, model: type[T]) -> Defini
     return Definition(id=stem, version=version_of(checked), content=checked, path=name)
 
 
+def kept[T: Piece](stated: object, model: type[T]) -> T:
+    """Return a definition as it was kept in a database: JSON values that were checked before.
+
+    The same values are read once a process, and are the same object then. Raises
+    pydantic.ValidationError where the model has come to ask for more.
+    """
+    return cast("T", _kept(to_json(stated), model))
+
+
 def version_of(content: Reviewed) -> str:
     """Return the content's version: 12 hexadecimal digits of the SHA-256 of its canonical form.
 
@@ -138,6 +148,12 @@ def version_of(content: Reviewed) -> str:
     stated = content.model_dump(mode="json", exclude_unset=True, exclude=set(REVIEW_STAMP))
     canonical = json.dumps(stated, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+@functools.lru_cache(maxsize=64)
+def _kept(text: bytes, model: type[Piece]) -> Piece:
+    """Return what the JSON text holds; by its whole text, as a version leaves out the review."""
+    return model.model_validate_json(text)
 
 
 @functools.cache

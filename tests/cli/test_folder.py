@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,42 @@ def test_a_damaged_database_points_to_a_copy_only_where_there_is_one(opened):
     with pytest.raises(Stop) as told:
         folder.check_database(opened)
     assert str(copy) in told.value.danish
+    assert "-wal" not in told.value.danish
+    beside = file.with_name("samspil.sqlite3-wal")
+    beside.write_bytes(b"what a sudden end left")
+    with pytest.raises(Stop) as told:
+        folder.check_database(opened)
+    assert f"Fjern også {beside}." in told.value.danish
     copy.unlink()
     with pytest.raises(Stop) as told:
         folder.check_database(opened)
     assert "her er ingen kopi" in told.value.danish
+
+
+def test_what_a_sudden_end_left_beside_the_database_is_gathered_in_its_one_file(opened):
+    writes = (
+        "import os, sqlite3, sys\n"
+        "database = sqlite3.connect(sys.argv[1])\n"
+        "database.execute('PRAGMA journal_mode=WAL')\n"
+        "database.execute('INSERT INTO one VALUES (4)')\n"
+        "database.commit()\n"
+        "os._exit(0)\n"
+    )
+    file = opened / "samspil.sqlite3"
+    subprocess.run([sys.executable, "-c", writes, str(file)], check=True)
+    assert file.with_name("samspil.sqlite3-wal").stat().st_size
+    folder.gather(opened)
+    assert [one.name for one in opened.glob("samspil.sqlite3*")] == ["samspil.sqlite3"]
+    alone = opened / "copied"
+    alone.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(alone)) as database:
+        assert database.execute("SELECT two FROM one").fetchall() == [(3,), (4,)]
+
+
+def test_gathering_says_nothing_of_a_damaged_database(opened):
+    (opened / "samspil.sqlite3").write_bytes(b"no database" * 100)
+    folder.gather(opened)
+    assert (opened / "samspil.sqlite3").read_bytes() == b"no database" * 100
 
 
 def test_an_empty_database_begins_afresh_aloud_but_not_beside_a_copy(opened, capsys):

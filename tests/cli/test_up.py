@@ -94,6 +94,8 @@ def test_a_second_start_changes_nothing_and_the_folder_is_its_own_meanwhile(
     assert shell("peers", "615", "--data", folder).code == 0
     assert running.stop(signal.SIGTERM) == 0
     assert running.is_gone()
+    # Whoever copies the database now needs to take one file.
+    assert [file.name for file in folder.glob("samspil.sqlite3*")] == ["samspil.sqlite3"]
     assert rows_of(folder) == before
     assert not list(folder.glob("backups/*"))
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import stories
 
 from samspil.development import services
 from samspil.people import services as people
@@ -22,37 +23,31 @@ sys.modules["development_story"] = story
 _SPEC.loader.exec_module(story)
 
 
-@pytest.fixture(scope="module")
-def _registered(told_once):
-    def story_so_far():
-        story.make_places()
-        programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
-        story.register("E01", "school")
-        story.register("E02", "school")
-
-    told_once(story_so_far)
-
-
-@pytest.fixture
-def edition(_registered, db):
+@stories.story()
+def edition():
     """The example edition: E01 and E02 take part in school, E03 not at all."""
+    story.make_places()
+    programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
+    story.register("E01", "school")
+    story.register("E02", "school")
     return "example"
+
+
+def somebody(role=None, municipality="", **where):
+    """Return the one person who has this role there, and no other."""
+    address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
+    user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
+    if role:
+        Membership.objects.get_or_create(
+            user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
+        )
+    return user
 
 
 @pytest.fixture
 def person(edition):
     """Make somebody with a role: ``person(Role.CHIEF, "E01", sector="school")``."""
-
-    def make(role=None, municipality="", **where):
-        address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
-        user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
-        if role:
-            Membership.objects.get_or_create(
-                user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
-            )
-        return user
-
-    return make
+    return somebody
 
 
 @pytest.fixture
@@ -74,51 +69,51 @@ def visit(client, person):
     return go
 
 
-@pytest.fixture
-def lead(viewer):
-    return viewer(Role.PROJECT_LEAD, "E01")
+@stories.story("edition")
+def lead():
+    return viewer_for(somebody(Role.PROJECT_LEAD, "E01"))
 
 
-@pytest.fixture
+@stories.story()
 def process(lead):
     return services.begin_process(actor=lead, aim=story.AIM, **story.WHERE)
 
 
-@pytest.fixture
+@stories.story()
 def planned(lead, process):
     return services.plan_test(actor=lead, process=process.pk, plan=story.PLAN)
 
 
-@pytest.fixture
+@stories.story()
 def doing(lead, planned):
     return services.begin_test(actor=lead, test=planned.pk)
 
 
-@pytest.fixture
+@stories.story()
 def concluded(lead, doing):
     return services.conclude_test(actor=lead, test=doing.pk, **story.OUTCOME)
 
 
-@pytest.fixture
-def group(edition):
+@stories.story("edition")
+def group():
     """E01 and E02 are a sparring group; E03 takes part too, on its own."""
     story.register("E03", "school")
     story.form_group("E01", "E02")
 
 
-@pytest.fixture
-def asked(group, lead):
+@stories.story("group")
+def asked(lead):
     """E01 has asked its group, which is E02."""
     return services.ask(actor=lead, question=story.ASK, audience="group", **story.WHERE)
 
 
-@pytest.fixture
-def other(viewer):
+@stories.story("edition")
+def other():
     """The project lead of E02."""
-    return viewer(Role.PROJECT_LEAD, "E02")
+    return viewer_for(somebody(Role.PROJECT_LEAD, "E02"))
 
 
-@pytest.fixture
+@stories.story()
 def given(asked, other):
     """E02 has answered."""
     return services.give(actor=other, question=asked.pk, given=story.GIVEN)

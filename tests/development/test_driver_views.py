@@ -5,11 +5,14 @@ import zipfile
 
 import pytest
 from development_story import AIM
+from stories import story
 
+from samspil.development import services
 from samspil.development.models import DriverNode
 from samspil.people.roles import Role
 
 pytestmark = pytest.mark.django_db
+TEXTS = ("Fælles planlægning", "Fast tid", "Onsdag 13 til 14")
 FORMS = ("svg", "png", "pptx", "txt")
 
 
@@ -22,17 +25,21 @@ def page(process):
     return f"/udvikling/{process.pk}/drivere/"
 
 
+@story()
+def three(lead, process):
+    """Three nodes, each under the one before."""
+    under = None
+    for number, text in enumerate(TEXTS):
+        key = f"noegle-nr-{number}"
+        under = services.add_driver(
+            actor=lead, process=process.pk, text=text, key=key, under=under
+        ).node
+
+
 @pytest.fixture
-def team(visit, page):
-    """Somebody of the team, who has written three nodes by the forms of the page."""
-    client = visit(Role.MEMBER, "E01", edition="example", sector="school")
-    under = ""
-    for number, text in enumerate(("Fælles planlægning", "Fast tid", "Onsdag 13 til 14")):
-        client.post(
-            page, {"act": "add", "text": text, "under": under, "key": f"noegle-nr-{number}"}
-        )
-        under = DriverNode.objects.get(text=text).pk
-    return client
+def team(visit, three):
+    """Somebody of the team that has written the three."""
+    return visit(Role.MEMBER, "E01", edition="example", sector="school")
 
 
 def node(text):
@@ -45,7 +52,11 @@ def act(client, page, name, which, **more):
     return client.post(page, given, follow=True)
 
 
-def test_a_diagram_is_written_by_small_forms_and_undone(team, page):
+def test_a_diagram_is_written_by_small_forms_and_undone(visit, page):
+    team, under = visit(Role.MEMBER, "E01", edition="example", sector="school"), ""
+    for number, text in enumerate(TEXTS):
+        team.post(page, {"act": "add", "text": text, "under": under, "key": f"noegle-nr-{number}"})
+        under = node(text).pk
     answer = team.get(page)
     assert AIM.what in words(answer)
     assert words(answer).count('class="driver"') == 3

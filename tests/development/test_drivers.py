@@ -5,6 +5,7 @@ import itertools
 import pytest
 from development_story import PLAN
 from django.db import DatabaseError, IntegrityError, transaction
+from stories import story
 
 from samspil.development import selectors, services
 from samspil.development.models import DriverLink, DriverNode, TestOfChange
@@ -17,10 +18,7 @@ pytestmark = pytest.mark.django_db
 _KEYS = itertools.count()
 
 
-@pytest.fixture
-def add(lead, process):
-    """Add a node: ``add("Tekst", under=…)`` returns it."""
-
+def adding(lead, process):
     def act(text, under=None, after=None):
         change = services.add_driver(
             actor=lead,
@@ -36,8 +34,15 @@ def add(lead, process):
 
 
 @pytest.fixture
-def small(add):
+def add(lead, process):
+    """Add a node: ``add("Tekst", under=…)`` returns it."""
+    return adding(lead, process)
+
+
+@story()
+def small(lead, process):
     """Two primaries, a secondary under the first, an idea under that."""
+    add = adding(lead, process)
     one, two = add("Fælles planlægning"), add("Forældre med")
     below = add("Fast tid hver uge", one)
     return one, two, below, add("Onsdag fra 13 til 14", below)

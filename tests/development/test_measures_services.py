@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from stories import story
 
 from samspil.development import selectors, services
 from samspil.development.models import Measure, MeasurePhase, MeasurePoint, WatchedMeasure
@@ -32,12 +33,12 @@ def weeks(values, *, first=FIRST):
     ]
 
 
-@pytest.fixture
+@story()
 def calm(lead, process):
     return services.begin_measure(actor=lead, process=process.pk, plan=CALM)
 
 
-@pytest.fixture
+@story()
 def filled(lead, calm):
     values = [60, 62, 58, 61, 59, 60, 63, 57, 70, 72, 69, 71, 70, 72, 71]
     services.paste_points(actor=lead, measure=calm.pk, points=weeks(values), now=NOW)

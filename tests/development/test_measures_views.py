@@ -11,6 +11,7 @@ from deck_structure import complaints
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from stories import story
 
 from samspil.development import services
 from samspil.development.models import Measure, MeasurePoint
@@ -36,12 +37,12 @@ def monday(weeks_ago):
     return today - dt.timedelta(days=today.weekday(), weeks=weeks_ago)
 
 
-@pytest.fixture
+@story()
 def calm(lead, process):
     return services.begin_measure(actor=lead, process=process.pk, plan=PLAN)
 
 
-@pytest.fixture
+@story()
 def filled(lead, calm):
     points = [
         Stated(monday(len(VALUES) - place), Decimal(value)) for place, value in enumerate(VALUES)

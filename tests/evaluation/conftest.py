@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import stories
 
 from samspil.development import services as development
 from samspil.people import services as people
@@ -22,42 +23,36 @@ sys.modules["development_story"] = story
 _SPEC.loader.exec_module(story)
 
 
-@pytest.fixture(scope="module")
-def _registered(told_once):
-    def story_so_far():
-        story.make_places()
-        programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
-        story.register("E01", "school")
-        story.register("E02", "school")
-        chief = viewer_for(people.find_or_add_user(email="chef-e01@example.org"))
-        process = development.begin_process(actor=chief, aim=story.AIM, **story.WHERE)
-        test = development.plan_test(actor=chief, process=process.pk, plan=story.PLAN)
-        development.begin_test(actor=chief, test=test.pk)
-        development.conclude_test(actor=chief, test=test.pk, **story.OUTCOME)
-
-    told_once(story_so_far)
-
-
-@pytest.fixture
-def edition(_registered, db):
+@stories.story()
+def edition():
     """The example edition: E01 and E02 take part in school, E03 not at all."""
+    story.make_places()
+    programmes.publish_example(actor=ANYBODY, first_day=story.FIRST_DAY)
+    story.register("E01", "school")
+    story.register("E02", "school")
+    chief = viewer_for(people.find_or_add_user(email="chef-e01@example.org"))
+    process = development.begin_process(actor=chief, aim=story.AIM, **story.WHERE)
+    test = development.plan_test(actor=chief, process=process.pk, plan=story.PLAN)
+    development.begin_test(actor=chief, test=test.pk)
+    development.conclude_test(actor=chief, test=test.pk, **story.OUTCOME)
     return "example"
+
+
+def somebody(role=None, municipality="", **where):
+    """Return the one person who has this role there, and no other."""
+    address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
+    user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
+    if role:
+        Membership.objects.get_or_create(
+            user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
+        )
+    return user
 
 
 @pytest.fixture
 def person(edition):
     """Make somebody with a role: ``person(Role.CHIEF, "E01", sector="school")``."""
-
-    def make(role=None, municipality="", **where):
-        address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
-        user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
-        if role:
-            Membership.objects.get_or_create(
-                user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
-            )
-        return user
-
-    return make
+    return somebody
 
 
 @pytest.fixture
@@ -79,11 +74,11 @@ def visit(client, person):
     return go
 
 
-@pytest.fixture
-def chief(viewer):
-    return viewer(Role.CHIEF, "E01")
+@stories.story("edition")
+def chief():
+    return viewer_for(somebody(Role.CHIEF, "E01"))
 
 
-@pytest.fixture
-def facilitator(viewer):
-    return viewer(Role.FACILITATOR)
+@stories.story("edition")
+def facilitator():
+    return viewer_for(somebody(Role.FACILITATOR))

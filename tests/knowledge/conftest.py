@@ -15,7 +15,7 @@ _told = importlib.util.module_from_spec(_SPEC)
 sys.modules.setdefault("development_fixtures", _told)
 _SPEC.loader.exec_module(_told)
 
-_registered, edition, person = _told._registered, _told.edition, _told.person
+edition, person = _told.edition, _told.person
 viewer, visit = _told.viewer, _told.visit
 lead, process, planned = _told.lead, _told.process, _told.planned
 doing, concluded = _told.doing, _told.concluded

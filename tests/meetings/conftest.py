@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from stories import story
 
 from samspil.meetings import services
 from samspil.people import services as people
@@ -19,8 +19,9 @@ FIRST_DAY = dt.date(2026, 11, 23)
 REGISTERED_AT = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
-def prepare():
-    """Make the fictional municipalities, open their edition, and let two of them register."""
+@story()
+def edition():
+    """The example edition: E01 takes part in school, E02 in daycare, E03 not at all."""
     places.prepare()
     programmes.publish_example(actor=ANYBODY, first_day=FIRST_DAY)
     for code, sector in (("E01", "school"), ("E02", "daycare")):
@@ -35,39 +36,26 @@ def prepare():
             wish=Wish(teams=(team,)),
             now=REGISTERED_AT,
         )
-
-
-@pytest.fixture(scope="module")
-def prepared(django_db_setup, django_db_blocker):
-    """What all tests of a module stand on, made once and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        prepare()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def edition(prepared, db):
-    """The example edition: E01 takes part in school, E02 in daycare, E03 not at all."""
     return "example"
+
+
+def somebody(role=None, municipality="", **where):
+    """Return the one person who has this role there, and no other."""
+    email = "-".join([str(role), municipality or "alle", *where.values()])
+    user = people.find_or_add_user(
+        email=f"{email}@example.org".lower(), name=f"En {role or 'gæst'}"
+    )
+    if role:
+        Membership.objects.get_or_create(
+            user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
+        )
+    return user
 
 
 @pytest.fixture
 def person(edition):
     """Make somebody with a role: ``person(Role.FACILITATOR)``, ``person(Role.CHIEF, "E01")``."""
-
-    def make(role=None, municipality="", **where):
-        email = "-".join([str(role), municipality or "alle", *where.values()])
-        user = people.find_or_add_user(
-            email=f"{email}@example.org".lower(), name=f"En {role or 'gæst'}"
-        )
-        if role:
-            Membership.objects.get_or_create(
-                user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
-            )
-        return user
-
-    return make
+    return somebody
 
 
 @pytest.fixture
@@ -78,13 +66,13 @@ def viewer(person):
     )
 
 
-@pytest.fixture
-def facilitator(viewer):
+@story("edition")
+def facilitator():
     """The viewer who runs the programme."""
-    return viewer(Role.FACILITATOR)
+    return viewer_for(somebody(Role.FACILITATOR))
 
 
-@pytest.fixture
+@story()
 def meetings(edition, facilitator):
     """The eight meetings of the edition, in order of time."""
     return services.plan_from_edition(actor=facilitator, edition=edition)

@@ -3,18 +3,18 @@
 import datetime as dt
 from dataclasses import replace
 
+import enrolled
 import pytest
 from django.utils import timezone
+from enrolled import someone
 from stories import story
 
-from samspil.people import services as people
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.viewer import ANYBODY
 from samspil.places.models import Municipality
 from samspil.programmes import services
 from samspil.programmes.models import VatDecision
-from samspil.programmes.wishes import Person, TeamWish, Wish
 
 FIRST_DAY = dt.date(2026, 11, 23)
 
@@ -51,7 +51,7 @@ def edition():
 @pytest.fixture
 def now():
     """A moment on the first day."""
-    return dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+    return enrolled.NOW
 
 
 @pytest.fixture
@@ -63,21 +63,6 @@ def clock(monkeypatch, now):
 
     move(now)
     return move
-
-
-def someone(name, role=None, municipality="", edition="", sector=""):
-    """Return somebody of this name, with a role."""
-    user = people.find_or_add_user(email=f"{name}@example.org", name=name.capitalize())
-    if role:
-        people.hold_role(
-            actor=ANYBODY,
-            user=user,
-            role=role,
-            municipality=municipality,
-            edition=edition,
-            sector=sector,
-        )
-    return user
 
 
 @pytest.fixture
@@ -100,16 +85,7 @@ def chief():
 @pytest.fixture
 def team():
     """Make a team with its chief, and names for the others as far as asked."""
-
-    def make(sector, participants=5, named=1, chief="ada"):
-        first = Person(chief.capitalize(), f"{chief}@example.org", "Chef", is_chief=True)
-        others = [
-            Person(f"{sector} {number}", f"{sector}{number}@example.org", "Konsulent")
-            for number in range(2, named + 1)
-        ]
-        return TeamWish(sector, participants, (first, *others))
-
-    return make
+    return enrolled.team
 
 
 @story("edition")
@@ -184,16 +160,9 @@ def vat(owner, now):
 
 
 @pytest.fixture
-def registered(chief, edition, team, now):
-    """E01's registration that binds: school, five people."""
-
-    def make(*teams, pre_analyses=(), actor=chief, code="E01"):
-        wish = Wish(teams or (team("school"),), pre_analyses)
-        return services.register_team(
-            actor=actor, edition="example", municipality=code, wish=wish, now=now
-        )
-
-    return make
+def registered(chief):
+    """Make a registration that binds; that of E01 unless told otherwise."""
+    return lambda *teams, actor=chief, **more: enrolled.register(actor, *teams, **more)
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """Pages of what comes after: the team's people, the waiting list, the organiser's desk, needs."""
 
 import datetime as dt
+from unittest import mock
 
 import pytest
+from django.utils import timezone
+from enrolled import NOW, register, team
+from stories import story
 
 from samspil.people.roles import Role
-from samspil.programmes import services
 from samspil.programmes.models import (
     DialogueNote,
     Exemption,
@@ -14,7 +17,6 @@ from samspil.programmes.models import (
     TeamChange,
     WaitingPlace,
 )
-from samspil.programmes.wishes import Wish
 
 pytestmark = pytest.mark.django_db
 BASE = "/partnerskaber/example/"
@@ -24,11 +26,17 @@ DESK = f"{BASE}tilmeldinger/E01/"
 NEEDS = f"{BASE}tilmeldinger/behov/"
 
 
-@pytest.fixture
-def registered(chief, edition, team, now, clock):
-    wish = Wish((team("school", 5, named=2),))
-    services.register_team(actor=chief, edition="example", municipality="E01", wish=wish, now=now)
+@story()
+def _registered(chief):
+    with mock.patch.object(timezone, "now", return_value=NOW):
+        register(chief, team("school", 5, named=2))
     return Registration.objects.get()
+
+
+@pytest.fixture
+def registered(_registered, clock):
+    """E01's registration, seen on the day it was made."""
+    return _registered
 
 
 @pytest.fixture

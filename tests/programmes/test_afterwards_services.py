@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
+from enrolled import register, team
+from stories import story
 
 from samspil.letters.models import Letter
 from samspil.people.models import Membership
@@ -43,10 +45,9 @@ def contact(viewer):
     return viewer("pia", Role.REGISTRATION_CONTACT, edition="example")
 
 
-@pytest.fixture
-def registered(chief, edition, team, now):
-    wish = Wish((team("school", 5, named=2),))
-    services.register_team(actor=chief, wish=wish, now=now, **HOME)
+@story()
+def registered(chief):
+    register(chief, team("school", 5, named=2))
     Letter.objects.all().delete()
     return Registration.objects.get()
 

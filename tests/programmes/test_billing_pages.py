@@ -1,11 +1,14 @@
 """Pages about money: for those who bill, with every slip told at its field."""
 
+from unittest import mock
+
 import pytest
+from django.utils import timezone
+from enrolled import NOW, register, team
+from stories import story
 
 from samspil.people.roles import Role
-from samspil.programmes import services
 from samspil.programmes.models import BillingDetails, BillingEntry, BillingRun, Payment, VatDecision
-from samspil.programmes.wishes import Wish
 
 pytestmark = pytest.mark.django_db
 BASE = "/partnerskaber/example/fakturering/"
@@ -16,12 +19,16 @@ FULL = {
 }  # fmt: skip
 
 
+@story()
+def _registered(chief):
+    with mock.patch.object(timezone, "now", return_value=NOW):
+        return register(chief, team("school", 7))
+
+
 @pytest.fixture
-def registered(chief, edition, team, now, clock):
-    wish = Wish((team("school", 7),))
-    return services.register_team(
-        actor=chief, edition="example", municipality="E01", wish=wish, now=now
-    )
+def registered(_registered, clock):
+    """E01's registration, seen on the day it was made."""
+    return _registered
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from enrolled import register, team
+from stories import story
 
 from samspil.methods.pricing import Line, taxed
 from samspil.people.models import AuditEvent
@@ -22,7 +24,6 @@ from samspil.programmes.models import (
     VatDecision,
 )
 from samspil.programmes.services.billing import owe
-from samspil.programmes.wishes import Wish
 
 pytestmark = pytest.mark.django_db
 FULL = services.Details("62534516", "5798009811578", "PO-7", "Bo", "bo@example.org")
@@ -39,11 +40,10 @@ def contact(viewer):
     return viewer("pia", Role.REGISTRATION_CONTACT, edition="example")
 
 
-@pytest.fixture
-def registered(chief, edition, team, now):
+@story()
+def registered(chief):
     """E01 with both partnerships, six people in school, and a pre-analysis: 219,995."""
-    wish = Wish((team("school", 6), team("daycare")), ("school",))
-    return services.register_team(actor=chief, wish=wish, now=now, **WHERE)
+    return register(chief, team("school", 6), team("daycare"), pre_analyses=("school",))
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from enrolled import register, someone, team
+from stories import story
 
 from samspil.jobs.models import Job
 from samspil.letters.models import Letter
@@ -26,12 +28,12 @@ BAD = [
 ]
 
 
-@pytest.fixture
-def both(registered, viewer, team, places):
+@story()
+def both(chief):
     """E01 with both sectors and one name missing; E02 with all its names."""
-    registered(team("daycare", 5, named=4), team("school", 5, named=5))
-    bea = viewer("bea", Role.CHIEF, "E02")
-    registered(team("school", 5, named=5, chief="bea"), actor=bea, code="E02")
+    register(chief, team("daycare", 5, named=4), team("school", 5, named=5))
+    bea = viewer_for(someone("bea", Role.CHIEF, "E02"))
+    register(bea, team("school", 5, named=5, chief="bea"), code="E02")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from stories import story
 
 from samspil.figures import services as figures
 from samspil.figures.indicators import load_indicators
@@ -16,6 +17,7 @@ from samspil.people.viewer import ANYBODY
 from samspil.places.models import Municipality
 from samspil.places.services import sort_key
 from samspil.screening import services
+from samspil.screening.models import Screening
 
 CODE, OTHER = "E91", "E92"
 ROLES = {
@@ -81,34 +83,36 @@ def publish_example_figures(code, like="615", without=()):
     figures.publish(actor=ANYBODY, origin="example", digest="x", observations=made_up)
 
 
-@pytest.fixture
-def example(db):
+@story()
+def example():
     """Two municipalities that do not exist, and no figures of them."""
     add_municipality(CODE, "Mølleådal", 90)
     add_municipality(OTHER, "Strandmark", 91)
     return CODE
 
 
-@pytest.fixture
-def made_up(example):
+@story("example")
+def made_up():
     """Made-up figures of the first of them."""
     publish_example_figures(CODE)
+
+
+def make_person(role, municipality=CODE, **where):
+    """Make somebody with a role in a municipality, or find them."""
+    user = find_or_add_user(email=f"{role}-{municipality}@example.org", name=f"En {role}")
+    wanted = ROLES.get(role) or Role(role)
+    place = municipality if wanted.is_municipal else None
+    Membership.objects.get_or_create(
+        user=user, role=wanted, municipality_id=place, ended_at=None, defaults=where
+    )
+    return user
 
 
 @pytest.fixture
 def person(example):
     """Make a person with a role: ``person("chief")``, elsewhere with ``municipality=OTHER``."""
 
-    def make(role, municipality=CODE, **where):
-        user = find_or_add_user(email=f"{role}-{municipality}@example.org", name=f"En {role}")
-        wanted = ROLES.get(role) or Role(role)
-        place = municipality if wanted.is_municipal else None
-        Membership.objects.get_or_create(
-            user=user, role=wanted, municipality_id=place, ended_at=None, defaults=where
-        )
-        return user
-
-    return make
+    return make_person
 
 
 @pytest.fixture
@@ -117,10 +121,11 @@ def viewer(person):
     return lambda role, municipality=CODE, **where: viewer_for(person(role, municipality, **where))
 
 
-@pytest.fixture
-def screening(viewer):
+@story("example")
+def screening():
     """An open screening of the example municipality's schools."""
-    return services.start(actor=viewer("chief"), municipality=CODE, sector="school")
+    chief = viewer_for(make_person("chief"))
+    return services.start(actor=chief, municipality=CODE, sector="school")
 
 
 def asked(screening, lever):
@@ -178,8 +183,9 @@ def fill(screening, actor):
         )
 
 
-@pytest.fixture
-def filled(screening, viewer):
+@story("screening")
+def filled():
     """The same screening with answers and findings."""
-    fill(screening, viewer("chief"))
+    screening = Screening.objects.get()
+    fill(screening, viewer_for(make_person("chief")))
     return screening

@@ -1,15 +1,16 @@
 """Stories that many tests stand on, told once for all that follow each other.
 
-A story is a fixture of rows alone: ``@story`` above a function that writes them, or ``@story("a")``
-where it goes on from story ``a``. It is told in a transaction of its own under that of the test,
-which takes back only what it has done itself; before a test with other stories it is taken back
-too. So every test finds exactly the stories it asks for, as if they were told for it alone.
+A story is a fixture of rows alone: ``@story()`` above a function that writes them. It goes on from
+the stories whose values it takes as arguments, and from ``a`` in ``@story("a")``. It is told in a
+transaction of its own under that of the test, which takes back only what it has done itself; before
+a test with other stories it is taken back too. So every test finds exactly the stories it asks for,
+as if they were told for it alone.
 """
 
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
-from inspect import Parameter, Signature
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ Tell = Callable[[], Any]
 
 
 def story(*after: str) -> Callable[[Tell], Any]:
-    """Make a story of a function without arguments, which goes on from the stories ``after``."""
+    """Make a story of a function, which goes on from its arguments and the stories ``after``."""
 
     def make(tell: Tell) -> Any:
         def fixture(**given: Any) -> Any:
@@ -27,7 +28,7 @@ def story(*after: str) -> Callable[[Tell], Any]:
 
         fixture.__name__, fixture.__doc__, fixture.tell = tell.__name__, tell.__doc__, tell
         # What pytest reads to know which fixtures this one asks for.
-        names = [*after, "_stories"]
+        names = [*after, *signature(tell).parameters, "_stories"]
         fixture.__signature__ = Signature([Parameter(one, Parameter.KEYWORD_ONLY) for one in names])
         return pytest.fixture(fixture)
 
@@ -84,7 +85,8 @@ class Stories:
         one = _Told(name, tell, under, None)
         try:
             with override_settings(SAMSPIL_DATA=self._folder, SAMSPIL_DEMO=False):
-                one.value = tell()
+                given = {each: self.value(each) for each in signature(tell).parameters}
+                one.value = tell(**given)
         except BaseException:
             self._take_back(one)
             raise
@@ -118,7 +120,10 @@ def _wanted(item: pytest.Item) -> list[tuple[str, Tell]]:
             depths[name] = 1 + max(map(depth, stories), default=0)
         return depths[name]
 
-    found = {name: _is_story(name, item) for name in getattr(item, "fixturenames", ())}
+    # A test may be given a value of its own under a story's name.
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    names = [one for one in getattr(item, "fixturenames", ()) if one not in given]
+    found = {name: _is_story(name, item) for name in names}
     stories = {name: tell for name, tell in found.items() if tell}
     return [(name, stories[name]) for name in sorted(stories, key=lambda one: (depth(one), one))]
 

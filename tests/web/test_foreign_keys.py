@@ -40,13 +40,16 @@ def test_a_false_reference_is_found_wherever_it_comes_from(rows, breaks):
 
 
 def test_only_what_was_written_to_is_looked_through():
-    written = Written()
+    written = Written({"a": {"b", "c"}})
     assert written.taken() is None
     for sql in ("SELECT 1", 'INSERT INTO "a" ("b") VALUES (1)', 'UPDATE "c" SET "d" = 1', "BEGIN"):
         written.note(lambda *_all: None, sql)
     assert written.taken() == ["a", "c"]
     assert written.taken() == []
-    for sql in ('DELETE FROM "a"', 'WITH b AS (SELECT 1) DELETE FROM "a"', "REPLACE INTO a"):
+    for sql in ('DELETE FROM "a" WHERE "d" = 1', 'DELETE FROM "e"', 'INSERT OR IGNORE INTO "f" 1'):
+        written.note(lambda *_all: None, sql)
+    assert written.taken() == ["b", "c", "f"]
+    for sql in ('WITH b AS (SELECT 1) DELETE FROM "a"', "REPLACE INTO a", "DELETE FROM a"):
         written.note(lambda *_all: None, sql)
         assert written.taken() is None
 

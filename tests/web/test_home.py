@@ -1,10 +1,12 @@
 """The home page: each person's one next step, and nothing said that is not so."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samspil.development import selectors as development
@@ -148,3 +150,13 @@ def test_those_who_run_an_edition_see_both_arenas_of_it(client, who):
 @pytest.mark.parametrize("who", ["chef-e01", "konsulent", "redaktoer", "politiker", "tilmelding"])
 def test_others_see_no_summary_of_an_edition(who):
     assert home_of(who).running == ()
+
+
+@pytest.mark.parametrize("who", ["programejer", "projektleder", "politiker", "facilitator"])
+def test_the_page_asks_the_database_little_and_hardly_anything_twice(who):
+    viewer = viewer_of(who)
+    with CaptureQueriesContext(connection) as asked:
+        home(viewer=viewer, now=timezone.now(), language="da")
+    said = Counter(one["sql"] for one in asked.captured_queries)
+    assert said.total() <= 42
+    assert said.total() - len(said) <= 10

@@ -80,9 +80,16 @@ def check_database(folder: Path) -> None:
     if verdict == "ok" and file.stat().st_size:
         return
     if copies:
+        # What was written last by somebody who ended suddenly belongs to the damaged file only.
+        beside = file.with_name(f"{file.name}-wal")
+        danish, english = (
+            (f" Fjern også {beside}.", f" Remove {beside} too.") if beside.exists() else ("", "")
+        )
         unavailable(
-            f"Databasen {file} er beskadiget. Læg den nyeste kopi, {copies[-1]}, i dens sted.",
-            f"The database {file} is damaged. Put its newest copy, {copies[-1]}, in its place.",
+            f"Databasen {file} er beskadiget. Læg den nyeste kopi, {copies[-1]}, i dens sted."
+            f"{danish}",
+            f"The database {file} is damaged. Put its newest copy, {copies[-1]}, in its place."
+            f"{english}",
         )
     unavailable(
         f"Databasen {file} er beskadiget, og her er ingen kopi. Hent den fra jeres egen "
@@ -90,6 +97,20 @@ def check_database(folder: Path) -> None:
         f"The database {file} is damaged, and there is no copy here. Take it from your own backup, "
         "or begin afresh in another folder by --data.",
     )
+
+
+def gather(folder: Path) -> None:
+    """Gather the embedded database in its one file, when everybody who wrote in it has ended.
+
+    Whoever ends without closing it leaves the newest in a file beside it, which is taken in at the
+    next start, but is easily forgotten by somebody who copies the one file in between.
+    """
+    with (
+        contextlib.suppress(sqlite3.DatabaseError),
+        closing(sqlite3.connect(folder / "samspil.sqlite3")) as database,
+    ):
+        # The last to close takes it in; one that has read nothing has not opened it.
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def copy_daily(folder: Path, now: float | None = None) -> Path | None:

@@ -69,8 +69,12 @@ def _start(host: str, port: int, *, demo: bool, production: bool = False) -> Non
     prepare(demo=demo)
     from samspil.cli import processes
 
-    processes.run(host=host, port=port, ready=lambda: _ready(host, port, chosen.data))
-    held.close()
+    try:
+        processes.run(host=host, port=port, ready=lambda: _ready(host, port, chosen.data))
+    finally:
+        if not chosen.database_url:
+            folder.gather(chosen.data)
+        held.close()
 
 
 def _refuse_example() -> None:

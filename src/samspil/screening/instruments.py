@@ -1,9 +1,8 @@
 """Which instruments there are: ours, and those that an organiser has brought."""
 
-import json
 from collections.abc import Mapping
 
-from samspil.definitions import Definition
+from samspil.definitions import Definition, kept
 from samspil.screening.instrument import Instrument, load_instruments
 from samspil.screening.models import OwnInstrument
 
@@ -24,5 +23,5 @@ def known_instrument(name: str) -> Definition[Instrument] | None:
 
 
 def _definition(brought: OwnInstrument) -> Definition[Instrument]:
-    content = Instrument.model_validate_json(json.dumps(brought.content))
+    content = kept(brought.content, Instrument)
     return Definition(brought.name, brought.version, content, f"{brought.name}.toml")

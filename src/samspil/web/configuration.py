@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 DEFAULT_DATA = "var"
 DEMO_CONTACT = "arrangoer@samspil.example"
 """Whom the example's people write to, under a top domain that can never exist."""
+KEPT_OPEN = 60
+"""Seconds that a thread keeps its connection: opening one costs more than many a page asks for."""
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at once: twenty writers wait in line instead of failing midway.
     "transaction_mode": "IMMEDIATE",
@@ -49,6 +51,7 @@ class Configuration:
             "default": {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(file),
+                "CONN_MAX_AGE": KEPT_OPEN,
                 "OPTIONS": SQLITE_OPTIONS,
                 # In memory there is no locking to test.
                 "TEST": {"NAME": str(self.data / "test.sqlite3")},
@@ -113,7 +116,7 @@ def _postgresql(address: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -95,14 +95,18 @@ class _Place:
     sectors: tuple[str, ...]
 
 
+type _Processes = Mapping[str, ProcessView | None]
+"""A place's processes by sector; None where none has begun."""
+
+
 def home(*, viewer: Viewer, now: dt.datetime, language: str) -> Home:
     """Return the home page of a person, or of a visitor."""
     editions = programmes.editions(viewer)
     open_editions = tuple(row for row in editions if row.edition.is_open(now))
-    own = list(_places(viewer, editions, language))
+    own = {place: _processes(viewer, place) for place in _places(viewer, editions, language)}
     return Home(
         next_step=next(_next_steps(viewer, editions, own, now), None),
-        tracks=tuple(_track(viewer, place, now) for place in own),
+        tracks=tuple(_track(viewer, place, processes, now) for place, processes in own.items()),
         running=running(viewer, editions, now, language),
         open_editions=open_editions,
         latest=tuple(knowledge.latest(viewer=viewer, limit=_LATEST)),
@@ -112,7 +116,8 @@ def home(*, viewer: Viewer, now: dt.datetime, language: str) -> Home:
 def _places(viewer: Viewer, editions: list[EditionRow], language: str) -> Iterator[_Place]:
     own = viewer.municipalities()
     names = dict(places.names()) if own else {}
-    for row in editions if own else []:
+    # Nobody registers in an edition that is kept as history.
+    for row in (row for row in editions if own and not row.edition.is_history):
         title = row.edition.content.title.in_language(language)
         taking_part = {
             sector: {place.code for place in programmes.participants(row.edition.id, sector)}
@@ -131,14 +136,15 @@ def _places(viewer: Viewer, editions: list[EditionRow], language: str) -> Iterat
                 yield _Place(row.edition.id, title, code, names[code], sectors)
 
 
-def _process(viewer: Viewer, place: _Place, sector: str) -> ProcessView | None:
-    return development.process_for(
-        viewer=viewer, edition=place.edition, code=place.code, sector=sector
-    )
+def _processes(viewer: Viewer, place: _Place) -> _Processes:
+    where = {"edition": place.edition, "code": place.code}
+    return {
+        sector: development.process_for(viewer=viewer, sector=sector, **where)
+        for sector in place.sectors
+    }
 
 
-def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
-    processes = {sector: _process(viewer, place, sector) for sector in place.sectors}
+def _track(viewer: Viewer, place: _Place, processes: _Processes, now: dt.datetime) -> Track:
     once = _once(processes)
     names = development.sector_names()
     shared = [
@@ -169,9 +175,7 @@ def _track(viewer: Viewer, place: _Place, now: dt.datetime) -> Track:
     )
 
 
-def _once(
-    processes: Mapping[str, ProcessView | None],
-) -> list[tuple[str, ProcessView | None]]:
+def _once(processes: _Processes) -> list[tuple[str, ProcessView | None]]:
     """Return each sector with its process, a joint one with the first of its sectors only."""
     told: set[int] = set()
     found: list[tuple[str, ProcessView | None]] = []
@@ -221,16 +225,18 @@ def _how(row: MeetingRow, *, past: bool) -> str:
 def _local_steps(
     viewer: Viewer, place: _Place, sector: str, process: ProcessView | None
 ) -> Iterator[Step]:
-    found = screening.newest(viewer=viewer, edition=place.edition, code=place.code, sector=sector)
+    found = screening.newest_summary(
+        viewer=viewer, edition=place.edition, code=place.code, sector=sector
+    )
     if found is not None:
         yield Step(
             arena=LOCAL,
             day=found.changed_at.date(),
-            when=_("i gang") if found.row.is_open else _("afsluttet"),
+            when=_("i gang") if found.is_open else _("afsluttet"),
             title=_("Foranalyse"),
-            text=_("%(count)s fund på syv greb") % {"count": len(found.findings)},
-            href=reverse("screening:show", args=[found.row.id]),
-            state="" if found.row.is_open else "done",
+            text=_("%(count)s fund på syv greb") % {"count": found.findings},
+            href=reverse("screening:show", args=[found.id]),
+            state="" if found.is_open else "done",
         )
     if process is not None:
         for test in process.tests:
@@ -259,14 +265,17 @@ def _test_step(process: ProcessView, test: TestRow) -> Step:
 
 
 def _next_steps(
-    viewer: Viewer, editions: list[EditionRow], own: list[_Place], now: dt.datetime
+    viewer: Viewer,
+    editions: list[EditionRow],
+    own: Mapping[_Place, _Processes],
+    now: dt.datetime,
 ) -> Iterator[NextStep]:
     """What to do, the most pressing first; the page shows the first."""
     if not viewer.is_signed_in:
         return
     yield from _to_register(editions, viewer, now)
-    for place in own:
-        yield from _at_home(viewer, place, now)
+    for place, processes in own.items():
+        yield from _at_home(viewer, place, processes, now)
     yield from _as_consultant(viewer)
     yield from _as_organiser(viewer, editions)
     yield from _as_editor(viewer)
@@ -293,12 +302,13 @@ def _to_register(
                 )
 
 
-def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextStep]:
+def _at_home(
+    viewer: Viewer, place: _Place, processes: _Processes, now: dt.datetime
+) -> Iterator[NextStep]:
     """The local arena: what somebody waits for, then what each process comes to next."""
     if not viewer.holds(Role.CHIEF, Role.PROJECT_LEAD, Role.MEMBER, municipality=place.code):
         return
-    processes = [_process(viewer, place, sector) for sector in place.sectors]
-    standing = {process.row.id: process for process in processes if process is not None}
+    standing = {process.row.id: process for process in processes.values() if process is not None}
     found = [
         development.next_step(viewer=viewer, view=process, now=now) for process in standing.values()
     ]
@@ -307,7 +317,7 @@ def _at_home(viewer: Viewer, place: _Place, now: dt.datetime) -> Iterator[NextSt
     yield from _who_asks(viewer, place, now)
     yield from _ordered_analyses(viewer, place)
     yield from (_shown(one) for one in steps)
-    if None in processes:
+    if None in processes.values():
         yield NextStep(
             _("Begynd jeres lokale udvikling: hvad vil I ændre, og hvad prøver I først?"),
             _("Begynd"),
@@ -339,7 +349,7 @@ def _ordered_analyses(viewer: Viewer, place: _Place) -> Iterator[NextStep]:
     startable = {(one.code, one.sector, one.edition) for one in screening.can_start(viewer=viewer)}
     for sector in ordered:
         where = {"edition": place.edition, "code": place.code, "sector": sector}
-        begun = screening.newest(viewer=viewer, **where) is not None
+        begun = screening.newest_summary(viewer=viewer, **where) is not None
         if not begun and (place.code, sector, place.edition) in startable:
             yield NextStep(
                 _("Begynd den foranalyse, I har bestilt: %(sector)s")
@@ -379,9 +389,10 @@ def _as_organiser(viewer: Viewer, editions: list[EditionRow]) -> Iterator[NextSt
     if viewer.holds(Role.FACILITATOR):
         for row in editions:
             for sector in row.edition.content.sector_ids:
-                waiting = programmes.participants(row.edition.id, sector)
+                if not programmes.participants(row.edition.id, sector):
+                    continue
                 plan = networks.accepted_plan(viewer, row.edition.id, sector)
-                if waiting and (plan is None or plan.outdated):
+                if plan is None or plan.outdated:
                     yield NextStep(
                         _("Dan sparringsgrupper af de tilmeldte kommuner"),
                         _("Til grupperne"),
@@ -389,7 +400,7 @@ def _as_organiser(viewer: Viewer, editions: list[EditionRow]) -> Iterator[NextSt
                     )
     if viewer.holds(Role.FACILITATOR, Role.REGISTRATION_CONTACT, Role.PROGRAMME_OWNER):
         for row in editions:
-            if programmes.registrations(viewer, row.edition.id):
+            if programmes.is_anybody_registering(viewer, row.edition.id):
                 yield NextStep(
                     _("Se, hvem der er tilmeldt, og hvem der er på vej"),
                     _("Til tilmeldingerne"),

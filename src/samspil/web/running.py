@@ -4,7 +4,7 @@ Nobody is ranked: municipalities stand in alphabetical order, and numbers only c
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from samspil.people.viewer import Viewer
 from samspil.programmes import selectors as programmes
 from samspil.programmes.selectors import EditionRow
 from samspil.screening import selectors as screening
+from samspil.screening.selectors import ScreeningRow
 
 _COMING = 3
 
@@ -60,23 +61,32 @@ def _running(
         rows = meetings.meetings_of(view.id)
         held = [each for each in rows if each.day and not each.is_cancelled]
         coming = [each for each in held if not each.is_past(now)][:_COMING]
-        local = tuple(_local(viewer, view.id, sector) for sector in view.content.sector_ids)
-        local = tuple(line for line in local if line.taking_part)
+        local = tuple(_local(viewer, view.id, view.content.sector_ids))
         if coming or local:
             title = view.content.title.in_language(language)
             yield Running(view.id, title, view.content.is_example, tuple(coming), local)
 
 
-def _local(viewer: Viewer, edition: str, sector: str) -> LocalLine:
-    names = [place.name for place in programmes.participants(edition, sector)]
-    begun = [
-        row.municipality
-        for row in development.overview(viewer=viewer)
-        if row.edition == edition and sector in row.sectors
-    ]
-    analyses = [
-        row for row in screening.progress(viewer=viewer, edition=edition) if row.sector == sector
-    ]
+def _local(viewer: Viewer, edition: str, sectors: Sequence[str]) -> Iterator[LocalLine]:
+    """Yield a line for each sector in which somebody takes part."""
+    taking_part = {sector: programmes.participants(edition, sector) for sector in sectors}
+    if not any(taking_part.values()):
+        return
+    processes = [row for row in development.overview(viewer=viewer) if row.edition == edition]
+    analyses = screening.progress(viewer=viewer, edition=edition)
+    for sector, municipalities in taking_part.items():
+        if municipalities:
+            yield _line(
+                sector,
+                [place.name for place in municipalities],
+                [row.municipality for row in processes if sector in row.sectors],
+                [row for row in analyses if row.sector == sector],
+            )
+
+
+def _line(
+    sector: str, names: list[str], begun: list[str], analyses: list[ScreeningRow]
+) -> LocalLine:
     finished = sum(1 for row in analyses if not row.is_open)
     return LocalLine(
         sector=development.sector_names()[sector],
@@ -90,7 +100,5 @@ def _local(viewer: Viewer, edition: str, sector: str) -> LocalLine:
 
 
 def _counted(names: list[str]) -> str:
-    if not names:
-        return ""
     words = ngettext("%(count)s kommune: %(names)s.", "%(count)s kommuner: %(names)s.", len(names))
     return words % {"count": len(names), "names": ", ".join(names)}

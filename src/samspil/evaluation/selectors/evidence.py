@@ -20,10 +20,19 @@ from samspil.screening.selectors import FindingRow
 ECONOMY_LEVER = 6
 
 
-def evidence_of(facts: Facts, team: Team, kinds: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
-    """Return what is known about a team of the kinds asked for, in their order."""
-    found = (SOURCES[kind](facts, team) for kind in kinds)
-    return tuple(row for row in found if row is not None)
+type Known = Mapping[Evidence, EvidenceRow]
+"""What is known about one team by kind; a kind is missing where the viewer may not see it."""
+
+
+def known_of(facts: Facts, team: Team, kinds: Iterable[Evidence]) -> Known:
+    """Return what is known about a team of these kinds, each gathered once."""
+    found = {kind: SOURCES[kind](facts, team) for kind in kinds}
+    return {kind: row for kind, row in found.items() if row is not None}
+
+
+def evidence_of(known: Known, kinds: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
+    """Return what is known of the kinds asked for, in their order."""
+    return tuple(known[kind] for kind in kinds if kind in known)
 
 
 def summed(kind: Evidence, rows: Sequence[EvidenceRow]) -> EvidenceRow:

@@ -13,7 +13,7 @@ from samspil.development.selectors import ProcessView
 from samspil.evaluation import rules, sentences
 from samspil.evaluation.criteria import Criterion, Evidence, criteria_of
 from samspil.evaluation.selectors import judgements
-from samspil.evaluation.selectors.evidence import evidence_of, summed
+from samspil.evaluation.selectors.evidence import Known, evidence_of, known_of, summed
 from samspil.evaluation.selectors.facts import Facts, facts_of
 from samspil.evaluation.selectors.figures import lines_of
 from samspil.evaluation.selectors.practice import practice_of
@@ -107,18 +107,19 @@ def edition(
         return EditionEvaluation(view, title, bare)
     teams = teams_of(view)
     facts = facts_of(viewer, edition, teams, now or timezone.now())
+    known = {team.key: known_of(facts, team, _kinds(view)) for team in teams}
     closed = judgements.closed(edition)
     voices = voices_of(viewer, edition)
     own = closed.get(("", ""))
     return EditionEvaluation(
         edition=view,
         title=title,
-        criteria=_criteria_of_edition(view, facts, teams, voices.questions),
+        criteria=_criteria_of_edition(view, known, voices.questions),
         teams=tuple(
             TeamRow(
                 team,
                 str(sentences.SECTORS[team.sector]),
-                evidence_of(facts, team, COLUMNS),
+                evidence_of(known[team.key], COLUMNS),
                 team.key in closed,
             )
             for team in teams
@@ -189,12 +190,12 @@ def _part(
     judges = rules.may_judge(
         facts.viewer, municipality=team.code, sector=team.sector, edition=team.edition
     )
-    process = facts.processes.get(team.key)
+    process, known = facts.processes.get(team.key), known_of(facts, team, _kinds(view))
     return SectorPart(
         team=team,
         sector_name=str(sentences.SECTORS[team.sector]),
         criteria=tuple(
-            _criterion(one, evidence_of(facts, team, one.evidence), questions, judged.get(one.id))
+            _criterion(one, evidence_of(known, one.evidence), questions, judged.get(one.id))
             for one in criteria_of(view.content)
         ),
         practice=practice_of([process], _ambition(facts, process)) if process else practice_of([]),
@@ -216,15 +217,20 @@ def _each_once(facts: Facts, teams: Sequence[Team]) -> list[ProcessView]:
     return list({view.row.id: view for view in views}.values())
 
 
+def _kinds(view: EditionView) -> set[Evidence]:
+    """Return every kind of evidence that an evaluation of the edition shows somewhere."""
+    return {*COLUMNS, *(kind for one in criteria_of(view.content) for kind in one.evidence)}
+
+
 def _criteria_of_edition(
-    view: EditionView, facts: Facts, teams: Sequence[Team], questions: Sequence[Asked]
+    view: EditionView, known: Mapping[tuple[str, str], Known], questions: Sequence[Asked]
 ) -> tuple[CriterionView, ...]:
     judged = judgements.newest(view.id)
-    counted = judgements.of_teams(view.id, {team.key for team in teams})
+    counted = judgements.of_teams(view.id, set(known))
     return tuple(
         replace(
-            _criterion(one, _summed(facts, teams, one), questions, judged.get(one.id)),
-            teams=_verdicts(counted.get(one.id, Counter()), len(teams)),
+            _criterion(one, _summed(known.values(), one), questions, judged.get(one.id)),
+            teams=_verdicts(counted.get(one.id, Counter()), len(known)),
         )
         for one in criteria_of(view.content)
     )
@@ -236,11 +242,11 @@ def _verdicts(counted: Mapping[str, int], teams: int) -> tuple[tuple[str, int], 
     return (*found, (_("Ikke vurderet endnu"), teams - sum(count for _name, count in found)))
 
 
-def _summed(facts: Facts, teams: Sequence[Team], criterion: Criterion) -> tuple[EvidenceRow, ...]:
+def _summed(teams: Iterable[Known], criterion: Criterion) -> tuple[EvidenceRow, ...]:
     """Return for each kind of evidence how many teams have any of it."""
     rows: Mapping[Evidence, list[EvidenceRow]] = {kind: [] for kind in criterion.evidence}
-    for team in teams:
-        for row in evidence_of(facts, team, criterion.evidence):
+    for known in teams:
+        for row in evidence_of(known, criterion.evidence):
             rows[row.kind].append(row)
     return tuple(summed(kind, found) for kind, found in rows.items() if found)
 

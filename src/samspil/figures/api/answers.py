@@ -148,7 +148,9 @@ def _notice(code: str, name: str, text: str) -> bodies.NoticeBody:
 
 def indicators() -> bodies.IndicatorsBody:
     """Return every definition."""
-    return bodies.IndicatorsBody(indicators=[_indicator(d) for d in load_indicators().values()])
+    figures = snapshot.current()
+    found = [_indicator(one, figures) for one in load_indicators().values()]
+    return bodies.IndicatorsBody(indicators=found)
 
 
 def indicator(indicator: str) -> bodies.IndicatorBody:
@@ -160,17 +162,18 @@ def indicator(indicator: str) -> bodies.IndicatorBody:
             _("Indikatoren %(name)s findes ikke. Alle står i /api/v1/indicators.")
             % {"name": indicator},
         )
-    return _indicator(definition)
+    return _indicator(definition, snapshot.current())
 
 
 def _words(text: Text | None) -> bodies.Words | None:
     return None if text is None else bodies.Words(da=text.da, en=text.en)
 
 
-def _indicator(definition: Definition[Indicator]) -> bodies.IndicatorBody:
+def _indicator(
+    definition: Definition[Indicator], figures: snapshot.Snapshot
+) -> bodies.IndicatorBody:
     content = definition.content
     stated = content.model_dump(mode="json")
-    figures = snapshot.current()
     parts = [part.code for part in content.breakdowns]
     periods = {p for part in ["", *parts] for p in figures.periods(definition.id, part)}
     kept = bodies.IndicatorBody.model_fields.keys() & stated.keys()

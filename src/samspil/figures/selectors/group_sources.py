@@ -64,6 +64,8 @@ class PublishedGroups:
 
     def find(self, *, viewer: Viewer, key: str, sector: str) -> NamedGroup | None:
         """Return the group with this key."""
+        if key.startswith((PEERS, SAVED)):
+            return None
         return next((g for g in self.offered(viewer=viewer, sector=sector) if g.key == key), None)
 
     def offered(self, *, viewer: Viewer, sector: str) -> list[NamedGroup]:  # noqa: ARG002
@@ -108,6 +110,8 @@ class SavedGroups:
 
     def find(self, *, viewer: Viewer, key: str, sector: str) -> NamedGroup | None:
         """Return the group with this key."""
+        if not key.startswith(SAVED):
+            return None
         return next((g for g in self.offered(viewer=viewer, sector=sector) if g.key == key), None)
 
     def offered(self, *, viewer: Viewer, sector: str) -> list[NamedGroup]:

@@ -170,10 +170,11 @@ def _warnings(
     moment: dt.datetime,
 ) -> Iterator[Concern]:
     """Yield what should be seen to before the next day; nothing when no day is to come."""
+    sectors = {place.code: _sectors(place) or {""} for place in places}
+    asked = set().union(*sectors.values())
+    going_on = {one for one in asked if next_day(edition, one, moment)}
     for place, row in zip(places, rows, strict=True):
-        sectors = {sector for person in place.people for sector in person.sectors}
-        coming = [next_day(edition, sector, moment) for sector in sectors or {""}]
-        if place.has_left or not any(coming):
+        if place.has_left or going_on.isdisjoint(sectors[place.code]):
             continue
         if not place.people:
             yield Concern("nobody_named", place.code, place.name)
@@ -185,8 +186,12 @@ def _team(place: AttendingMunicipality) -> Team:
     return Team(place.code, {person.user_id: person.sectors for person in place.people})
 
 
+def _sectors(place: AttendingMunicipality) -> set[str]:
+    return {sector for person in place.people for sector in person.sectors}
+
+
 def _is_for(row: MeetingRow, place: AttendingMunicipality) -> bool:
-    sectors = {sector for person in place.people for sector in person.sectors}
+    sectors = _sectors(place)
     return not sectors or row.sector in ("", *sectors)
 
 

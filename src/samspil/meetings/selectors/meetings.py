@@ -128,7 +128,7 @@ def attends(viewer: Viewer, row: MeetingRow) -> bool:
 
 def next_day(edition: str, sector: str, now: dt.datetime) -> MeetingRow | None:
     """Return the next network day of a sector, or None when all have been held."""
-    return next((row for row in _coming(edition, sector, now) if row.is_network_day), None)
+    return next(iter(days_to_come(edition, sector, now)), None)
 
 
 def is_over(row: MeetingRow, rows: Sequence[MeetingRow], now: dt.datetime) -> bool:

@@ -1,12 +1,11 @@
 """Reads of editions: those kept as history in files, and those open in the database."""
 
 import datetime as dt
-import functools
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samspil.definitions import kept
 from samspil.people.viewer import Viewer
 from samspil.programmes import rules
 from samspil.programmes.editions import Edition, Status, load_editions
@@ -127,13 +126,7 @@ def _opened(row: OpenEdition) -> EditionView:
 
 def content_of(stated: object) -> Edition:
     """Return what was published, as it is kept in the database."""
-    return _content(json.dumps(stated))
-
-
-@functools.lru_cache(maxsize=32)
-def _content(text: str) -> Edition:
-    """Return what was published, checked again as it is read."""
-    return Edition.model_validate_json(text)
+    return kept(stated, Edition)
 
 
 def _own(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[OwnRegistration]]:

@@ -110,6 +110,13 @@ def registrations(viewer: Viewer, edition: str) -> list[RegistrationRow]:
     return [_line(row) for row in rows]
 
 
+def is_anybody_registering(viewer: Viewer, edition: str) -> bool:
+    """Whether an edition has a registration, begun or more, that this viewer may see."""
+    return (
+        rules.may_see_all(viewer, edition) and Registration.objects.filter(edition=edition).exists()
+    )
+
+
 def participants(edition: str, sector: str) -> list[ParticipatingMunicipality]:
     """Return the municipalities whose confirmed registration has a team in the sector.
 

@@ -71,7 +71,7 @@ def versions(edition: str) -> list[VersionRow]:
             reason=row.reason,
             changes=tuple(from_json(one) for one in row.changes),
         )
-        for row in EditionVersion.objects.filter(edition=edition)
+        for row in EditionVersion.objects.filter(edition=edition).defer("content")
     ]
 
 

@@ -1,12 +1,12 @@
 """Screenings of the seven levers, and the level chosen on each question."""
 
-import json
 from typing import cast
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from samspil.definitions import kept
 from samspil.screening.instrument import LEVELS, LEVERS, Form, Instrument, Question, Sector
 
 
@@ -80,7 +80,7 @@ class Screening(models.Model):
 
     def frozen_instrument(self) -> Instrument:
         """Return the instrument this screening is made with, whatever was written since."""
-        return Instrument.model_validate_json(json.dumps(self.content))
+        return kept(self.content, Instrument)
 
 
 class Judgement(models.Model):

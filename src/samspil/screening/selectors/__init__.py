@@ -12,6 +12,7 @@ from samspil.screening.selectors.rows import (
     LeverView,
     QuestionView,
     ScreeningRow,
+    ScreeningSummary,
     ScreeningView,
     UseRow,
 )
@@ -24,6 +25,7 @@ from samspil.screening.selectors.screening import (
     may_edit,
     mine,
     newest,
+    newest_summary,
     progress,
     screening,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "PlanView",
     "QuestionView",
     "ScreeningRow",
+    "ScreeningSummary",
     "ScreeningView",
     "SharedView",
     "TransitionView",
@@ -64,6 +67,7 @@ __all__ = [
     "may_edit",
     "mine",
     "newest",
+    "newest_summary",
     "plan_of",
     "progress",
     "screening",

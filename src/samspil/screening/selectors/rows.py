@@ -281,6 +281,16 @@ class LeverView:
 
 
 @dataclass(frozen=True)
+class ScreeningSummary:
+    """A screening as a page says of it that only points to it; `findings` is how many."""
+
+    id: int
+    is_open: bool
+    changed_at: datetime
+    findings: int
+
+
+@dataclass(frozen=True)
 class ScreeningView:
     """A whole screening as its page and its deck show it."""
 

@@ -1,9 +1,9 @@
 """Reads of screenings, each only for those who may."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
 
 from samspil.people.viewer import Viewer
@@ -28,6 +28,7 @@ from samspil.screening.selectors.rows import (
     LeverView,
     QuestionView,
     ScreeningRow,
+    ScreeningSummary,
     ScreeningView,
     UseRow,
 )
@@ -53,7 +54,7 @@ def lever_labels(language: str = "") -> dict[int, str]:
 def mine(*, viewer: Viewer) -> list[ScreeningRow]:
     """The screenings this person may read, newest first."""
     found = Screening.objects.select_related("municipality").prefetch_related("judgements")
-    return [_row(one) for one in found if may_read(viewer, one)]
+    return _rows(one for one in found if may_read(viewer, one))
 
 
 def can_start(*, viewer: Viewer) -> list[Choice]:
@@ -101,10 +102,33 @@ def newest(*, viewer: Viewer, edition: str, code: str, sector: str) -> Screening
     return next((view_of(one) for one in readable), None)
 
 
+def newest_summary(
+    *, viewer: Viewer, edition: str, code: str, sector: str
+) -> ScreeningSummary | None:
+    """What a page that only points to the newest screening says of it; None as in ``newest``."""
+    found = Screening.objects.filter(edition=edition, municipality_id=code, sector=sector)
+    counted = found.defer("content").annotate(counted=Count("findings"))
+    return next(
+        (
+            ScreeningSummary(one.pk, one.is_open, one.changed_at, one.counted)
+            for one in counted
+            if may_read(viewer, one)
+        ),
+        None,
+    )
+
+
 def findings(*, viewer: Viewer, edition: str, code: str, sector: str) -> list[FindingRow]:
     """The findings of the newest screening this person may read, by lever."""
-    view = newest(viewer=viewer, edition=edition, code=code, sector=sector)
-    return list(view.findings) if view else []
+    found = Screening.objects.filter(edition=edition, municipality_id=code, sector=sector)
+    screening = next((one for one in found if may_read(viewer, one)), None)
+    if screening is None:
+        return []
+    instrument = screening.frozen_instrument()
+    return [
+        _finding(instrument, instrument.lever(one.lever), one)
+        for one in screening.findings.prefetch_related("sources")
+    ]
 
 
 def progress(*, viewer: Viewer, edition: str) -> list[ScreeningRow]:
@@ -112,21 +136,18 @@ def progress(*, viewer: Viewer, edition: str) -> list[ScreeningRow]:
     if not rules.may_follow(viewer, edition=edition):
         return []
     found = Screening.objects.filter(edition=edition)
-    return [
-        _row(one) for one in found.select_related("municipality").prefetch_related("judgements")
-    ]
+    return _rows(found.select_related("municipality").prefetch_related("judgements"))
 
 
 def followed(*, viewer: Viewer) -> list[ScreeningRow]:
     """The screenings of the editions somebody runs but may not read, in alphabetical order."""
     found = Screening.objects.exclude(edition="").select_related("municipality")
-    return [
-        _row(one)
-        for one in found.order_by("municipality__sort_key", "sector", "id").prefetch_related(
-            "judgements"
-        )
+    found = found.order_by("municipality__sort_key", "sector", "id")
+    return _rows(
+        one
+        for one in found.prefetch_related("judgements")
         if rules.may_follow(viewer, edition=one.edition) and not may_read(viewer, one)
-    ]
+    )
 
 
 def may_edit(*, viewer: Viewer, row: ScreeningRow) -> bool:
@@ -144,7 +165,13 @@ def with_answers() -> QuerySet[Screening]:
     )
 
 
-def _row(found: Screening) -> ScreeningRow:
+def _rows(found: Iterable[Screening]) -> list[ScreeningRow]:
+    listed = list(found)
+    titles = {edition: edition_title(edition) for edition in {one.edition for one in listed}}
+    return [_row(one, titles[one.edition]) for one in listed]
+
+
+def _row(found: Screening, title: str) -> ScreeningRow:
     asked = {question.id for question in found.asked}
     return ScreeningRow(
         id=found.pk,
@@ -153,7 +180,7 @@ def _row(found: Screening) -> ScreeningRow:
         is_example=found.municipality.is_example,
         sector=found.sector,
         edition=found.edition,
-        edition_title=edition_title(found.edition),
+        edition_title=title,
         is_open=found.is_open,
         begun_at=found.created_at,
         finished_at=found.finished_at,
@@ -169,7 +196,7 @@ def view_of(found: Screening) -> ScreeningView:
     instrument = found.frozen_instrument()
     uses = uses_by_question(instrument, found.evidence.all())
     return ScreeningView(
-        row=_row(found),
+        row=_row(found, edition_title(found.edition)),
         instrument=instrument,
         instrument_id=found.instrument,
         instrument_version=found.instrument_version,
