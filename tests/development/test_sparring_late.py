@@ -107,3 +107,39 @@ def test_outside_the_circle_there_never_was_one(asked, withdrawn, place, visit, 
 
 def test_signed_out_one_is_asked_to_sign_in(withdrawn, place, visit):
     assert visit(signed_in=False).get(place).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("act", "path", "sent"),
+    [
+        ("change_question", "ret", {"stuck": "Hvem indkalder til mødet?"}),
+        ("close_question", "luk", {"last_word": "Tak for hjælpen."}),
+    ],
+)
+def test_the_askers_own_words_stay_where_they_were_typed(
+    asked, lead, visit, monkeypatch, act, path, sent
+):
+    do = getattr(services, act)
+
+    def too_late(**stated):
+        services.withdraw_question(actor=lead, question=asked.pk)
+        return do(**stated)
+
+    monkeypatch.setattr(services, act, too_late)
+    words_of_it = {"trying": "Møder", "wanted": "example", "by_when": "2027-01-15"} | sent
+    page = words(visit(Role.PROJECT_LEAD, "E01").post(f"/sparring/{asked.pk}/{path}/", words_of_it))
+    assert "er lukket eller trukket tilbage" in page
+    assert next(iter(sent.values())) in page
+
+
+def test_what_was_used_stays_where_it_was_typed(given, other, visit, monkeypatch):
+    use = services.say_used
+
+    def too_late(**stated):
+        services.withdraw_answer(actor=other, answer=given.pk)
+        return use(**stated)
+
+    monkeypatch.setattr(services, "say_used", too_late)
+    client = visit(Role.PROJECT_LEAD, "E01")
+    sent = {"used": "yes", "what": "Tirsdagene passede os."}
+    assert "Tirsdagene passede os." in words(client.post(f"/sparring/svar/{given.pk}/brugt/", sent))

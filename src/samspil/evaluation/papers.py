@@ -7,7 +7,7 @@ written, texts are shortened and parts left out, and each page says which, and w
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from samspil.components.slides.fitting import clean, shorten
 from samspil.components.tables import Table, table
 from samspil.evaluation import charts, sentences, telling
 from samspil.evaluation.pages.evaluations import practice_words
+from samspil.evaluation.paper_room import LARGEST, PICTURES, ROOMS, SMALLEST, STEP, Room
 from samspil.evaluation.selectors.rows import (
     Asked,
     CriterionView,
@@ -30,53 +31,16 @@ from samspil.evaluation.selectors.rows import (
 from samspil.letters.services import absolute_url
 
 PAGES = 2
-LARGEST, SMALLEST, STEP = 10.5, 9.8, 0.35
-"""Points. Tables are set a little smaller than the text around them, and still in 9 points."""
-
-
-@dataclass(frozen=True)
-class Room:
-    """How much the first page tells: tests, letters of each text and of the ambition.
-
-    ``answers``: whether there is room for what participants answered.
-    """
-
-    tests: int
-    letters: int
-    ambition: int
-    answers: bool = True
-
-    def brief(self, text: str) -> str:
-        """Return a text no longer than there is room for."""
-        return shorten(clean(text), self.letters)
-
-    def cuts(self, *texts: str) -> bool:
-        """Whether any of these texts is shortened."""
-        return any(self.brief(text) != clean(text) for text in texts)
-
-
-# The ambition is the committee's own words, so they are the last to be cut.
-ROOMS = (
-    Room(3, 220, 500),
-    Room(3, 160, 500),
-    Room(3, 120, 400),
-    Room(3, 160, 400, answers=False),
-    Room(2, 120, 400, answers=False),
-    Room(2, 80, 300, answers=False),
-    Room(1, 40, 160, answers=False),
-)
-PICTURES = (4, 2, 0)
-"""Figures drawn on the second page. Of both the first that a page holds is taken."""
 
 
 def committee(found: MunicipalityEvaluation) -> bytes:
     """Return the paper of a municipality in one sector as PDF/UA, exactly two pages of A4."""
     part = found.parts[0]
-    first = _held(found, part, [_first(found, part, room) for room in ROOMS])
+    first = _held(found, part, (_first(found, part, room) for room in ROOMS))
     second = _held(
         found,
         part,
-        [(pdf.PageBreak(), *_second(found, part, pictures)) for pictures in PICTURES],
+        ((pdf.PageBreak(), *_second(found, part, pictures)) for pictures in PICTURES),
         pages=PAGES,
     )
     document = _document(found, part, (*first, *second))

@@ -9,13 +9,13 @@ from samspil.components.charts.intervals import Interval, IntervalChart
 from samspil.components.charts.lines import LineChart, Mark, Point, Series
 from samspil.components.charts.places import Placed, Places
 from samspil.components.charts.tiles import Tile, TileMap
-from samspil.components.charts.variation import (
+from samspil.components.charts.variation import VariationChart
+from samspil.components.charts.variation_rows import (
     LineNames,
     Measured,
     Sign,
     Stretch,
     Tried,
-    VariationChart,
 )
 
 __all__ = [

@@ -10,10 +10,16 @@ would lie over the points, so they are named in a key below.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from html import escape
 
 from samspil.components.charts.base import Words, opening, tick_labels, ticks
+from samspil.components.charts.variation_rows import (
+    LineNames,
+    Measured,
+    Sign,
+    Stretch,
+    Tried,
+)
 from samspil.components.tables import Table
 
 _LEFT, _RIGHT, _TOP, _AXIS, _LANE, _ROW = 52, 12, 16, 26, 20, 14
@@ -22,57 +28,7 @@ _LETTER = 6.4
 _NARROW = 420
 
 
-class Sign(StrEnum):
-    """What a point is part of; each has its own shape."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    WORRY = "worry"
-    CHANGE = "change"
-
-
 _CSS = {Sign.PLAIN: "own", Sign.GOOD: "s1", Sign.WORRY: "s2", Sign.CHANGE: "s4"}
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One point."""
-
-    day: dt.date
-    value: float
-    label: str
-    sign: Sign = Sign.PLAIN
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A phase: its first and last day and its lines; ``reason`` is empty for the first."""
-
-    first: dt.date
-    last: dt.date
-    centre: float | None
-    low: float | None = None
-    high: float | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """Something tried, under the axis; ``ended`` is None while it goes on."""
-
-    begun: dt.date
-    ended: dt.date | None
-    label: str
-
-
-@dataclass(frozen=True)
-class LineNames:
-    """What the lines are called on the chart."""
-
-    centre: str
-    low: str
-    high: str
-    target: str
 
 
 @dataclass(frozen=True)

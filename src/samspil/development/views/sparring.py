@@ -221,14 +221,16 @@ def change_question(request: HttpRequest, question: int) -> HttpResponse:
     form = forms.WordsForm(typed(request), initial=forms.words_of(view.row))
     if request.method == "POST" and form.is_valid():
         words = forms.ask_of(form.cleaned_data, view.row.lever)
-        attempt(
+        done = attempt(
             request,
             lambda: services.change_question(
                 actor=viewer_of(request), question=question, words=words
             ),
             _("Spørgsmålet er rettet."),
         )
-        return redirect("development:sparring_question", question=question)
+        # Closed or withdrawn by a colleague meanwhile: the words stay where they were typed.
+        if done:
+            return redirect("development:sparring_question", question=question)
     return render(request, "development/sparring_change.html", {"view": view, "form": form})
 
 
@@ -241,13 +243,16 @@ def close_question(request: HttpRequest, question: int) -> HttpResponse:
     if not form.is_valid():
         context = {"view": view, "close_form": form}
         return render(request, "development/sparring_question.html", context)
-    attempt(
+    done = attempt(
         request,
         lambda: services.close_question(
             actor=viewer_of(request), question=question, last_word=form.cleaned_data["last_word"]
         ),
         _("Spørgsmålet er lukket."),
     )
+    if not done:
+        context = {"view": view, "close_form": form}
+        return render(request, "development/sparring_question.html", context)
     return redirect("development:sparring_question", question=question)
 
 

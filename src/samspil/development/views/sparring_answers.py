@@ -102,12 +102,14 @@ def say_used(request: HttpRequest, answer: int) -> HttpResponse:
     first = {"used": row.used, "what": row.used_what}
     form = forms.UsedForm(typed(request), initial=first)
     if request.method == "POST" and form.is_valid():
-        attempt(
+        done = attempt(
             request,
             lambda: services.say_used(actor=viewer_of(request), answer=answer, **form.cleaned_data),
             _("Tak. Det går tilbage til dem, der svarede."),
         )
-        return redirect("development:sparring_question", question=row.question)
+        # Taken back while it was written about: the words stay where they were typed.
+        if done:
+            return redirect("development:sparring_question", question=row.question)
     context = {"view": view, "answer": row, "form": form}
     return render(request, "development/sparring_used.html", context)
 
