@@ -1,6 +1,7 @@
 """One test run: SQLite here; beside it three rooms more, PostgreSQL, and a browser."""
 
 import gc
+import itertools
 import os
 import shutil
 import subprocess
@@ -320,10 +321,14 @@ def told_once(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable
         under.__exit__(None, None, None)
 
 
+_NUMBERS = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path: Path) -> None:
+def _own_folder(settings, data_folder: Path) -> None:
     """Keep what tests store out of the checkout, and tests out of demo mode unless they ask."""
-    settings.SAMSPIL_DATA = tmp_path
+    # The folder comes into being when something is stored, and goes with those of all tests.
+    settings.SAMSPIL_DATA = data_folder / "stored" / f"{next(_NUMBERS)}"
     settings.SAMSPIL_DEMO = False
     # A static file is looked for when asked for, not all of them for each test's own client.
     settings.WHITENOISE_AUTOREFRESH = True

@@ -67,7 +67,8 @@ def test_people_of_the_other_sector_write_in_it(of, joint):
     services.begin_test(actor=daycare, test=test.pk)
     services.change_aim(actor=daycare, process=joint.pk, aim=AIM)
     view = found(daycare, "daycare")
-    assert selectors.may_bring(viewer=daycare, view=view, now=timezone.now()) == set()
+    asked = {"viewer": daycare, "view": view, "now": timezone.now()}
+    assert selectors.may_bring(**asked, standing=frozenset()) == set()
     assert selectors.taken_home(viewer=daycare, row=view.row) == []
 
 

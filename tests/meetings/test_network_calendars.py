@@ -23,6 +23,9 @@ def split(meetings, monkeypatch):
     monkeypatch.setattr(
         programmes, "participants", lambda _edition, sector: places if sector == "school" else []
     )
+    monkeypatch.setattr(
+        programmes, "taking_part", lambda _edition, sectors: PLACES if "school" in sectors else {}
+    )
     return NetworkSplit.objects.create(
         edition="example", sector="school", networks=[["E01", "E05"], ["E04", "E06"]], reason="Vej"
     )
@@ -63,7 +66,7 @@ def test_made_one_again_the_days_stay_and_who_leaves_gets_none(split, chief, cli
     found = events(client, token)
     assert len(found) == 4
     assert not any("Netværk:" in one["DESCRIPTION"] for one in found)
-    monkeypatch.setattr(programmes, "participants", lambda _edition, _sector: [])
+    monkeypatch.setattr(programmes, "taking_part", lambda _edition, _sectors: {})
     assert events(client, token) == []
 
 

@@ -28,6 +28,9 @@ def three(edition, monkeypatch):
     monkeypatch.setattr(
         programmes, "participants", lambda _edition, sector: places if sector == "school" else []
     )
+    monkeypatch.setattr(
+        programmes, "taking_part", lambda _edition, sectors: THREE if "school" in sectors else {}
+    )
     return edition
 
 

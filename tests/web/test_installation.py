@@ -30,6 +30,7 @@ def test_what_stands_is_copied_before_anything_changes_it(monkeypatch, settings)
     def stop(**_more):
         raise StoppedError
 
+    settings.SAMSPIL_DATA.mkdir(parents=True)
     monkeypatch.setattr(installation, "call_command", lambda *_a, **_k: None)
     monkeypatch.setattr(installation.figures, "load_starter", stop)
     with pytest.raises(StoppedError), transaction.atomic():

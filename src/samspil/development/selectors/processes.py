@@ -125,14 +125,18 @@ def nothing_yet(*, viewer: Viewer) -> NothingYet:
     return NothingYet.ON_THE_TEAM if taking_part & set(own) else NothingYet.NOT_REGISTERED
 
 
-def may_bring(*, viewer: Viewer, view: ProcessView, now: dt.datetime) -> frozenset[int]:
-    """The begun tests of a process that this person could bring to the next network day."""
+def may_bring(
+    *, viewer: Viewer, view: ProcessView, standing: frozenset[int], now: dt.datetime
+) -> frozenset[int]:
+    """The begun tests of a process that this person could bring to the next network day.
+
+    ``standing`` are those that are ``brought`` already.
+    """
     row = view.row
-    if meetings.next_day(row.edition, row.sector, now) is None:
-        return frozenset()
     if not rules.may_write_row(viewer, row):
         return frozenset()
-    standing = brought(viewer=viewer, view=view, now=now)
+    if meetings.next_day(row.edition, row.sector, now) is None:
+        return frozenset()
     return frozenset(test.id for test in view.tests if test.begun_at and test.id not in standing)
 
 

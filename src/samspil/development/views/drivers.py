@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.development import forms, selectors, services
 from samspil.development.pages import drivers as pages
-from samspil.development.selectors import DriverView
+from samspil.development.selectors import DriverView, ProcessView
 from samspil.development.services import Change
 from samspil.development.services.changes import from_json, rebase
 from samspil.development.views.acts import REFUSALS, page, readable
@@ -55,24 +55,20 @@ class Failure:
 @signed_in_only
 def drivers(request: HttpRequest, process: int) -> HttpResponse:
     """What must change for the aim to be reached, and by what? Changed in place."""
-    view = _found(request, process)
+    whole = readable(request, process)
+    view = selectors.drivers_of(whole)
     if request.method == "POST":
-        return _act(request, view)
-    return _page(request, view)
+        return _act(request, whole, view)
+    return _page(request, whole, view)
 
 
-def _found(request: HttpRequest, process: int) -> DriverView:
-    view = selectors.drivers(viewer=viewer_of(request), process=process)
-    if view is None:
-        raise Http404
-    return view
-
-
-def _page(request: HttpRequest, view: DriverView, failure: Failure | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, whole: ProcessView, view: DriverView, failure: Failure | None = None
+) -> HttpResponse:
     opened = failure.node if failure else _asked(request, "ret")
     row = view.row(opened) if opened else None
     context = {
-        "view": readable(request, view.process),
+        "view": whole,
         "drivers": view,
         "entries": pages.entries(view),
         "drawing": pages.drawing(view) if view.rows else "",
@@ -109,23 +105,24 @@ def _asked(request: HttpRequest, name: str) -> int | None:
 # --- changing -----------------------------------------------------------------------------------
 
 
-def _act(request: HttpRequest, view: DriverView) -> HttpResponse:
+def _act(request: HttpRequest, whole: ProcessView, view: DriverView) -> HttpResponse:
     form = forms.DriverForm(request.POST)
     form.is_valid()
     if set(form.errors) - {"text"}:
         raise BadRequest
     given = form.cleaned_data
     if "text" in form.errors:
-        return _page(request, view, _failure(request, given, str(form.errors["text"][0])))
-    if not view.may_write and readable(request, view.process).row.is_active:
+        return _page(request, whole, view, _failure(request, given, str(form.errors["text"][0])))
+    if not view.may_write and whole.row.is_active:
         raise PermissionDenied
     try:
         change = _undone(request, view) if given["act"] == "undo" else _done(request, view, given)
     except services.TakesMoreAlongError as asked:
-        return _page(request, view, _failure(request, given, _question(asked), asks=True))
+        return _page(request, whole, view, _failure(request, given, _question(asked), asks=True))
     except services.DevelopmentError as refusal:
-        now = _found(request, view.process)
-        return _page(request, now, _failure(request, given, _reason(refusal)))
+        whole = readable(request, view.process)
+        failure = _failure(request, given, _reason(refusal))
+        return _page(request, whole, selectors.drivers_of(whole), failure)
     there = reverse("development:drivers", args=[view.process])
     return redirect(f"{there}?paa={change.node}#d{change.node}" if change.node else there)
 
@@ -227,7 +224,8 @@ def _question(asked: services.TakesMoreAlongError) -> str:
 @signed_in_only
 def drivers_file(request: HttpRequest, process: int, form: str) -> HttpResponse:
     """The diagram as a picture (svg, png), a slide (pptx) or an outline (txt)."""
-    view, whole = _found(request, process), readable(request, process)
+    whole = readable(request, process)
+    view = selectors.drivers_of(whole)
     match form:
         case "svg":
             content, kind = pages.as_svg(view, whole).encode(), "image/svg+xml"

@@ -46,8 +46,9 @@ def processes(request: HttpRequest) -> HttpResponse:
 def process(request: HttpRequest, process: int) -> HttpResponse:
     """The aim, and every test in the order of time: what was predicted, and what happened."""
     view = readable(request, process)
-    viewer = viewer_of(request)
+    viewer, now = viewer_of(request), timezone.now()
     around = frame(viewer, view)
+    brought = selectors.brought(viewer=viewer, view=view, now=now)
     diagram = selectors.drivers_of(view)
     measured = cards(selectors.measures(viewer=viewer, process=process))
     sparring = sparring_beside(viewer, view.row)
@@ -59,8 +60,8 @@ def process(request: HttpRequest, process: int) -> HttpResponse:
         "wordings": selectors.wordings(viewer=viewer, row=view.row),
         "drivers": diagram,
         "drivers_drawing": drawing(diagram) if diagram.rows else "",
-        "brought": selectors.brought(viewer=viewer, view=view, now=timezone.now()),
-        "bringable": selectors.may_bring(viewer=viewer, view=view, now=timezone.now()),
+        "brought": brought,
+        "bringable": selectors.may_bring(viewer=viewer, view=view, standing=brought, now=now),
         "offers": offers(viewer, view),
         "doors": doors(viewer, view),
         "taken_home": selectors.taken_home(viewer=viewer, row=view.row),

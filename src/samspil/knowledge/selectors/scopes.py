@@ -100,17 +100,14 @@ def _partnership(viewer: Viewer) -> Q:
         return Q(scope=Scope.PARTNERSHIP)
     at_home = {grant.municipality for grant in roaming if grant.municipality}
     if at_home:
-        editions |= {one for one in _editions(Scope.PARTNERSHIP) if at_home & _taking_part(one)}
+        shared = _editions(Scope.PARTNERSHIP)
+        editions |= {one for one in shared if at_home & programmes.taking_part(one, SECTORS)}
     return Q(scope=Scope.PARTNERSHIP, edition__in=editions) if editions else _nothing()
 
 
 def _editions(scope: Scope) -> Iterable[str]:
     found = Case.objects.filter(status=Status.PUBLISHED, scope=scope)
     return found.order_by().values_list("edition", flat=True).distinct()
-
-
-def _taking_part(edition: str) -> set[str]:
-    return {one.code for sector in SECTORS for one in programmes.participants(edition, sector)}
 
 
 def _sparring(viewer: Viewer) -> Q:

@@ -208,12 +208,8 @@ def participating(edition: str, sector: str = "") -> frozenset[str]:
     """Return the codes of those registered in an edition, in one sector or in any."""
     view = programmes.edition(edition)
     sectors = view.content.sector_ids if view else ()
-    return frozenset(
-        place.code
-        for each in sectors
-        if sector in ("", each)
-        for place in programmes.participants(edition, each)
-    )
+    asked = [each for each in sectors if sector in ("", each)]
+    return programmes.taking_part(edition, asked)
 
 
 def decisions(viewer: Viewer, row: MeetingRow) -> list[DecisionRow]:

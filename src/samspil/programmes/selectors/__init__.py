@@ -84,6 +84,7 @@ from samspil.programmes.selectors.registrations import (
     participants,
     registration_for,
     registrations,
+    taking_part,
     unregistered,
 )
 from samspil.programmes.selectors.versions import (
@@ -173,6 +174,7 @@ __all__ = [
     "selection_choices",
     "standing_of",
     "takes_part",
+    "taking_part",
     "teams",
     "unregistered",
     "versions",

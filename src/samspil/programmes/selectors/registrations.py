@@ -1,6 +1,7 @@
 """Reads of registrations: one municipality's, the organiser's list, who takes part."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -128,6 +129,14 @@ def participants(edition: str, sector: str) -> list[ParticipatingMunicipality]:
         registration__teams__sector=sector,
     )
     return [ParticipatingMunicipality(one.code, one.name) for one in found.order_by("sort_key")]
+
+
+def taking_part(edition: str, sectors: Collection[str]) -> frozenset[str]:
+    """Return the codes of the ``participants`` in any of these sectors."""
+    found = Registration.objects.filter(
+        edition=edition, status=Registration.Status.CONFIRMED, teams__sector__in=sectors
+    )
+    return frozenset(found.values_list("municipality_id", flat=True))
 
 
 def own_choices(viewer: Viewer, edition: str) -> list[ParticipatingMunicipality]:
