@@ -82,7 +82,6 @@ def main_text(tree):
 @pytest.mark.parametrize("address", [*PAGES, *FILES])
 def test_everybody_sees_what_is_public(client, address):
     assert client.get(address).status_code == 200
-    assert client.head(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", NOT_THERE)
@@ -90,10 +89,11 @@ def test_what_does_not_exist_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", [PAGES[0], f"/skoler/{BIG}/", *FILES[:2]])
+@pytest.mark.parametrize("address", [*PAGES, *FILES])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_schools_are_only_read(client, address, method):
-    assert getattr(client, method)(address).status_code == 405
+    answer = getattr(client, method)(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("role", [Role.CHIEF, Role.POLITICIAN, Role.MEMBER])

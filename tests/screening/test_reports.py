@@ -145,23 +145,23 @@ def test_the_page_can_be_in_themes(as_role, whole):
     assert "Kvalitet i tilbudsviften: udfordret" in headings(page)
 
 
-def test_what_there_is_not_is_not_found(as_role, filled):
+def test_what_there_is_not_is_not_found(as_role, whole):
     client = as_role("chief")
     for query in ("sprog=sv", "inddeling=ni", "skabelon=99", "skabelon=x"):
-        status = client.get(f"/foranalyse/{filled.pk}/slides.pptx?{query}").status_code
+        status = client.get(f"/foranalyse/{whole.pk}/slides.pptx?{query}").status_code
         assert status == 404 or (status == 200 and query.startswith("skabelon")), query
-    for address in addresses(filled):
+    for address in addresses(whole):
         assert client.post(address).status_code == 405
-        assert client.get(address.replace(str(filled.pk), "999999")).status_code == 404
+        assert client.get(address.replace(str(whole.pk), "999999")).status_code == 404
 
 
 # --- who may ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", ["chief", "consultant", "member", "programme_owner"])
-def test_those_who_read_the_screening_read_the_report(as_role, filled, role):
+def test_those_who_read_the_screening_read_the_report(as_role, whole, role):
     client = as_role(role)
-    for address in addresses(filled):
+    for address in addresses(whole):
         assert client.get(address).status_code == 200
 
 
@@ -169,22 +169,22 @@ def test_those_who_read_the_screening_read_the_report(as_role, filled, role):
     ("role", "where"),
     [("chief", OTHER), ("consultant", OTHER), ("facilitator", ""), ("politician", "E91")],
 )
-def test_others_see_nothing(as_role, filled, role, where):
+def test_others_see_nothing(as_role, whole, role, where):
     client = as_role(role, where or "E91")
-    for address in addresses(filled):
+    for address in addresses(whole):
         assert client.get(address).status_code == 404
 
 
-def test_a_politician_reads_once_it_is_finished(as_role, filled, viewer):
-    services.finish(actor=viewer("chief"), screening=filled.pk)
+def test_a_politician_reads_once_it_is_finished(as_role, whole, viewer):
+    services.finish(actor=viewer("chief"), screening=whole.pk)
     client = as_role("politician")
-    for address in addresses(filled):
+    for address in addresses(whole):
         assert client.get(address).status_code == 200
-    assert as_role("politician", OTHER).get(addresses(filled)[3]).status_code == 404
+    assert as_role("politician", OTHER).get(addresses(whole)[3]).status_code == 404
 
 
-def test_signed_out_one_is_asked_to_sign_in(client, filled):
-    for address in addresses(filled):
+def test_signed_out_one_is_asked_to_sign_in(client, whole):
+    for address in addresses(whole):
         assert "/konto/login/" in client.get(address)["Location"]
 
 
