@@ -114,10 +114,13 @@ def _key(observation: Observation) -> Key:
 
 
 def _current(observations: Sequence[Observation]) -> dict[Key, Standing]:
-    """What is current of the same indicators in the same places, and in the whole country."""
+    """What is current of the same indicators in the same municipalities, or in none."""
     indicators = {observation.indicator for observation in observations}
-    places = {observation.municipality_id for observation in observations} - {None}
-    where = Q(municipality__in=places) | Q(municipality=None)
+    places = {observation.municipality_id for observation in observations}
+    where = Q(municipality__in=places - {None})
+    if None in places:
+        # The whole country, and schools.
+        where |= Q(municipality=None)
     rows = Observation.objects.filter(where, indicator__in=indicators, superseded_by=None)
     found = rows.values_list(
         "indicator",
