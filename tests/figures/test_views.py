@@ -48,7 +48,6 @@ def rows_of(answer):
 @pytest.mark.parametrize("address", PUBLIC)
 def test_everybody_sees_figures(client, address):
     assert client.get(address).status_code == 200
-    assert client.head(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", NOT_THERE)
@@ -59,7 +58,8 @@ def test_what_does_not_exist_is_not_found(client, address):
 @pytest.mark.parametrize("address", [*PUBLIC, "/potentiale/"])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_figures_are_only_read(client, address, method):
-    assert getattr(client, method)(address).status_code == 405
+    answer = getattr(client, method)(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("sector", ["", "skole", "school", "<script>", "daycare ", "None"])

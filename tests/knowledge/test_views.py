@@ -123,12 +123,12 @@ def test_an_empty_portal_and_an_empty_answer_say_what_to_do(db, client):
     assert "Prøv færre ord" in main(client.get("/viden/", {"q": "flodhest"}))
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"greb": "9"}, {"greb": "x"}, {"omraade": "mars"}, {"slags": "'"}, {"q": "x" * 5000}]
-)
-def test_a_mistyped_address_still_answers(db, client, wrong):
+def test_a_mistyped_address_still_answers(db, client):
     services.load_articles(actor=ANYBODY)
-    assert client.get("/viden/", wrong).status_code == 200
+    for wrong in (
+        {"greb": "9"}, {"greb": "x"}, {"omraade": "mars"}, {"slags": "'"}, {"q": "x" * 5000},
+    ):  # fmt: skip
+        assert client.get("/viden/", wrong).status_code == 200, wrong
 
 
 def test_an_article_in_both_languages_with_sources_and_what_is_uncertain(db, client):

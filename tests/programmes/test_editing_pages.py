@@ -174,47 +174,50 @@ def test_a_changed_date_is_shown_explained_and_kept(client, owner, edition):
     assert client.get("/partnerskaber/example/versioner/9/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("slug", "wrong", "field"),
-    [
-        ("beskrivelse", {"title_en": ""}, "title_en"),
-        ("beskrivelse", {"summary_da": "Barn 010203-1234"}, "summary_da"),
-        ("beskrivelse", {"invited_on": "i går"}, "invited_on"),
-        ("beskrivelse", {"selection": "nogen"}, "selection"),
-        ("beskrivelse", {"title_da": "x" * 201}, "title_da"),
-        ("omraader", {"daycare_title_da": ""}, "daycare_title_da"),
-        ("omraader", {"daycare_youngest": "6", "daycare_oldest": "2"}, "daycare_oldest"),
-        ("priser", {"prices_partnership_school": "mange"}, "prices_partnership_school"),
-        ("priser", {"prices_partnership_school": "-1"}, "prices_partnership_school"),
-        ("priser", {"prices_partnership_school": ""}, "prices_partnership_school"),
-        ("priser", {"prices_partnership_school": "1e30"}, "prices_partnership_school"),
-        ("priser", {"prices_partnership_school": "NaN"}, "prices_partnership_school"),
-        ("priser", {"prices_partnership_bundle": "200000"}, "prices_partnership_bundle"),
-        ("hold", {"team_minimum": "9"}, "team_included"),
-        ("hold", {"team_included": "0"}, "team_included"),
-        ("hold", {"team_levels": ["himlen"]}, "team_levels"),
-        ("hold", {"capacity_school": "0"}, "capacity_school"),
-        ("datoer", {"deadline_at": "2027-04-01"}, "deadline_at"),
-        ("datoer", {"deadline_at": "2027-03-28", "deadline_clock": "02:30"}, "deadline_clock"),
-        ("datoer", {"network_days_2_date": "2027-05-01"}, "network_days_2_date"),
-        ("datoer", {"network_days_1_mode": ""}, "network_days_1_mode"),
-        ("datoer", {"network_days_1_ends": "08:00"}, "network_days_1_ends"),
-        ("datoer", {"network_days_1_steering_date": "2027-12-01"}, "network_days_1_steering_date"),
-        ("datoer", {"window_last": "2020-01-01"}, "window_last"),
-        ("datoer", {"steering_representatives": ""}, "steering_representatives"),
-        ("formaal", {"r0_en": ""}, "r0_en"),
-        ("formaal", {"r0_da": "CPR 010203-1234"}, "r0_da"),
-        ("forpligtelser", {"r0_strength": "måske"}, "r0_strength"),
-    ],
-)
-def test_bad_input_is_named_at_its_field_and_nothing_is_saved(
-    client, owner, edition, slug, wrong, field
-):
+WRONG = [
+    ("beskrivelse", {"title_en": ""}, "title_en"),
+    ("beskrivelse", {"summary_da": "Barn 010203-1234"}, "summary_da"),
+    ("beskrivelse", {"invited_on": "i går"}, "invited_on"),
+    ("beskrivelse", {"selection": "nogen"}, "selection"),
+    ("beskrivelse", {"title_da": "x" * 201}, "title_da"),
+    ("omraader", {"daycare_title_da": ""}, "daycare_title_da"),
+    ("omraader", {"daycare_youngest": "6", "daycare_oldest": "2"}, "daycare_oldest"),
+    ("priser", {"prices_partnership_school": "mange"}, "prices_partnership_school"),
+    ("priser", {"prices_partnership_school": "-1"}, "prices_partnership_school"),
+    ("priser", {"prices_partnership_school": ""}, "prices_partnership_school"),
+    ("priser", {"prices_partnership_school": "1e30"}, "prices_partnership_school"),
+    ("priser", {"prices_partnership_school": "NaN"}, "prices_partnership_school"),
+    ("priser", {"prices_partnership_bundle": "200000"}, "prices_partnership_bundle"),
+    ("hold", {"team_minimum": "9"}, "team_included"),
+    ("hold", {"team_included": "0"}, "team_included"),
+    ("hold", {"team_levels": ["himlen"]}, "team_levels"),
+    ("hold", {"capacity_school": "0"}, "capacity_school"),
+    ("datoer", {"deadline_at": "2027-04-01"}, "deadline_at"),
+    ("datoer", {"deadline_at": "2027-03-28", "deadline_clock": "02:30"}, "deadline_clock"),
+    ("datoer", {"network_days_2_date": "2027-05-01"}, "network_days_2_date"),
+    ("datoer", {"network_days_1_mode": ""}, "network_days_1_mode"),
+    ("datoer", {"network_days_1_ends": "08:00"}, "network_days_1_ends"),
+    ("datoer", {"network_days_1_steering_date": "2027-12-01"}, "network_days_1_steering_date"),
+    ("datoer", {"window_last": "2020-01-01"}, "window_last"),
+    ("datoer", {"steering_representatives": ""}, "steering_representatives"),
+    ("formaal", {"r0_en": ""}, "r0_en"),
+    ("formaal", {"r0_da": "CPR 010203-1234"}, "r0_da"),
+    ("forpligtelser", {"r0_strength": "måske"}, "r0_strength"),
+]
+
+
+@pytest.mark.parametrize("slug", list(dict.fromkeys(slug for slug, _wrong, _field in WRONG)))
+def test_bad_input_is_named_at_its_field_and_nothing_is_saved(client, owner, edition, slug):
     address = f"/udgaver/example/{slug}/"
-    answer = client.post(address, shown(client, address) | wrong)
-    assert answer.status_code == 422
-    assert field in answer.context["form"].errors, answer.context["form"].errors
-    assert not EditionDraft.objects.exists()
+    right = shown(client, address)
+    for of, wrong, field in WRONG:
+        if of != slug:
+            continue
+        answer = client.post(address, right | wrong)
+        assert answer.status_code == 422, wrong
+        errors = answer.context["form"].errors
+        assert field in errors, (wrong, errors)
+        assert not EditionDraft.objects.exists()
 
 
 def test_the_steering_group_gets_a_vote_for_each_sector_and_loses_it_again(client, owner, edition):

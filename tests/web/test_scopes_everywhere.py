@@ -104,8 +104,10 @@ def signed_in(who: str) -> Client:
 
 
 def read(client: Client, address: str) -> str:
-    """Return all that an address answers, files in files too; nothing where it is refused."""
-    answer = client.get(address, follow=True)
+    """Return all that an address answers, files in files too; where it leads on, only where to."""
+    answer = client.get(address)
+    if answer.status_code in (301, 302):
+        return answer["Location"]
     assert answer.status_code in (200, 400, 403, 404, 405, 410), (address, answer.status_code)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if content.startswith(b"PK"):
@@ -147,7 +149,12 @@ def walk(client: Client, ours: dict[str, set[str]]) -> dict[str, set[str]]:
         text = read(client, address)
         if words := words_in(text, address):
             met[address] = words
-        waiting += links_in(text, address) if "<html" in text[:400] else []
+        if "<html" in text[:400]:
+            waiting += links_in(text, address)
+        elif text.startswith("/"):
+            waiting.insert(0, text)
+            # A short address leads to the whole one of the same kind.
+            kinds -= {kind} if kind_of(text, ours) == kind and text != address else set()
     return met
 
 

@@ -8,9 +8,10 @@ import re
 from enum import Enum
 
 # Neither part of a longer number nor the decimals of one. Any dash, a space or nothing between.
+# What comes before is asked at the first digit: a long text is passed over quickly to where one is.
 _DASH = r"[ \u00a0]?[-\u2010-\u2015\u2212][ \u00a0]?"
 _NUMBER = re.compile(
-    r"(?<!\d)(?<!\d[.,])(\d\d)(\d\d)\d\d"
+    r"(\d(?<!\d\d)(?<!\d[.,]\d)\d)(\d\d)\d\d"
     rf"(?P<between>{_DASH}|[ \u00a0]?)"
     r"\d{4}(?!\d)(?![.,]\d)"
 )

@@ -47,10 +47,15 @@ def names(language: str) -> dict[str, str]:
 
 def size_of(population: int) -> str:
     """Return the id of the size that a population falls in."""
-    return next(one.id for one in _sizes() if one.below is None or population < one.below)
+    return _among(_sizes(), population)
+
+
+def _among(sizes: tuple[Size, ...], population: int) -> str:
+    return next(one.id for one in sizes if one.below is None or population < one.below)
 
 
 def codes_of(size: str) -> list[str]:
     """Return the municipalities of a size, examples included; none for a size there is not."""
+    sizes = _sizes()
     everybody = (*places.real_municipalities(), *places.example_municipalities())
-    return [one.code for one in everybody if size_of(one.population) == size]
+    return [one.code for one in everybody if _among(sizes, one.population) == size]

@@ -200,23 +200,23 @@ def pages_of(client):
     return found
 
 
-@pytest.mark.parametrize("who", ["nobody", "chief of another", "own chief"])
-def test_no_public_page_or_selector_has_an_own_figure(type_one, chief, somebody, who):
-    client = Client()
-    if who != "nobody":
-        viewer = chief if who == "own chief" else somebody(Role.CHIEF, "101")
-        client.force_login(User.objects.get(pk=viewer.user_id))
-    figures, shown = everything_public(), pages_of(client)
+def test_no_public_page_or_selector_has_an_own_figure(type_one, chief, somebody):
+    readers = {"nobody": Client(), "chief of another": Client(), "own chief": Client()}
+    for who, viewer in (("chief of another", somebody(Role.CHIEF, "101")), ("own chief", chief)):
+        readers[who].force_login(User.objects.get(pk=viewer.user_id))
+    figures = everything_public()
+    shown = {who: pages_of(client) for who, client in readers.items()}
     for period in ("2023/2024", "2024/2025"):
         type_one(6543, 98765, source="Sporkilde", period=period)
     assert everything_public() == figures
-    after = pages_of(client)
-    differ = {address for address in PUBLIC if after[address] != shown[address]}
-    own_pages = {"/kommuner/615/", "/kommuner/615/?omraade=daycare"}
-    assert differ == (own_pages if who == "own chief" else set())
-    for address in (f"/kommuner/615/{SEGREGATION}.csv", f"/indikatorer/{SEGREGATION}/tal.csv"):
-        assert client.get(address).status_code == 404
-    assert all("Sporkilde" in after[address] for address in differ)
+    for who, client in readers.items():
+        after = pages_of(client)
+        differ = {address for address in PUBLIC if after[address] != shown[who][address]}
+        own_pages = {"/kommuner/615/", "/kommuner/615/?omraade=daycare"}
+        assert differ == (own_pages if who == "own chief" else set()), who
+        for address in (f"/kommuner/615/{SEGREGATION}.csv", f"/indikatorer/{SEGREGATION}/tal.csv"):
+            assert client.get(address).status_code == 404, who
+        assert all("Sporkilde" in after[address] for address in differ)
 
 
 def test_the_example_is_marked_and_keeps_back_small_groups(example_edition, somebody):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspil.figures import snapshot
-from samspil.figures.school_rules import FamilyCondition, family_rules
+from samspil.figures.school_rules import FamilyCondition, FamilyRules, family_rules
 from samspil.figures.selectors.schools import Register, SchoolRow, register_of
 from samspil.figures.snapshot import Snapshot
 from samspil.methods.families import Families, form_families
@@ -92,12 +92,27 @@ def families_of(figures: Snapshot) -> Families | None:
     """Return the families of all public schools; None where there are too few to form any."""
     rules = family_rules().content
     rows = list(register_of(figures).schools.values())
+    return _formed(
+        codes=tuple(row.number for row in rows),
+        owners=tuple(row.municipality for row in rows),
+        values=_table(figures, rows, rules.conditions).tobytes(),
+        rules=rules,
+    )
+
+
+# Most imports leave the schools' conditions as they were: then the families stand, and nobody
+# waits for the same ones to be found again.
+@functools.lru_cache(maxsize=2)
+def _formed(
+    *, codes: tuple[str, ...], owners: tuple[str, ...], values: bytes, rules: FamilyRules
+) -> Families | None:
+    """Form the families; ``values`` are those of `_table`, as bytes."""
     try:
         return form_families(
-            codes=[row.number for row in rows],
-            owners=[row.municipality for row in rows],
+            codes=codes,
+            owners=owners,
             conditions=[choice.condition for choice in rules.conditions],
-            values=_table(figures, rows, rules.conditions),
+            values=np.frombuffer(values).reshape(len(codes), len(rules.conditions)),
             weights={choice.indicator: choice.weight for choice in rules.conditions},
             sizes=rules.sizes,
         )
@@ -109,8 +124,8 @@ def _table(
     figures: Snapshot, rows: list[SchoolRow], choices: tuple[FamilyCondition, ...]
 ) -> Floats:
     """Values (schools, conditions) in the indicators' own units; NaN where there is none."""
-    columns = [[_condition(figures, row, choice) for row in rows] for choice in choices]
-    return np.array(columns, dtype=np.float64).reshape(len(choices), len(rows)).T
+    lines = [[_condition(figures, row, choice) for choice in choices] for row in rows]
+    return np.array(lines, dtype=np.float64).reshape(len(rows), len(choices))
 
 
 def _condition(figures: Snapshot, row: SchoolRow, choice: FamilyCondition) -> float:

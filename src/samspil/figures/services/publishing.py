@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from samspil.figures.models import Observation, Vintage
 from samspil.figures.readers import Remark
@@ -113,8 +114,15 @@ def _key(observation: Observation) -> Key:
 
 
 def _current(observations: Sequence[Observation]) -> dict[Key, Standing]:
+    """What is current of the same indicators in the same municipalities, or in none."""
     indicators = {observation.indicator for observation in observations}
-    rows = Observation.objects.filter(indicator__in=indicators, superseded_by=None).values_list(
+    places = {observation.municipality_id for observation in observations}
+    where = Q(municipality__in=places - {None})
+    if None in places:
+        # The whole country, and schools.
+        where |= Q(municipality=None)
+    rows = Observation.objects.filter(where, indicator__in=indicators, superseded_by=None)
+    found = rows.values_list(
         "indicator",
         "municipality_id",
         "institution_id",
@@ -126,7 +134,7 @@ def _current(observations: Sequence[Observation]) -> dict[Key, Standing]:
         "value",
         "source_id",
     )
-    return {row[:6]: Standing(*row[6:]) for row in rows.iterator(chunk_size=5000)}
+    return {row[:6]: Standing(*row[6:]) for row in found.iterator(chunk_size=5000)}
 
 
 def _not_taken(

@@ -26,7 +26,7 @@ def ways_in(viewer: Viewer) -> dict[str, Any]:
         "drafts": [row for row in rows if row.status in (Status.DRAFT, Status.SUBMITTED)],
         "writes": bool(rows),
         "organises": viewer.is_signed_in and viewer.holds_somewhere(*ORGANISERS),
-        "begins": viewer.is_signed_in and bool(selectors.places_to_write(viewer)),
+        "begins": selectors.begins(viewer),
     }
 
 

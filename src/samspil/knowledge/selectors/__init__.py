@@ -5,6 +5,7 @@ from samspil.knowledge.selectors.beginning import (
     Beginnings,
     Place,
     beginnings,
+    begins,
     own_processes,
     places_to_write,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "about_a_child",
     "audience",
     "beginnings",
+    "begins",
     "case",
     "changes",
     "consent_request",

@@ -1,5 +1,6 @@
 """Where somebody can begin to write."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -42,45 +43,54 @@ class Place:
 
 def places_to_write(viewer: Viewer) -> list[Place]:
     """Where this viewer can begin a text, own municipalities first; none for most."""
-    if not viewer.is_signed_in:
-        return []
-    return [*_municipal(viewer), *_own(viewer)]
+    return list(_places(viewer))
 
 
-def _municipal(viewer: Viewer) -> list[Place]:
+def begins(viewer: Viewer) -> bool:
+    """Whether there is anywhere this viewer can begin a text."""
+    return any(True for _one in _places(viewer))
+
+
+def _places(viewer: Viewer) -> Iterator[Place]:
+    if viewer.is_signed_in:
+        yield from _municipal(viewer)
+        yield from _own(viewer)
+
+
+def _municipal(viewer: Viewer) -> Iterator[Place]:
     own = viewer.municipalities(people.OWN_PEOPLE)
+    if not own:
+        return
     names, sectors = places.names(), development.sector_names()
-    found = []
-    for row in programmes.editions(viewer) if own else ():
+    taking_part = set()
+    for row in programmes.editions(viewer):
         for sector in SECTORS:
             for one in programmes.participants(row.edition.id, sector):
                 where = {"sector": sector, "edition": row.edition.id}
                 if one.code in own and rules.may_write(viewer, municipality=one.code, **where):
                     title = row.edition.content.title.in_language(get_language() or "da")
                     label = f"{one.name}: {sectors[sector].lower()} ({title})"
-                    found.append(Place(one.code, sector, row.edition.id, label))
+                    taking_part.add(one.code)
+                    yield Place(one.code, sector, row.edition.id, label)
     # Whoever takes part in no partnership can write too: for themselves, for KL, or for all.
-    taking_part = {one.municipality for one in found}
     for code in own:
         for sector in SECTORS if code not in taking_part else ():
             if any(g.municipality == code and not g.edition for g in viewer.grants):
                 label = f"{names[code]}: {sectors[sector].lower()}"
-                found.append(Place(code, sector, "", label))
-    return found
+                yield Place(code, sector, "", label)
 
 
-def _own(viewer: Viewer) -> list[Place]:
-    found = []
-    for grant in viewer.grants:
-        if grant.role in rules.TENDERS and not grant.edition:
-            found.append(Place("", "", "", _("Vidensportalen, uden en kommune bag")))
-            break
+def _own(viewer: Viewer) -> Iterator[Place]:
+    held = [grant for grant in viewer.grants if grant.role in rules.TENDERS]
+    if not held:
+        return
+    if not all(grant.edition for grant in held):
+        yield Place("", "", "", _("Vidensportalen, uden en kommune bag"))
     for row in programmes.editions(viewer):
         if not row.edition.is_history and rules.may_write_own(viewer, row.edition.id):
             title = row.edition.content.title.in_language(get_language() or "da")
             label = _("Vidensportalen, til %(edition)s") % {"edition": title}
-            found.append(Place("", "", row.edition.id, label))
-    return found
+            yield Place("", "", row.edition.id, label)
 
 
 def beginnings(viewer: Viewer, process: int) -> Beginnings | None:

@@ -102,6 +102,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     context = {
         "rows": selectors.mine(viewer),
-        "begins": bool(selectors.places_to_write(viewer)),
+        "begins": selectors.begins(viewer),
     }
     return render(request, "knowledge/mine.html", context)
