@@ -1,6 +1,7 @@
 """One test run: SQLite here; beside it three rooms more, PostgreSQL, and a browser."""
 
 import gc
+import json
 import os
 import shutil
 import subprocess
@@ -9,11 +10,13 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from first_start import Shared
 from hypothesis import settings as hypothesis_settings
+from starter import Starter
 from stories import Stories
 
 # Compiled modules are kept whatever the environment says: without them each of the many processes
@@ -207,6 +210,26 @@ def shared() -> Iterator[Shared]:
 def only_tables(shared: Shared) -> Path:
     """An SQLite file in which every migration has run, from the first, and nothing else stands."""
     return shared.with_tables()
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What starts commands and scripts in processes of their own."""
+    one = Starter(_plain_environment())
+    yield one
+    one.end()
+
+
+@pytest.fixture
+def answer_of(starter: Starter) -> Callable[..., Any]:
+    """Run a script in a process of its own, and return the JSON that it prints."""
+
+    def run(file: Path, environment: dict[str, str], *arguments: str) -> Any:
+        code, out, said = starter.script(file, environment, *arguments)
+        assert code == 0, said
+        return json.loads(out)
+
+    return run
 
 
 def _plain_environment() -> dict[str, str]:

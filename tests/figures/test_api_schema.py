@@ -3,6 +3,8 @@
 Schemathesis makes the requests in this process; the long form is ``benchmarks/api.py``.
 """
 
+import functools
+
 import pytest
 import schemathesis
 from django.core.cache import cache
@@ -21,7 +23,9 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = 15
 
 
+@functools.cache
 def loaded():
+    # Once: it reads all of the product's source for values that are worth asking with.
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 

@@ -78,8 +78,7 @@ LISTS = [
 
 
 @pytest.mark.usefixtures("_group")
-@pytest.mark.parametrize(("role", "place", "where", "scopes"), READERS)
-def test_every_address_honours_the_circle(stocked, visit, editor, role, place, where, scopes):
+def test_every_address_honours_the_circle(stocked, visit, editor):
     case, file = stocked("public")
     neighbour = services.begin(actor=editor, title="Nabo", summary="Kort.", kind="research")
     words = services.CaseText(
@@ -87,15 +86,19 @@ def test_every_address_honours_the_circle(stocked, visit, editor, role, place, w
     )
     services.edit(actor=editor, case=neighbour.pk, text=words)
     services.publish(actor=editor, case=neighbour.pk)
-    client = visit(role, place, **where) if role else visit(signed_in=False)
-    for scope in Scope:
-        Case.objects.filter(pk=case.pk).update(scope=scope)
-        seen = scope in scopes
-        for path in own_addresses(case, file):
-            assert client.get(path).status_code == (200 if seen else 404), (scope, path)
-        # The lists all ask the same condition: each is tried once on either side of it.
-        if scope in (_first(scopes), _first(set(Scope) - scopes)):
-            lists_must_say(client, case, neighbour, scope, seen=seen)
+    for role, place, where, scopes in READERS:
+        client = visit(role, place, **where) if role else visit(signed_in=False)
+        for scope in Scope:
+            Case.objects.filter(pk=case.pk).update(scope=scope)
+            seen = scope in scopes
+            page, *files = own_addresses(case, file)
+            for path in files:
+                assert client.get(path).status_code == (200 if seen else 404), (role, scope, path)
+            # Lists and page all ask the same condition, and test_scopes opens the page in every
+            # circle: here each is tried once on either side of the condition.
+            if scope in (_first(scopes), _first(set(Scope) - scopes)):
+                assert client.get(page).status_code == (200 if seen else 404), (role, scope)
+                lists_must_say(client, case, neighbour, scope, seen=seen)
 
 
 def _first(scopes):
@@ -119,29 +122,28 @@ def everywhere(client, case, file):
     return [client.get(path).status_code for path in own_addresses(case, file)], named
 
 
-@pytest.mark.parametrize(
-    ("role", "place"),
-    [(None, ""), (Role.CHIEF, "E01"), (Role.CHIEF, "E02"), (Role.EDITOR, ""),
-     (Role.PROGRAMME_OWNER, "")],
-)  # fmt: skip
-def test_withdrawn_is_gone_from_every_address_at_once(stocked, visit, lead, role, place):
+def test_withdrawn_is_gone_from_every_address_at_once(stocked, visit, lead):
     case, file = stocked("public")
-    client = visit(role, place) if role else visit(signed_in=False)
-    before, named = everywhere(client, case, file)
+    # That everybody finds a public text is seen in the test above.
+    before, named = everywhere(visit(signed_in=False), case, file)
     assert before == [200, 200, 200]
     assert named == LISTS
     services.withdraw(actor=lead, case=case.pk)
-    after, named = everywhere(client, case, file)
-    assert after == [410, 404, 404]
-    assert named == []
-    own = (role, place) == (Role.CHIEF, "E01")
-    record = client.get(f"/viden/{case.pk}/udgaver/").status_code
-    assert record == (200 if own else 404)
-    for end in ("ret/", "indsend/", "samtykke/", "fil/", "udgaver/forskel/", "udgaver/1/"):
-        status = client.get(f"/viden/{case.pk}/{end}").status_code
-        assert status == (200 if own and end.startswith("udgaver") else 404), end
-    viewer = lead if own else ANYBODY
-    assert not any(way.count for way in [*selectors.kinds(viewer), *selectors.theme_ways(viewer)])
+    for role, place in [(None, ""), (Role.CHIEF, "E01"), (Role.CHIEF, "E02"), (Role.EDITOR, ""),
+                        (Role.PROGRAMME_OWNER, "")]:  # fmt: skip
+        client = visit(role, place) if role else visit(signed_in=False)
+        after, named = everywhere(client, case, file)
+        assert after == [410, 404, 404], role
+        assert named == [], role
+        own = (role, place) == (Role.CHIEF, "E01")
+        record = client.get(f"/viden/{case.pk}/udgaver/").status_code
+        assert record == (200 if own else 404), role
+        for end in ("ret/", "indsend/", "samtykke/", "fil/", "udgaver/forskel/", "udgaver/1/"):
+            status = client.get(f"/viden/{case.pk}/{end}").status_code
+            assert status == (200 if own and end.startswith("udgaver") else 404), (role, end)
+        viewer = lead if own else ANYBODY
+        ways = [*selectors.kinds(viewer), *selectors.theme_ways(viewer)]
+        assert not any(way.count for way in ways), role
 
 
 def test_no_word_is_suggested_from_a_text_that_one_may_not_read(stocked, visit, lead):
