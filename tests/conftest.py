@@ -97,7 +97,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Share the work between the runs.
 
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
-    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the
+    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth, except walks
+    through many of them. When the
     whole suite is asked for, what needs no database of the run's own (methods, the command line)
     runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works. Some
     rooms have a run of their own on SQLite, so that no processor is idle at the end.
@@ -135,6 +136,8 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
         return False
     if not _touches_database(item):
         return whole
+    if item.path.stem in _WALKS:
+        return False
     place = str(item.path.relative_to(HERE))
     asks_the_database = any(word in place for word in _OF_THE_DATABASE)
     shows_a_page = any(word in item.path.name for word in ("views", "pages"))
@@ -149,6 +152,9 @@ _OF_THE_DATABASE = (
     "installation", "jobs", "letters", "links", "places", "protection", "publishing",
     "race", "search", "services", "surveys", "vintages",
 )  # fmt: skip
+
+
+_WALKS = ("test_every_page", "test_home", "test_portal_gone", "test_scopes")
 
 
 def _needs_browser(item: pytest.Item) -> bool:

@@ -118,8 +118,9 @@ def house(db, settings):
 
 
 PEOPLE = ["", "chef-e01", "chef-e12", "konsulent", "facilitator", "programejer", "redaktoer"]
-# What is sound in English is built by the same templates in Danish: there a few people will do.
-WALKS = [("da", ["", "chef-e01", "programejer"]), ("en", PEOPLE)]
+# What is sound in English is built by the same templates in Danish: there those will do who see
+# the outside and the most of the inside.
+WALKS = [("da", ["", "programejer"]), ("en", PEOPLE)]
 
 
 @pytest.mark.parametrize(("language", "people"), WALKS)

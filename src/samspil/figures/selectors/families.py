@@ -10,7 +10,8 @@ from samspil.figures import snapshot
 from samspil.figures.school_rules import FamilyCondition, family_rules
 from samspil.figures.selectors.schools import Register, SchoolRow, register_of
 from samspil.figures.snapshot import Snapshot
-from samspil.methods.families import Families, form_families
+from samspil.methods.conditions import Condition
+from samspil.methods.families import Families, Sizes, form_families
 from samspil.methods.results import Floats, TooFewPlacesError
 from samspil.methods.states import Value, number_or_nan
 from samspil.places import selectors as places
@@ -92,14 +93,36 @@ def families_of(figures: Snapshot) -> Families | None:
     """Return the families of all public schools; None where there are too few to form any."""
     rules = family_rules().content
     rows = list(register_of(figures).schools.values())
+    return _formed(
+        codes=tuple(row.number for row in rows),
+        owners=tuple(row.municipality for row in rows),
+        conditions=tuple(choice.condition for choice in rules.conditions),
+        values=_table(figures, rows, rules.conditions).tobytes(),
+        weights=tuple((choice.indicator, choice.weight) for choice in rules.conditions),
+        sizes=rules.sizes,
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _formed(
+    *,
+    codes: tuple[str, ...],
+    owners: tuple[str, ...],
+    conditions: tuple[Condition, ...],
+    values: bytes,
+    weights: tuple[tuple[str, float], ...],
+    sizes: Sizes,
+) -> Families | None:
+    """Return the families; formed anew only where a condition is another, not for every figure."""
+    table = np.frombuffer(values).reshape(len(codes), len(conditions))
     try:
         return form_families(
-            codes=[row.number for row in rows],
-            owners=[row.municipality for row in rows],
-            conditions=[choice.condition for choice in rules.conditions],
-            values=_table(figures, rows, rules.conditions),
-            weights={choice.indicator: choice.weight for choice in rules.conditions},
-            sizes=rules.sizes,
+            codes=codes,
+            owners=owners,
+            conditions=conditions,
+            values=table,
+            weights=dict(weights),
+            sizes=sizes,
         )
     except TooFewPlacesError:
         return None
