@@ -82,20 +82,26 @@ def shell():
 
 
 @pytest.fixture(scope="session")
-def commands(starter):
-    """Make what runs commands on a folder as ``shell`` does, only sooner (see ``starter``)."""
+def sooner(starter):
+    """Run a command to its end as ``shell`` does, only sooner (see ``starter``)."""
 
-    def make(folder: Path):
-        def run(*arguments: object, language: str = "da", **environment: str) -> Told:
-            more = {"SAMSPIL_LANGUAGE": language} | environment
-            asked = [*map(str, arguments), "--data", str(folder)]
-            told = Told(*starter.command(asked, ENVIRONMENT | more))
-            assert "Traceback" not in told.said, told.said
-            return told
+    def run(*arguments: object, language: str = "da", **environment: str) -> Told:
+        more = {"SAMSPIL_LANGUAGE": language} | environment
+        told = Told(*starter.command([*map(str, arguments)], ENVIRONMENT | more))
+        assert "Traceback" not in told.said, told.said
+        return told
 
-        return run
+    return run
 
-    return make
+
+@pytest.fixture(scope="session")
+def commands(sooner):
+    """Make what runs commands on a folder."""
+    return lambda folder: functools.partial(_on, sooner, folder)
+
+
+def _on(run, folder: Path, *arguments: object, **more: str) -> Told:
+    return run(*arguments, "--data", folder, **more)
 
 
 @pytest.fixture(scope="session")

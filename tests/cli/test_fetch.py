@@ -63,13 +63,13 @@ def fetch(own, publishers):
 
 
 @pytest.fixture
-def logged(shell, own_folder, publishers):
-    """Run it with all of its log, which a process learns of as it starts."""
+def logged(own, publishers):
+    """Run it with all of its log."""
 
     def run(*arguments):
         environment = publishers.environment | {"SAMSPIL_UDDANNELSESSTATISTIK_KEY": KEY}
         environment |= {"SAMSPIL_LOG_LEVEL": "DEBUG"}
-        return shell("fetch", *arguments, "--data", own_folder, **environment)
+        return own("fetch", *arguments, **environment)
 
     return run
 

@@ -6,6 +6,8 @@ environment and exit code, reads Django's settings from that environment, and op
 itself.
 """
 
+import atexit
+import gc
 import json
 import os
 import runpy
@@ -13,8 +15,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 _MOST = 100_000
 _PATIENCE = 180.0
@@ -73,7 +76,7 @@ def _serve(asking: socket.socket) -> None:
         if not child:
             file, arguments, environment = json.loads(asked)
             _become(asking, list(descriptors), environment)
-            sys.exit(_script(file, arguments) if file else _command(arguments))
+            _finish(file, arguments)
         for descriptor in descriptors:
             os.close(descriptor)
         _child, status = os.waitpid(child, 0)
@@ -97,6 +100,24 @@ def _become(asking: socket.socket, outputs: list[int], environment: dict[str, st
     settings._wrapped = empty
     vars(connections).clear()
     type(connections).__init__(connections)
+
+
+def _finish(file: str, arguments: list[str]) -> NoReturn:
+    """Do the work and end as Python would, but without taking apart all that was imported.
+
+    That is half a second of the processor.
+    """
+    try:
+        code = _script(file, arguments) if file else _command(arguments)
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _command(arguments: list[str]) -> int:
@@ -136,6 +157,9 @@ def _import() -> None:
     from django.db import connections
 
     assert not [one for one in connections.all(initialized_only=True) if one.connection]
+    # What was imported is no rubbish, for no child to look through.
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":
