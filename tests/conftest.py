@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -10,11 +11,13 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from first_start import Shared
 from hypothesis import settings as hypothesis_settings
+from starter import Starter
 from stories import Stories
 
 # Compiled modules are kept whatever the environment says: without them each of the many processes
@@ -95,7 +98,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Share the work between the runs.
 
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
-    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth. When the
+    PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth, except walks
+    through many of them. When the
     whole suite is asked for, what needs no database of the run's own (methods, the command line)
     runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works. Some
     rooms have a run of their own on SQLite, so that no processor is idle at the end.
@@ -133,6 +137,8 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
         return False
     if not _touches_database(item):
         return whole
+    if item.path.stem in _WALKS:
+        return False
     place = str(item.path.relative_to(HERE))
     asks_the_database = any(word in place for word in _OF_THE_DATABASE)
     shows_a_page = any(word in item.path.name for word in ("views", "pages"))
@@ -147,6 +153,9 @@ _OF_THE_DATABASE = (
     "installation", "jobs", "letters", "links", "places", "protection", "publishing",
     "race", "search", "services", "surveys", "vintages",
 )  # fmt: skip
+
+
+_WALKS = ("test_every_page", "test_home")
 
 
 def _needs_browser(item: pytest.Item) -> bool:
@@ -208,6 +217,26 @@ def shared() -> Iterator[Shared]:
 def only_tables(shared: Shared) -> Path:
     """An SQLite file in which every migration has run, from the first, and nothing else stands."""
     return shared.with_tables()
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What starts commands and scripts in processes of their own."""
+    one = Starter(_plain_environment())
+    yield one
+    one.end()
+
+
+@pytest.fixture
+def answer_of(starter: Starter) -> Callable[..., Any]:
+    """Run a script in a process of its own, and return the JSON that it prints."""
+
+    def run(file: Path, environment: dict[str, str], *arguments: str) -> Any:
+        code, out, said = starter.script(file, environment, *arguments)
+        assert code == 0, said
+        return json.loads(out)
+
+    return run
 
 
 def _plain_environment() -> dict[str, str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from first_start import ENVIRONMENT, FirstStart, Running, begin, start
-from starter import Starter
 
 
 @dataclass(frozen=True)
@@ -83,30 +82,32 @@ def shell():
 
 
 @pytest.fixture(scope="session")
-def starter():
-    """Make what runs commands on a folder as ``shell`` does, only sooner (see ``starter``)."""
-    made: list[Starter] = []
+def sooner(starter):
+    """Run a command to its end as ``shell`` does, only sooner (see ``starter``)."""
 
-    def make(folder: Path):
-        made.append(one := Starter(folder, ENVIRONMENT))
+    def run(*arguments: object, language: str = "da", **environment: str) -> Told:
+        more = {"SAMSPIL_LANGUAGE": language} | environment
+        told = Told(*starter.command([*map(str, arguments)], ENVIRONMENT | more))
+        assert "Traceback" not in told.said, told.said
+        return told
 
-        def run(*arguments: object, language: str = "da", **environment: str) -> Told:
-            more = {"SAMSPIL_LANGUAGE": language} | environment
-            told = Told(*one.run([str(each) for each in arguments], ENVIRONMENT | more))
-            assert "Traceback" not in told.said, told.said
-            return told
-
-        return run
-
-    yield make
-    for one in made:
-        one.end()
+    return run
 
 
 @pytest.fixture(scope="session")
-def quick(starter, folder):
+def commands(sooner):
+    """Make what runs commands on a folder."""
+    return lambda folder: functools.partial(_on, sooner, folder)
+
+
+def _on(run, folder: Path, *arguments: object, **more: str) -> Told:
+    return run(*arguments, "--data", folder, **more)
+
+
+@pytest.fixture(scope="session")
+def quick(commands, folder):
     """Run a command on the prepared folder, which it leaves as it was."""
-    return starter(folder)
+    return commands(folder)
 
 
 @pytest.fixture(scope="session")

@@ -46,9 +46,9 @@ def own_folder(folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def own(starter, own_folder):
+def own(commands, own_folder):
     """Run a command on that folder."""
-    return starter(own_folder)
+    return commands(own_folder)
 
 
 @pytest.fixture
@@ -63,13 +63,13 @@ def fetch(own, publishers):
 
 
 @pytest.fixture
-def logged(shell, own_folder, publishers):
-    """Run it with all of its log, which a process learns of as it starts."""
+def logged(own, publishers):
+    """Run it with all of its log."""
 
     def run(*arguments):
         environment = publishers.environment | {"SAMSPIL_UDDANNELSESSTATISTIK_KEY": KEY}
         environment |= {"SAMSPIL_LOG_LEVEL": "DEBUG"}
-        return shell("fetch", *arguments, "--data", own_folder, **environment)
+        return own("fetch", *arguments, **environment)
 
     return run
 

@@ -123,9 +123,9 @@ def own_folder(folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def own(starter, own_folder):
+def own(commands, own_folder):
     """Run a command on that folder."""
-    return starter(own_folder)
+    return commands(own_folder)
 
 
 def test_loading_twice_and_changing(shell, own, own_folder, tmp_path):

@@ -9,38 +9,38 @@ import pytest
 from first_start import ENVIRONMENT
 
 
-def in_both(shell, *arguments, **environment):
+def in_both(sooner, *arguments, **environment):
     """What a command says in Danish and in English; its exit code must be the same."""
-    danish = shell(*arguments, **environment)
-    english = shell(*arguments, language="en", **environment)
+    danish = sooner(*arguments, **environment)
+    english = sooner(*arguments, language="en", **environment)
     assert danish.code == english.code
     assert danish.out == english.out == ""
     assert danish.said != english.said
     return danish.code, danish.said, english.said
 
 
-def test_a_port_that_is_taken(shell, tmp_path):
+def test_a_port_that_is_taken(sooner, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        code, danish, english = in_both(shell, "up", "--data", tmp_path, "--port", port)
+        code, danish, english = in_both(sooner, "up", "--data", tmp_path, "--port", port)
     assert code == 3
     assert danish == f"Port {port} er optaget. Vælg en anden med --port.\n"
     assert english == f"Port {port} is taken. Choose another by --port.\n"
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "-1"])
-def test_a_port_that_cannot_be(shell, tmp_path, port):
-    code, danish, english = in_both(shell, "up", "--data", tmp_path, f"--port={port}")
+def test_a_port_that_cannot_be(sooner, tmp_path, port):
+    code, danish, english = in_both(sooner, "up", "--data", tmp_path, f"--port={port}")
     assert code == 1
     assert danish.startswith(f"Port {port} findes ikke. Vælg en mellem 1 og 65535")
     assert english.startswith(f"There is no port {port}. Choose one from 1 to 65535")
 
 
-def test_a_folder_that_cannot_be_made(shell, tmp_path):
+def test_a_folder_that_cannot_be_made(sooner, tmp_path):
     (tmp_path / "file").write_text("")
-    code, danish, english = in_both(shell, "up", "--data", tmp_path / "file" / "data")
+    code, danish, english = in_both(sooner, "up", "--data", tmp_path / "file" / "data")
     assert code == 3
     assert "kan ikke skrives" in danish
     assert "--data" in danish
@@ -48,18 +48,18 @@ def test_a_folder_that_cannot_be_made(shell, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_folder_that_is_closed(shell, tmp_path):
+def test_a_folder_that_is_closed(sooner, tmp_path):
     tmp_path.chmod(0o500)
-    assert shell("peers", "615", "--data", tmp_path).code == 3
+    assert sooner("peers", "615", "--data", tmp_path).code == 3
     tmp_path.chmod(0o700)
 
 
-def test_a_folder_with_nothing_but_a_read_only_place(shell):
-    assert shell("peers", "615", "--data", "/proc/samspil").code == 3
+def test_a_folder_with_nothing_but_a_read_only_place(sooner):
+    assert sooner("peers", "615", "--data", "/proc/samspil").code == 3
 
 
 @pytest.mark.parametrize("damage", ["nonsense", "torn", "holed"])
-def test_a_damaged_database(shell, tmp_path, folder, damage):
+def test_a_damaged_database(sooner, tmp_path, folder, damage):
     file = tmp_path / "samspil.sqlite3"
     whole = (folder / "samspil.sqlite3").read_bytes()
     file.write_bytes(
@@ -70,7 +70,7 @@ def test_a_damaged_database(shell, tmp_path, folder, damage):
         }[damage]
     )
     before = file.read_bytes()
-    code, danish, english = in_both(shell, "up", "--data", tmp_path)
+    code, danish, english = in_both(sooner, "up", "--data", tmp_path)
     assert code == 3
     assert "er beskadiget" in danish
     assert "is damaged" in english
@@ -78,10 +78,10 @@ def test_a_damaged_database(shell, tmp_path, folder, damage):
     assert file.read_bytes() == before
 
 
-def test_a_postgresql_that_does_not_answer(shell, tmp_path):
+def test_a_postgresql_that_does_not_answer(sooner, tmp_path):
     away = "postgresql://somebody:hemmelig@127.0.0.1:1/samspil"
     code, danish, english = in_both(
-        shell, "peers", "615", "--data", tmp_path, SAMSPIL_DATABASE_URL=away
+        sooner, "peers", "615", "--data", tmp_path, SAMSPIL_DATABASE_URL=away
     )
     assert code == 3
     assert "Databasen kan ikke nås" in danish
@@ -99,20 +99,20 @@ def test_a_postgresql_that_does_not_answer(shell, tmp_path):
         ("SAMSPIL_SMTP_URL", "mail.example.org"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(shell, tmp_path, variable, value):
-    told = shell("peers", "615", "--data", tmp_path, **{variable: value})
+def test_a_setting_that_cannot_be_used_is_named(sooner, tmp_path, variable, value):
+    told = sooner("peers", "615", "--data", tmp_path, **{variable: value})
     assert told.code == 1
     assert variable in told.said
 
 
-def test_production_asks_for_a_secret_and_refuses_examples(shell, tmp_path):
-    code, danish, _english = in_both(shell, "serve", "--data", tmp_path)
+def test_production_asks_for_a_secret_and_refuses_examples(sooner, tmp_path):
+    code, danish, _english = in_both(sooner, "serve", "--data", tmp_path)
     assert (code, "SAMSPIL_SECRET_KEY" in danish) == (3, True)
     secret = {"SAMSPIL_SECRET_KEY": "x" * 50, "SAMSPIL_DEMO": "1"}
-    code, danish, _english = in_both(shell, "serve", "--data", tmp_path, **secret)
+    code, danish, _english = in_both(sooner, "serve", "--data", tmp_path, **secret)
     assert (code, "eksempler" in danish) == (3, True)
     code, danish, _english = in_both(
-        shell, "serve", "--data", tmp_path, SAMSPIL_SECRET_KEY="x" * 50
+        sooner, "serve", "--data", tmp_path, SAMSPIL_SECRET_KEY="x" * 50
     )
     assert (code, "SAMSPIL_CONTACT" in danish) == (3, True)
     assert not (tmp_path / "samspil.sqlite3").exists()
@@ -123,16 +123,16 @@ def test_production_asks_for_a_secret_and_refuses_examples(shell, tmp_path):
     [[], ["dance"], ["peers"], ["peers", "615", "--sector", "bakery"], ["peers", "615", "--k", "x"],
      ["load"], ["up", "--format", "xml"]],
 )  # fmt: skip
-def test_wrong_usage_is_told_with_two(shell, arguments):
-    told = shell(*arguments)
+def test_wrong_usage_is_told_with_two(sooner, arguments):
+    told = sooner(*arguments)
     assert (told.code, told.out) == (2, "")
     assert told.said.startswith("brug: samspil")
 
 
-def test_help_and_version_need_no_folder(shell, tmp_path):
+def test_help_and_version_need_no_folder(shell, sooner, tmp_path):
     assert shell("--version").out.startswith("samspil ")
     for arguments in (["--help"], ["up", "--help"], ["load", "--help"]):
-        told = shell(*arguments, SAMSPIL_DATA=str(tmp_path / "none"))
+        told = sooner(*arguments, SAMSPIL_DATA=str(tmp_path / "none"))
         assert told.code == 0
         assert told.out
     assert not (tmp_path / "none").exists()

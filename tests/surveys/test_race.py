@@ -2,8 +2,6 @@
 
 import contextlib
 import sqlite3
-import subprocess
-import sys
 
 RACE = """
 import os, time
@@ -50,13 +48,13 @@ AROUND = 12 + 16
 """Bytes of a sealed box beside its content: what was drawn for it, and what proves it whole."""
 
 
-def test_six_at_once_do_everything_once(own_environment, tmp_path):
-    environment = own_environment | {"SAMSPIL_DEMO": "1"}
-    answer = subprocess.run(
-        [sys.executable, "-c", RACE], env=environment, capture_output=True, text=True, check=True
-    )
-    ended, size = answer.stdout.splitlines()
-    assert ended == str([0] * 6), answer.stderr
+def test_six_at_once_do_everything_once(starter, own_environment, tmp_path):
+    script = tmp_path / "race.py"
+    script.write_text(RACE)
+    code, out, said = starter.script(script, own_environment | {"SAMSPIL_DEMO": "1"})
+    assert code == 0, said
+    ended, size = out.splitlines()
+    assert ended == str([0] * 6), said
     with contextlib.closing(sqlite3.connect(tmp_path / "samspil.sqlite3")) as database:
 
         def ask(question):

@@ -1,23 +1,10 @@
 """Six real processes press at once: one figure stands, and who came later is told."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 
-def test_colleagues_at_once(own_database):
-    script = Path(__file__).with_name("race.py")
-    done = subprocess.run(
-        [sys.executable, str(script)],
-        env=own_database,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    came = json.loads(done.stdout)
+def test_colleagues_at_once(own_database, answer_of):
+    came = answer_of(Path(__file__).with_name("race.py"), own_database)
     for told in (came["first"], came["second"]):
         (winner,) = [numerator for _number, outcome, numerator in told if outcome == "kept"]
         for number, outcome, numerator in told:

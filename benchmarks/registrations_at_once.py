@@ -1,6 +1,13 @@
 # ruff: noqa: E402 - Django is set up before its models are read
-"""Run by test_race: many processes press Bekræft for the same municipality at the same moment."""
+"""Is there one registration, whoever presses Bekræft for the same municipality at the same moment?
 
+Fifty processes (`--pressing N`) stand ready, each a chief in a browser of their own, and press
+together. Prints JSON: what each was told, and how many rows of each kind stand then (one
+registration, its lines and letters, all from the same one who pressed). The database is the one
+that SAMSPIL_DATABASE_URL or SAMSPIL_DATA names; it holds tables and nothing else.
+"""
+
+import argparse
 import datetime as dt
 import json
 import multiprocessing
@@ -23,12 +30,11 @@ from samspil.programmes import services
 from samspil.programmes.models import OrderLine, Registration
 from samspil.programmes.wishes import Person, TeamWish, Wish
 
-PRESSING = 50
 BO = Person("Bo", "bo@example.org", "Konsulent")
 
 
-def prepare():
-    """Return the chiefs, each in a browser of their own."""
+def prepare(pressing):
+    """Return so many chiefs, each in a browser of their own."""
     Municipality.objects.create(
         code="E01", name="Fabelborg", sort_key="fabelborg", region="x", group="x",
         population=1, population_date=dt.date(2026, 1, 1), area_km2=1, latitude=56, longitude=10,
@@ -36,7 +42,7 @@ def prepare():
     )  # fmt: skip
     services.publish_example(actor=ANYBODY, first_day=dt.date(2026, 11, 23))
     chiefs = []
-    for number in range(PRESSING):
+    for number in range(pressing):
         user = people.find_or_add_user(email=f"chief{number}@example.org", name=f"Chef {number}")
         people.hold_role(actor=ANYBODY, user=user, role=Role.CHIEF, municipality="E01")
         chiefs.append(viewer_for(user))
@@ -63,10 +69,12 @@ def press(chief, together, answers):
 
 def main():
     """Prepare, race, and print what came of it."""
-    chiefs = prepare()
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pressing", type=int, default=50)
+    chiefs = prepare(options.parse_args().pressing)
     fork = multiprocessing.get_context("fork")
     answers = fork.Queue()
-    together = fork.Barrier(PRESSING)
+    together = fork.Barrier(len(chiefs))
     racing = [fork.Process(target=press, args=(chief, together, answers)) for chief in chiefs]
     for process in racing:
         process.start()
