@@ -17,11 +17,12 @@ from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from first_start import Shared, free_port
+from looking import Eyes
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
+EYES = Eyes()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -178,11 +179,7 @@ class Walker:
             SCREENSHOTS.mkdir(exist_ok=True)
             picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
             self.page.screenshot(path=picture, full_page=wanted == "whole")
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
-        violations = [
-            (one["id"], [node["html"][:160] for node in one["nodes"][:4]])
-            for one in found.response["violations"]
-        ]
+        violations = EYES.complaints(self.page)
         assert violations == [], f"{name}: {violations}"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{name} is {wide} px wide in a window of {self.width}"
