@@ -7,6 +7,7 @@ PAGE = """<html lang="da"><head><title>Prøve</title><style>
 body {{ color: #222; background: #fff }} .box {{ background: {box} }} .faint {{ color: {faint} }}
 </style></head><body><main><h1>Prøve</h1><p>Almindelige ord</p>{more}</main></body></html>"""
 BOX = "<div class=box><p class=faint>Ord i en kasse</p></div>"
+ROWS = "<p>En række</p>" * 40
 LINK = "<p>Mange ord om <a href=/ class=faint style='text-decoration: {how}'>os</a> står her.</p>"
 
 
@@ -15,6 +16,8 @@ LINK = "<p>Mange ord om <a href=/ class=faint style='text-decoration: {how}'>os<
     [
         (("#fff", "#222", ""), ("#fff", "#bbb", BOX), "color-contrast"),
         (("#fff", "#333", BOX), ("#555", "#333", BOX), "color-contrast"),
+        (("#fff", "#222", ""), ("#fff", "#bbb", f"{ROWS}<p class=faint>Én</p>{ROWS}"), None),
+        (("#fff", "#222", ""), ("#fff", "#bbb", f"<p class=faint hidden>Én</p>{BOX}"), None),
         (("#fff", "#333", BOX), ("#fff", "#333", f"<div style='opacity: .3'>{BOX}</div>"), None),
         (
             ("#fff", "#333", LINK.format(how="underline")),

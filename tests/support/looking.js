@@ -1,6 +1,9 @@
 // Every pair of text and ground on the page that axe judges by its colours, as words that are equal
-// where the verdict must be: the text's colour and size class, and all that lies behind it.
-() => {
+// where the verdict must be: the text's colour and size class, and all that lies behind it. Some of
+// those who show a pair that was not judged before are marked, for axe to find.
+(judged) => {
+  const before = new Set(judged);
+  const times = new Map();
   const grounds = new Map();
   const hasWords = (one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
   // {behind, faded, gone}: backgrounds from the last that covers all, what fades, whether unseen.
@@ -36,7 +39,7 @@
     return found;
   };
   const pairs = new Set();
-  const note = (one, words) => {
+  const note = (one, said) => {
     const { behind, faded, gone } = ground(one);
     if (gone || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
     const box = one.getBoundingClientRect();
@@ -48,7 +51,7 @@
     const pair = [style.color, behind, faded, large ? "large" : "small", off ? "off" : ""];
     if (one instanceof SVGElement) pair.push(style.fill);
     // One character alone is no text to axe.
-    if (words.trim().length === 1) pair.push("one character");
+    if (said.trim().length === 1) pair.push("one character");
     // A link is to be told from the text it stands in.
     const link = one.closest("a");
     const own = link && getComputedStyle(link);
@@ -57,7 +60,10 @@
       pair.push(own.textDecorationLine, own.borderBottom, own.fontWeight, own.color);
       pair.push(within.color, within.fontWeight);
     }
-    pairs.add(pair.join("|"));
+    const words = pair.join("|");
+    pairs.add(words);
+    times.set(words, (times.get(words) ?? 0) + 1);
+    if (!before.has(words) && times.get(words) <= 4) one.setAttribute("data-unjudged", "");
   };
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
