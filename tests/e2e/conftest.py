@@ -13,15 +13,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from first_start import Shared, free_port
+from looking import Eyes
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
+EYES = Eyes()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +32,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No process is kept ready for a page that may come.
+    "--renderer-process-limit=1",
 ]
 
 
@@ -128,20 +132,84 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("samspil up did not start")
 
 
+class Windows:
+    """Windows that people sit at one after another: a new one costs a second of a processor."""
+
+    _AT_MOST = 4
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+
+    def open(self, width: int) -> Page:
+        """Return a window in which nobody's cookies or words are, this many pixels wide."""
+        if not self._free:
+            context = self._browser.new_context(viewport={"width": width, "height": 900})
+            return context.new_page()
+        page = self._free.pop()
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
+    def empty(self, page: Page, origin: str) -> None:
+        """Clear a window of all that pages have kept in it."""
+        if page.context.pages != [page] or len(self._free) >= self._AT_MOST:
+            page.context.close()
+            return
+        page.context.set_offline(False)
+        # A page without scripts; an empty one would be of another process than what comes next.
+        page.goto(f"{origin}/sundhed/")
+        page.evaluate("sessionStorage.clear(); window.name = ''")
+        page.context.clear_cookies()
+        devtools = page.context.new_cdp_session(page)
+        everything = {"origin": origin, "storageTypes": "all"}
+        devtools.send("Storage.clearDataForOrigin", everything)
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
+        self._free.append(page)
+
+
+class NewWindows(Windows):
+    """A new window for everybody, for those who lose the network in it or close it."""
+
+    def empty(self, page: Page, origin: str) -> None:
+        """Close it."""
+        page.context.close()
+
+
 class Walker:
     """One person at one window: opens pages and looks at each."""
 
-    def __init__(self, browser: Browser, product: Product, *, language: str, width: int) -> None:
+    def __init__(self, windows: "Windows", product: Product, *, language: str, width: int) -> None:
         self.product, self.language, self.width = product, language, width
-        self.context = browser.new_context(viewport={"width": width, "height": 900})
+        self._windows, self._has_gone = windows, False
+        self.page: Page = windows.open(width)
+        self.context = self.page.context
         if language == "en":
             cookie = {"name": "samspil_sprog", "value": "en", "url": product.address}
             self.context.add_cookies([cookie])
-        self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("console", self._hear)
-        self.page.on("request", self._stay_at_home)
+        self._heard: list[tuple[Any, Callable[..., None]]] = [
+            ("pageerror", lambda error: self.troubles.append(str(error))),
+            ("console", self._hear),
+            ("request", self._stay_at_home),
+        ]
+        for event, listener in self._heard:
+            self.page.on(event, listener)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self.go()
+
+    def go(self) -> None:
+        """Leave the window, with nothing of this person in it, to whoever comes next."""
+        if self._has_gone:
+            return
+        self._has_gone = True
+        for event, listener in self._heard:
+            self.page.remove_listener(event, listener)
+        self._windows.empty(self.page, self.product.address)
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A refused page is an answer, not a fault of the page.
@@ -178,11 +246,7 @@ class Walker:
             SCREENSHOTS.mkdir(exist_ok=True)
             picture = SCREENSHOTS / f"{name}-{self.language}-{self.width}.png"
             self.page.screenshot(path=picture, full_page=wanted == "whole")
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
-        violations = [
-            (one["id"], [node["html"][:160] for node in one["nodes"][:4]])
-            for one in found.response["violations"]
-        ]
+        violations = EYES.complaints(self.page)
         assert violations == [], f"{name}: {violations}"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{name} is {wide} px wide in a window of {self.width}"
@@ -190,38 +254,49 @@ class Walker:
         assert self.troubles == [], f"{name}: {self.troubles}"
 
 
+@pytest.fixture(scope="session")
+def _windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def walker(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
+def windows(request: pytest.FixtureRequest, browser: Browser, _windows: Windows) -> Windows:
+    """Windows used before; new ones for modules that say ``NEW_WINDOWS = True``."""
+    return NewWindows(browser) if getattr(request.module, "NEW_WINDOWS", False) else _windows
+
+
+@pytest.fixture
+def walker(windows: Windows, product: Product) -> Iterator[Callable[..., Walker]]:
     """Make walkers; each has a window and cookies of its own."""
-    with _walkers(browser, product) as make:
+    with _walkers(windows, product) as make:
         yield make
 
 
 @pytest.fixture
-def walker_alone(browser: Browser, prepared: Path) -> Iterator[Callable[..., Walker]]:
+def walker_alone(windows: Windows, prepared: Path) -> Iterator[Callable[..., Walker]]:
     """Make walkers of a Samspil where nobody else has walked: as the example's story left it."""
-    with _running(prepared, {}) as one, _walkers(browser, one) as make:
+    with _running(prepared, {}) as one, _walkers(windows, one) as make:
         yield make
 
 
 @pytest.fixture
-def walker_then(browser: Browser, past: Past) -> Iterator[Callable[..., Walker]]:
+def walker_then(windows: Windows, past: Past) -> Iterator[Callable[..., Walker]]:
     """Make walkers of the Samspil in the past."""
-    with _walkers(browser, past) as make:
+    with _walkers(windows, past) as make:
         yield make
 
 
 @contextlib.contextmanager
-def _walkers(browser: Browser, product: Product) -> Iterator[Callable[..., Walker]]:
+def _walkers(windows: Windows, product: Product) -> Iterator[Callable[..., Walker]]:
     made: list[Walker] = []
 
     def make(*, language: str = "da", width: int = 1280) -> Walker:
-        made.append(Walker(browser, product, language=language, width=width))
+        made.append(Walker(windows, product, language=language, width=width))
         return made[-1]
 
     yield make
     for each in made:
-        each.context.close()
+        each.go()
 
 
 @pytest.fixture(scope="session")

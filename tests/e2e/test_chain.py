@@ -39,12 +39,18 @@ def test_the_whole_chain(walk: Walk, walker) -> None:
 
     visitor, chief = person(""), person(walk.chief)
     _figures(visitor, walk)
-    _potential(walk, visitor, chief, person("Programejeren"))
-    _registration(walk, chief, visitor, person("Skolechefen i Fabelborg"))
-    _groups(walk, person("Facilitatoren"), chief)
-    finding = _screening(walk, chief, person("Skolechefen i Prøvestrand"))
-    process = _development(walk, chief, finding, person("Skolechefen i Fabelborg"))
-    _knowledge(walk, chief, person("Redaktøren"), visitor, process)
+    with person("Programejeren") as owner:
+        _potential(walk, visitor, chief, owner)
+    with person("Skolechefen i Fabelborg") as colleague:
+        _registration(walk, chief, visitor, colleague)
+    with person("Facilitatoren") as facilitator:
+        _groups(walk, facilitator, chief)
+    with person("Skolechefen i Prøvestrand") as stranger:
+        finding = _screening(walk, chief, stranger)
+    with person("Skolechefen i Fabelborg") as stranger:
+        process = _development(walk, chief, finding, stranger)
+    with person("Redaktøren") as editor:
+        _knowledge(walk, chief, editor, visitor, process)
     _home(walk, chief)
 
 

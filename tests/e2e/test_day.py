@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+NEW_WINDOWS = True
+
 MEETINGS = "/partnerskaber/example/moeder/"
 WRITTEN = "Tag PPR med næste gang"
 

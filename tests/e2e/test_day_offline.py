@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Error, expect
 
+NEW_WINDOWS = True
+
 MEETINGS = "/partnerskaber/example/moeder/"
 KEPT = "caches.keys().then((names) => names.filter((one) => one.startsWith('samspil-day')))"
 PARTS = """caches.keys().then((names) => names.find((one) => one.startsWith('samspil-day')))

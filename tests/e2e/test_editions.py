@@ -178,14 +178,14 @@ def test_2021_until_noon_on_16_august(play) -> None:
 def test_2022_bundles_extras_and_vat_decided_later(play) -> None:
     run = play("dengang-2022", language="en", width=390)
     run.clock.stand("2022-06-20 09:00:00")
-    owner = _publish(
+    _publish(
         run,
         copied="2022-23",
         parts={
             "beskrivelse": WHEN | {"invited_when_da": "Sommeren 2022"},
             "datoer": {"deadline_at": "2022-09-19", "network_days_0_date": "2023-01-09"},
         },
-    )
+    ).go()
     links = _invite(run, ["E01", "E02", "E11", "E12"])
     _decline(run, links["E11"])
     run.clock.stand("2022-09-19 23:59:59")  # only the day is stated: all of it will do
@@ -195,19 +195,19 @@ def test_2022_bundles_extras_and_vat_decided_later(play) -> None:
         "E12": ({"school": 7}, (), "79,990"),
     }
     for code, (teams, analyses, total) in orders.items():
-        chief = run.chief(code)
-        page = _begin(chief, run, code, *teams)
-        for _sector in teams:
-            sector = re.search(r"/hold/(\w+)/", page.url)[1]
-            _team(page, teams[sector], code)
-        _contact(page)
-        for sector in analyses:
-            page.check(f"[name=pre_analyses][value={sector}]")
-        _press(page, "main form button.btn")
-        _confirm(chief, total=total)
-        if code == "E02":
-            chief.look("2022-kvittering")
-        _bill_to(chief, run, code)
+        with run.chief(code) as chief:
+            page = _begin(chief, run, code, *teams)
+            for _sector in teams:
+                sector = re.search(r"/hold/(\w+)/", page.url)[1]
+                _team(page, teams[sector], code)
+            _contact(page)
+            for sector in analyses:
+                page.check(f"[name=pre_analyses][value={sector}]")
+            _press(page, "main form button.btn")
+            _confirm(chief, total=total)
+            if code == "E02":
+                chief.look("2022-kvittering")
+            _bill_to(chief, run, code)
 
     run.clock.stand("2022-10-03 09:00:00")
     owner = run.person("Programejeren")
@@ -272,22 +272,22 @@ def _publish(run: Play, *, copied: str, parts: dict[str, dict[str, str]]):
 
 def _invite(run: Play, codes: list[str]) -> dict[str, str]:
     """Invite the chiefs of these municipalities; returns each one's personal link."""
-    contact = run.person("Tilmeldingskontakten")
-    page = contact.open(f"{run.base}/invitation/hvem/")
-    page.check("[name=aim][value=all]")
-    _press(page, "main form button.btn")
-    page = contact.open(f"{run.base}/invitation/modtagere/")
-    lines = [f"{CHIEFS[code]}; Skolechef; {_address(code)}; ; {run.language}" for code in codes]
-    page.fill("[name=text]", "\n".join(["Kommune; Titel; E-mail; Navn; Sprog", *lines]))
-    _press(page, "main form button.btn")
-    page = contact.open(f"{run.base}/invitation/send/")
-    _press(page, "main form button.btn")
-    # The letters are written by a worker, one at a time.
-    _wait_until(lambda: len(_letters(contact, run)) == len(codes))
-    contact.open(f"{run.base}/invitation/")
-    run.look(contact, "invitation")
-    found = _letters(contact, run)
-    return {code: found[_address(code)] for code in codes}
+    with run.person("Tilmeldingskontakten") as contact:
+        page = contact.open(f"{run.base}/invitation/hvem/")
+        page.check("[name=aim][value=all]")
+        _press(page, "main form button.btn")
+        page = contact.open(f"{run.base}/invitation/modtagere/")
+        lines = [f"{CHIEFS[code]}; Skolechef; {_address(code)}; ; {run.language}" for code in codes]
+        page.fill("[name=text]", "\n".join(["Kommune; Titel; E-mail; Navn; Sprog", *lines]))
+        _press(page, "main form button.btn")
+        page = contact.open(f"{run.base}/invitation/send/")
+        _press(page, "main form button.btn")
+        # The letters are written by a worker, one at a time.
+        _wait_until(lambda: len(_letters(contact, run)) == len(codes))
+        contact.open(f"{run.base}/invitation/")
+        run.look(contact, "invitation")
+        found = _letters(contact, run)
+        return {code: found[_address(code)] for code in codes}
 
 
 def _letters(walker, run: Play) -> dict[str, str]:
@@ -323,13 +323,13 @@ def _wait_until(is_so: Callable[[], bool]) -> None:
 
 def _decline(run: Play, link: str) -> None:
     """Open the link without an account, and say no with a reason."""
-    visitor = run.person("")
-    visitor.page.goto(link)
-    run.look(visitor, "inviteret")
-    visitor.page.locator("a[href$='/nej-tak/']").click()
-    visitor.page.fill("[name=reason]", "Vi er i gang med noget andet i år.")
-    _press(visitor.page, "main form button.btn")
-    assert "Vi er i gang med noget andet" in visitor.page.inner_text("main")
+    with run.person("") as visitor:
+        visitor.page.goto(link)
+        run.look(visitor, "inviteret")
+        visitor.page.locator("a[href$='/nej-tak/']").click()
+        visitor.page.fill("[name=reason]", "Vi er i gang med noget andet i år.")
+        _press(visitor.page, "main form button.btn")
+        assert "Vi er i gang med noget andet" in visitor.page.inner_text("main")
 
 
 def _begin(walker, run: Play, code: str, *sectors: str):
@@ -371,15 +371,15 @@ def _confirm(walker, *, total: str, also: str = "") -> None:
 
 def _let_in(run: Play, code: str) -> None:
     """An organiser lets a municipality in after the deadline, and says why."""
-    facilitator = run.person("Facilitatoren")
-    page = facilitator.open(f"{run.base}/tilmeldinger/{code}/")
-    form = page.locator("form:has([value=let_in])")
-    page.locator("details:has([value=let_in]) summary").click()
-    form.locator("[name=let_in-until]").fill("20-08-2021")
-    form.locator("[name=let_in-reason]").fill("De trykkede ét sekund for sent.")
-    with page.expect_navigation():
-        form.locator("button").click()
-    assert "20. august 2021" in page.inner_text("main")
+    with run.person("Facilitatoren") as facilitator:
+        page = facilitator.open(f"{run.base}/tilmeldinger/{code}/")
+        form = page.locator("form:has([value=let_in])")
+        page.locator("details:has([value=let_in]) summary").click()
+        form.locator("[name=let_in-until]").fill("20-08-2021")
+        form.locator("[name=let_in-reason]").fill("De trykkede ét sekund for sent.")
+        with page.expect_navigation():
+            form.locator("button").click()
+        assert "20. august 2021" in page.inner_text("main")
 
 
 def _bill_to(walker, run: Play, code: str) -> None:

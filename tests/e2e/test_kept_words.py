@@ -2,6 +2,8 @@
 
 import re
 
+NEW_WINDOWS = True
+
 CHIEF = "Skolechefen i Fabelborg"
 OTHER = "Skolechefen i Prøvestrand"
 TYPED = "Hvis vi holder en pause midt i dansktimen, bliver der så"

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+NEW_WINDOWS = True
+
 ASKED = "section.question:nth-of-type(1)"
 TYPED = "Skolerne er ikke spurgt endnu"
 
