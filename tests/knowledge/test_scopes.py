@@ -126,11 +126,12 @@ def signed_in(visit, grant):
 
 
 # One of each reach: a list, and an address without its words, ask for the texts as the others do.
+# By its name this test runs on PostgreSQL too.
 REACHES = [MATRIX[0], MATRIX[1], MATRIX[5], MATRIX[9], MATRIX[18]]
 
 
 @pytest.mark.usefixtures("_group")
-def test_lists_and_short_addresses_say_the_same(shelf, visit):
+def test_the_lists_and_short_addresses_say_the_same(shelf, visit):
     assert [wanted for _grant, wanted in REACHES] == [STRANGERS, OWN, PARTNERS, GROUP, KL]
     for grant, wanted in REACHES:
         client = signed_in(visit, grant)
