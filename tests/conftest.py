@@ -33,6 +33,7 @@ BOTH = "SAMSPIL_TEST_DATABASES"
 RUN = "SAMSPIL_TEST_RUN"
 COVERAGE = "SAMSPIL_TEST_COVERAGE"
 SHARED = "SAMSPIL_TEST_SHARED"
+ALL = "SAMSPIL_TEST_ALL"
 POSTGRES, BROWSER, ROOMS = "postgresql", "browser", "rooms"
 
 
@@ -99,16 +100,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What touches the database runs on SQLite. Acts, constraints, races, search and jobs run on
     PostgreSQL too, and of pages and reads, which look alike on both, every sixteenth, except walks
-    through many of them. When the
-    whole suite is asked for, what needs no database of the run's own (methods, the command line)
-    runs beside PostgreSQL, and browsers in a run of their own, which waits more than it works. Some
-    rooms have a run of their own on SQLite, so that no processor is idle at the end.
+    through many of them.
+
+    When the whole suite is asked for, what needs no database of the run's own (methods, the command
+    line) runs beside PostgreSQL, and browsers in a run of their own, which waits more than it
+    works. Some rooms have a run of their own on SQLite, so that no processor is idle at the end.
+    Unless everything is asked for, as before a landing, the browser walks the two long ways alone
+    and PostgreSQL leaves out the sixteenth (docs/decisions/0020).
     """
     run, whole = os.environ.get(RUN, ""), _is_whole(config)
     if run == POSTGRES:
         chosen = [item for item in items if _runs_second(item, whole=whole)]
     elif run == BROWSER:
-        chosen = [item for item in items if _needs_browser(item)]
+        chosen = [item for item in items if _needs_browser(item) and _is_walked(item)]
     elif run == ROOMS:
         chosen = [item for item in items if _touches_database(item)]
     elif config.stash.get(_BESIDE, None) is not None and whole:
@@ -142,7 +146,8 @@ def _runs_second(item: pytest.Item, *, whole: bool) -> bool:
     place = str(item.path.relative_to(HERE))
     asks_the_database = any(word in place for word in _OF_THE_DATABASE)
     shows_a_page = any(word in item.path.name for word in ("views", "pages"))
-    every_sixteenth = zlib.crc32(item.nodeid.encode()) % 16 == 0
+    sampled = ALL in os.environ or not whole
+    every_sixteenth = sampled and zlib.crc32(item.nodeid.encode()) % 16 == 0
     return (asks_the_database and not shows_a_page) or every_sixteenth
 
 
@@ -155,11 +160,16 @@ _OF_THE_DATABASE = (
 )  # fmt: skip
 
 
+_LONG_WAYS = ("test_chain", "test_year", "test_looking", "test_unsaved")
 _WALKS = ("test_every_page", "test_home")
 
 
 def _needs_browser(item: pytest.Item) -> bool:
     return "e2e" in item.path.parts
+
+
+def _is_walked(item: pytest.Item) -> bool:
+    return ALL in os.environ or item.path.stem in _LONG_WAYS
 
 
 def _is_apart(item: pytest.Item) -> bool:
@@ -195,6 +205,9 @@ def pytest_terminal_summary(
     for name, text in config.stash.get(_RESULTS, []):
         terminalreporter.section(name)
         terminalreporter.write_line("\n".join(text.splitlines()[-60:]))
+    if config.stash.get(_BESIDE, None) is not None and _is_whole(config) and ALL not in os.environ:
+        terminalreporter.section("left out")
+        terminalreporter.write_line(f"{ALL}=yes runs all browser walks and samples too, as CI does")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
-"""Five hundred malformed forms and uploads: each told, nothing stored, never an error 500."""
+"""Malformed forms and uploads, five hundred before a landing: each told, nothing stored, no 500."""
 
+import os
 import random
 
 import lxml.html
@@ -13,7 +14,7 @@ from samspil.programmes import services
 from samspil.programmes.wishes import Wish
 
 pytestmark = pytest.mark.django_db
-FORMS = 500
+FORMS = 500 if "SAMSPIL_TEST_ALL" in os.environ else 120
 BASE = "/partnerskaber/example/"
 ORGANISER = [
     f"{BASE}tilmeldinger/indlaes/", f"{BASE}tilmeldinger/E01/", f"{BASE}tilmeldinger/E03/",
