@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import stories
+from somebody import somebody
 
 from samspil.development import services as development
 from samspil.people import services as people
-from samspil.people.models import Membership
 from samspil.people.roles import Role
 from samspil.people.selectors import viewer_for
 from samspil.people.viewer import ANYBODY
@@ -36,17 +36,6 @@ def edition():
     development.begin_test(actor=chief, test=test.pk)
     development.conclude_test(actor=chief, test=test.pk, **story.OUTCOME)
     return "example"
-
-
-def somebody(role=None, municipality="", **where):
-    """Return the one person who has this role there, and no other."""
-    address = "-".join([str(role or "gaest"), municipality or "alle", *where.values()]).lower()
-    user = people.find_or_add_user(email=f"{address}@example.org", name=f"En {role or 'gæst'}")
-    if role:
-        Membership.objects.get_or_create(
-            user=user, role=role, municipality_id=municipality or None, ended_at=None, **where
-        )
-    return user
 
 
 @pytest.fixture
